@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+
+export type TableName = 'staff' | 'leavers' | 'starters' | 'recruitment' | 'cases' | 'training' | 'board' | 'counts';
+
+/**
+ * How the raw text of a column becomes a value of a typed row.
+ * - `text`: trimmed text. `key`: text with leading zeros kept and a spreadsheet's `.0` dropped (employee and assignment numbers).
+ * - `code`: trimmed text looked up later in `list`; never changed here, an unknown value is an issue and stays.
+ * - `date`: day number. `number`: number. `yes-no`: boolean; a date or any other non-blank stage mark in a `yes-no` column is yes, and with
+ *   `dateColumn` its day is kept there as well.
+ * - `personal`: recognised, then dropped on read and never kept (names, NI number). `token`: personal, kept only as "1", "2", ... per distinct value.
+ */
+export type ColumnType = 'text' | 'key' | 'code' | 'date' | 'number' | 'yes-no' | 'personal' | 'token';
+
+export interface ColumnSpec {
+  readonly type: ColumnType;
+  /** Headers understood, as printed; matched by `listKey`. The first is the one the template workbook prints. */
+  readonly headers: readonly string[];
+  readonly required?: boolean;
+  /** Code list (schemas/lists/<list>.csv) that knows the values of a `code` column. */
+  readonly list?: string;
+  readonly dateColumn?: string;
+  readonly description: string;
+}
+
+/** The contract of one input table. `row` is the zod schema of a typed row; `columns` says how raw columns become it. */
+export interface TableContract {
+  readonly table: TableName;
+  readonly title: string;
+  /** What one row is. */
+  readonly grain: string;
+  /** Sheet and file names that mean this table, matched by `listKey` as whole words anywhere in the name. */
+  readonly names: readonly string[];
+  readonly columns: Readonly<Record<string, ColumnSpec>>;
+  readonly row: z.ZodObject;
+}

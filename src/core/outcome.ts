@@ -1,0 +1,43 @@
+/** Why a figure cannot be calculated from the counts there are. */
+export type UndefinedWhy =
+  | 'no-group-members'
+  | 'zero-comparator'
+  | 'no-events'
+  | 'not-reached'
+  | 'infeasible'
+  | 'invalid-counts';
+
+/** A figure, or the named reason there is none. Nothing from the cube onward is `null`, `NaN` or a 0 that means "missing". */
+export type Outcome<V = number> = { readonly status: 'ok'; readonly value: V } | Absent;
+
+/** Every outcome that is not a figure. A hidden small number and its hidden complement look alike on purpose. */
+export type Absent =
+  | { readonly status: 'undefined'; readonly why: UndefinedWhy }
+  | { readonly status: 'suppressed'; readonly why: 'disclosure' | 'at-source' }
+  | { readonly status: 'not-supplied'; readonly what: string }
+  | {
+      readonly status: 'not-in-force';
+      readonly edition: string;
+      readonly why: 'not-yet' | 'withdrawn' | 'not-collected';
+    };
+
+/** A figure in results JSON: a plain number when known, otherwise the outcome that says why not. */
+export type Figure = number | Absent;
+
+export const ok = <V>(value: V): Outcome<V> => ({ status: 'ok', value });
+export const undefinedBecause = (why: UndefinedWhy): Absent => ({ status: 'undefined', why });
+export const suppressed: Absent = { status: 'suppressed', why: 'disclosure' };
+export const notSupplied = (what: string): Absent => ({ status: 'not-supplied', what });
+
+export const isNumber = (figure: Figure): figure is number => typeof figure === 'number';
+
+/** Applies `f` to a known value and passes every absence through unchanged. Example: mapOutcome(ok(2), (x) => x * 3) is ok(6). */
+export const mapOutcome = <A, B>(outcome: Outcome<A>, f: (value: A) => B): Outcome<B> =>
+  outcome.status === 'ok' ? ok(f(outcome.value)) : outcome;
+
+/** The figure inside an outcome, for JSON places that hold `number | Absent`. */
+export const toFigure = (outcome: Outcome): Figure => (outcome.status === 'ok' ? outcome.value : outcome);
+
+/** The first absence among the figures, if any: a figure made of several is known only when all of them are. */
+export const firstAbsent = (...figures: readonly Figure[]): Absent | undefined =>
+  figures.find((f): f is Absent => typeof f !== 'number');

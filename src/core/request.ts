@@ -1,0 +1,56 @@
+import type { Cube, Measure } from './cube.js';
+import type { Rule } from './predicate.js';
+import type { Recode } from './recode.js';
+
+/** Order for choosing among the rows of one person; blanks always come last. */
+export interface Order {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/**
+ * A table to count, as plain data: a table as read, or one made from others, in this order, in every engine.
+ * - `one`: one row per key, chosen after the rules. A missing key column makes the row its own key. `sum` columns hold the total over the key's kept rows.
+ * - `lookup`: blanks of the `take` columns filled from the first source that has the key (a source with several rows per key is an error: use `one`).
+ * - `pair`: a full join on the key; columns of both sides as `opening.x` and `closing.x`, and `pair` = `stayed`, `left` or `joined`.
+ */
+export type Table =
+  | string
+  | {
+      readonly one: Table;
+      readonly per: readonly string[];
+      readonly where: readonly Rule[];
+      readonly first: readonly Order[];
+      readonly sum?: readonly string[];
+    }
+  | {
+      readonly lookup: Table;
+      readonly on: readonly string[];
+      readonly take: readonly string[];
+      readonly from: readonly Table[];
+    }
+  | { readonly pair: readonly [Table, Table]; readonly on: readonly string[] };
+
+/** What an engine is asked to count: resolved by an edition, plain JSON. `id` is `<indicator>/<count name>` and says what it is for. */
+export interface CountRequest<D extends string = string> {
+  readonly id: string;
+  readonly from: Table;
+  readonly where: readonly Rule[];
+  readonly by: Readonly<Record<D, Recode>>;
+  readonly measure: Measure;
+}
+
+/** An engine. It only counts; it knows no formula, year or policy. */
+export interface Counter {
+  readonly engine: string;
+  count<D extends string>(request: CountRequest<D>): Promise<Cube<D>>;
+}
+
+/** Where the rows of a base table went for one request: every row is in exactly one place. */
+export interface Tally {
+  readonly table: string;
+  readonly rows: number;
+  readonly counted: number;
+  readonly merged: number;
+  readonly excluded: Readonly<Record<string, number>>;
+}

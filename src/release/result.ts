@@ -1,0 +1,78 @@
+import type { Absent, Figure, Outcome } from '../core/outcome.js';
+
+export type Bound = number | 'unbounded';
+export type Interval =
+  | {
+      readonly status: 'ok';
+      readonly value: readonly [Bound, Bound];
+      readonly level: number;
+      readonly method: string;
+    }
+  | Absent;
+export type Test = { readonly status: 'ok'; readonly method: string; readonly p: number } | Absent;
+
+export type Size = 'below the band' | 'within 0.80 to 1.25' | 'above the band' | (string & {});
+export type Evidence = 'difference shown' | 'no clear difference' | 'too few to judge' | 'not calculable';
+
+/** Size and evidence are two statements, never one. Suppressed as a whole when the figure is. */
+export type Reading = { readonly size: string; readonly evidence: Evidence } | Absent;
+
+/** The counts behind a result, one per group: n of base, as a share from 0 to 1. */
+export interface Part {
+  readonly group: string;
+  /** WRES 9 and WDES 10 give each group twice. */
+  readonly of?: 'board' | 'workforce';
+  readonly n: Figure;
+  readonly base: Figure;
+  readonly rate: Figure;
+}
+
+export type Unit = 'ratio' | 'share' | 'points' | 'rate' | 'people';
+
+/** The ratio if one event were added to, or taken from, the `over` group. */
+export interface Fragility {
+  readonly oneFewer: Figure;
+  readonly oneMore: Figure;
+}
+
+/** One released figure with everything that explains it; the JSON that outsiders read. */
+export interface Result {
+  readonly indicator: string;
+  readonly edition: string;
+  readonly organisation: string;
+  readonly period: { readonly from: string; readonly to: string };
+  readonly breakdown: Readonly<Record<string, string>>;
+  readonly unit: Unit;
+  readonly compared: { readonly dimension: string; readonly over: string; readonly under?: string };
+  readonly value: Outcome;
+  readonly interval: Interval;
+  readonly test?: Test;
+  readonly reading: Reading;
+  readonly fragility?: Fragility;
+  /** Events fewer (or more) in the `over` group at which the two rates would be equal; ratios only. */
+  readonly shortfall?: Figure;
+  /** Shares only: the compared group's share of the whole workforce, and the row's difference from it in points. */
+  readonly reference?: Figure;
+  readonly difference?: Figure;
+  /** WRES 9 and WDES 10: board share minus workforce share in points, one per group. */
+  readonly differences?: Readonly<Record<string, Figure>>;
+  readonly parts: readonly Part[];
+  readonly unknownShare: Figure;
+  readonly working: string;
+  readonly method: string;
+  /** Names of the edition values behind this figure that have not been checked against the official guidance. */
+  readonly unverified: readonly string[];
+  readonly engine: string;
+  readonly input: { readonly sha256: string; readonly rows: number };
+}
+
+/** Where the rows of one table went: read = counted + merged + excluded (by named rule) + setAside + notData. */
+export interface Reconciliation {
+  readonly table: string;
+  readonly read: number;
+  readonly counted: number;
+  readonly merged: number;
+  readonly excluded: Readonly<Record<string, number>>;
+  readonly setAside: number;
+  readonly notData: number;
+}
