@@ -13,3 +13,9 @@ export interface Issue {
   /** What to do about it. */
   readonly todo: string;
 }
+
+/** A choice the engine made and reports: which snapshot, which edition, which header row. */
+export interface Choice {
+  readonly id: string;
+  readonly what: string;
+}

@@ -1,4 +1,4 @@
-import type { Issue } from '../core/issue.js';
+import type { Choice, Issue } from '../core/issue.js';
 import type { Rows } from '../core/rows.js';
 
 /** A file given by a person. `bytes` is absent for a path on disk; `path` is absent in the browser. */
@@ -46,12 +46,6 @@ export interface Limits {
   readonly cellLength: number;
   readonly cells: number;
   readonly milliseconds: number;
-}
-
-/** A choice the engine made and reports: which snapshot, which edition, which header row. */
-export interface Choice {
-  readonly id: string;
-  readonly what: string;
 }
 
 /** Where rows of one sheet went before counting. read = kept + setAside + notData. */

@@ -1,3 +1,4 @@
+import type { Choice, Issue } from '../core/issue.js';
 import type { Absent, Figure, Outcome } from '../core/outcome.js';
 
 export type Bound = number | 'unbounded';
@@ -75,4 +76,18 @@ export interface Reconciliation {
   readonly excluded: Readonly<Record<string, number>>;
   readonly setAside: number;
   readonly notData: number;
+}
+
+declare const releasedBrand: unique symbol;
+/** Something that has been through the release gate. Only `release()` makes one; charts, reports, API and command line accept nothing else. */
+export type Released<T> = T & { readonly [releasedBrand]: true };
+
+/** Everything one run gives out. */
+export interface Run {
+  readonly results: readonly Result[];
+  readonly issues: readonly Issue[];
+  readonly reconciliation: readonly Reconciliation[];
+  readonly choices: readonly Choice[];
+  readonly policy: string;
+  readonly secondary: 'applied' | 'not applied';
 }
