@@ -2,11 +2,12 @@ import type { Measure } from './core/cube.js';
 import { indicatorId } from './core/ids.js';
 import type { Unit } from './release/result.js';
 
-/** A named condition for a row to count, in the words of the edition: groups of a dimension, or a yes-or-no column. */
+/** A named condition for a row to count, in the edition's words: groups of a dimension, or a yes-or-no column. */
 export type AskRule =
   | { readonly rule: string; readonly dimension: string; readonly in: readonly string[] }
   | { readonly rule: string; readonly column: string; readonly is: boolean }
-  | { readonly rule: string; readonly not: { readonly column: string; readonly is: boolean } };
+  | { readonly rule: string; readonly column: string; readonly isNot: boolean }
+  | { readonly rule: string; readonly column: string; readonly known: true };
 
 /** What to count. The edition says what the population, the dimensions and the dates mean. */
 export interface Ask {
@@ -16,15 +17,28 @@ export interface Ask {
   readonly by: readonly string[];
   readonly measure?: Measure;
   readonly when: 'snapshot' | 'opening' | 'month-ends' | 'period';
+  /** The count belongs to a person found elsewhere too: blanks are filled from staff at the snapshot, else leavers. */
+  readonly ofStaff?: boolean;
 }
 
-/** A row of the indicator's table: what it is called and which groups it adds. Names beginning with `@` are lists in the edition's parameters. */
+/**
+ * A row, or a family of rows, of an indicator's table. `breakdown` names the row; each key is also the condition, unless `where` says more.
+ * `each` repeats the row for a list the edition holds (parameter `bands`, `grades`, `board-parts`).
+ */
 export interface RowPlan {
   readonly breakdown: Readonly<Record<string, string>>;
-  readonly where: Readonly<Record<string, readonly string[]>>;
+  readonly where?: Readonly<Record<string, readonly string[]>>;
+  readonly each?: { readonly dimension: string; readonly list: string };
+  /** Left out when nobody is in it, as `unmapped` is. */
+  readonly onlyIfAny?: boolean;
 }
 
-export type FormulaName = 'relative-likelihood' | 'share-of-row' | 'board-difference';
+/** How an indicator's counts become its figure; each has one file in `src/release/formulas`. */
+export type Formula =
+  | { readonly name: 'relative-likelihood'; readonly events: string; readonly base: string }
+  | { readonly name: 'share-of-row'; readonly staff: string }
+  | { readonly name: 'board-difference'; readonly members: string; readonly workforce: string };
+
 export type ChartName = 'ratio-dots' | 'share-dots' | 'board-dots';
 export type CheckName = 'events-within-base' | 'rows-add-up' | 'voting-and-non-voting-make-the-board';
 
@@ -35,12 +49,10 @@ export interface Indicator {
   readonly unit: Unit;
   readonly compared: { readonly dimension: string; readonly over: string; readonly under?: string };
   readonly counts: Readonly<Record<string, Ask>>;
-  readonly formula: FormulaName;
-  /** For `relative-likelihood`: which count holds the events and which the base. */
-  readonly events?: string;
-  readonly base?: string;
-  /** Words for the working sentence: what happens to a person, and who may have it happen. */
-  readonly words: { readonly event?: string; readonly people: string };
+  readonly formula: Formula;
+  readonly rows: readonly RowPlan[];
+  /** For the working sentence: who, and what happened to them. */
+  readonly words: { readonly people: string; readonly happened?: string; readonly toHappen?: string };
   readonly chart: ChartName;
   readonly checks: readonly CheckName[];
 }
