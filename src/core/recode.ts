@@ -5,11 +5,17 @@ export type CodeListId = string;
 
 /**
  * From raw columns to a group. `columns` with `lists`: the first column that any of the lists maps wins; if none does,
- * the group is `otherwise` (`unknown` or `unmapped`). `bins` are lower limits of intervals, named by `labels` (one more than bins:
+ * the group is `otherwise` (`unknown` or `unmapped`). `paired`: column i is looked up in list i only, so that a pay band `8a` is
+ * never read as an occupation code. `bins` are lower limits of intervals, named by `labels` (one more than bins:
  * the first is everything below the first limit). `days` bins the days from the first column to the second.
  */
 export type Recode =
-  | { readonly columns: readonly string[]; readonly lists: readonly CodeListId[]; readonly otherwise: string }
+  | {
+      readonly columns: readonly string[];
+      readonly lists: readonly CodeListId[];
+      readonly paired?: true;
+      readonly otherwise: string;
+    }
   | {
       readonly column: string;
       readonly bins: readonly number[];
@@ -70,10 +76,10 @@ const binOf = (n: number, bins: readonly number[], labels: readonly string[]): s
 /** The group of one row. Throws a RangeError when a code list is not there, since that is a programmer's error. */
 export function recode(how: Recode, read: (column: string) => Value, lists: CodeLists): string {
   if ('columns' in how) {
-    for (const column of how.columns) {
+    for (const [i, column] of how.columns.entries()) {
       const key = listKey(read(column));
       if (key === '') continue;
-      for (const id of how.lists) {
+      for (const id of how.paired ? how.lists.slice(i, i + 1) : how.lists) {
         const list = lists[id];
         if (!list) throw new RangeError(`no code list "${id}"`);
         const group = lookUp(list, key);
