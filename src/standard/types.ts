@@ -50,3 +50,12 @@ export interface Edition {
   /** Values of one indicator, by its id: `years` (1 or 2), `method`, `title`, `likelihood-band`, `in-force`, `series-break`, ... */
   readonly indicators: Readonly<Record<string, Readonly<Record<string, Dated>>>>;
 }
+
+/** Cells of a cube that belong elsewhere: those in all the groups of `when` take the groups of `set`. Parameter `cells-moved`. */
+export interface CellMove {
+  readonly when: Readonly<Record<string, readonly string[]>>;
+  readonly set: Readonly<Record<string, string>>;
+}
+
+/** An entry of the row lists `bands` and `grades`: its id, and the groups it adds when they are more than itself. */
+export type ListEntry = string | { readonly id: string; readonly groups: readonly string[] };

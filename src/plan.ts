@@ -1,0 +1,164 @@
+import type { Cube } from './core/cube.js';
+import { cube } from './core/cube.js';
+import type { Day, Period } from './core/dates.js';
+import { addYears, yearTo } from './core/dates.js';
+import type { Predicate, Rule } from './core/predicate.js';
+import type { Recode } from './core/recode.js';
+import type { CountRequest, Table } from './core/request.js';
+import type { Rows } from './core/rows.js';
+import type { Ask, AskRule, Indicator } from './define.js';
+import type { CellMove, Edition } from './standard/types.js';
+
+/** What an edition and a person's choices settle before anything is counted. Plain data. */
+export interface Setting {
+  readonly edition: Edition;
+  readonly recode: (dimension: string) => Recode;
+  /** The staff snapshot that is counted; absent when no table and no option dates it. */
+  readonly snapshot?: Day;
+  /** Last day of the twelve months the events are counted in. */
+  readonly periodEnd: Day;
+  /** The organisation counted, when the rows name more than one. */
+  readonly organisation?: string;
+  readonly tables: Readonly<Record<string, Rows>>;
+}
+
+/** One count of an indicator: the requests whose cubes are added, and the number of years they are a mean of. */
+export interface Plan {
+  readonly id: string;
+  readonly requests: readonly CountRequest[];
+  readonly years: number;
+  readonly period: Period;
+}
+
+const has = (setting: Setting, table: string, column: string): boolean =>
+  setting.tables[table]?.columns[column]?.some((v) => v !== undefined) ?? false;
+
+const columnsOfRecode = (r: Recode): readonly string[] =>
+  'columns' in r ? r.columns : 'column' in r ? [r.column] : r.days;
+
+function columnsOf(p: Predicate): readonly string[] {
+  if (p === true) return [];
+  if ('all' in p) return p.all.flatMap(columnsOf);
+  if ('any' in p) return p.any.flatMap(columnsOf);
+  if ('not' in p) return columnsOf(p.not);
+  if ('is' in p) return [p.column];
+  return 'group' in p ? columnsOfRecode(p.group) : p.columns;
+}
+
+/** A value, or nothing at all: rows that do not say otherwise stay in. */
+const oneOfOrBlank = (column: string, is: string | number): Predicate => ({
+  any: [{ column, is }, { not: { columns: [column], known: true } }],
+});
+
+const ownOrganisation = (setting: Setting, table: string): readonly Rule[] =>
+  setting.organisation !== undefined && has(setting, table, 'organisation')
+    ? [{ rule: 'other-organisation', keep: oneOfOrBlank('organisation', setting.organisation) }]
+    : [];
+
+function atSnapshot(setting: Setting, table: string): readonly Rule[] {
+  const { snapshot } = setting;
+  if (snapshot === undefined) return [];
+  const ends: Rule[] = [];
+  if (has(setting, table, 'snapshotDate'))
+    ends.push({ rule: 'other-snapshot', keep: oneOfOrBlank('snapshotDate', snapshot) });
+  const effective: Predicate[] = [];
+  if (has(setting, table, 'effectiveStart'))
+    effective.push({ not: { columns: ['effectiveStart'], between: [snapshot + 1, Number.MAX_SAFE_INTEGER] } });
+  if (has(setting, table, 'effectiveEnd'))
+    effective.push({ not: { columns: ['effectiveEnd'], between: [-Number.MAX_SAFE_INTEGER, snapshot - 1] } });
+  if (effective.length > 0) ends.push({ rule: 'not-effective-at-snapshot', keep: { all: effective } });
+  return ends;
+}
+
+/** One row per person of a table, by the edition's rule; the table itself when it has no key column. */
+function people(setting: Setting, table: string, source: Table, where: readonly Rule[]): Table {
+  const rule = setting.edition.people[table]?.value;
+  const per = (rule?.per ?? []).filter((c) => c !== 'organisation' && has(setting, table, c));
+  return per.length === 0
+    ? { one: source, per: ['(row)'], where, first: [] }
+    : { one: source, per, where, first: rule?.first ?? [], sum: has(setting, table, 'fte') ? ['fte'] : [] };
+}
+
+function staffSources(setting: Setting, population: readonly Rule[]): readonly Table[] {
+  const sources: Table[] = [];
+  if (setting.tables['staff']) {
+    const here = [...ownOrganisation(setting, 'staff'), ...atSnapshot(setting, 'staff')];
+    sources.push(people(setting, 'staff', 'staff', [...here, ...population]), people(setting, 'staff', 'staff', here));
+  }
+  if (setting.tables['leavers'])
+    sources.push(people(setting, 'leavers', 'leavers', ownOrganisation(setting, 'leavers')));
+  return sources;
+}
+
+function askRules(setting: Setting, rules: readonly AskRule[]): readonly Rule[] {
+  return rules.map((r): Rule => {
+    if ('dimension' in r) return { rule: r.rule, keep: { group: setting.recode(r.dimension), in: r.in } };
+    if ('is' in r) return { rule: r.rule, keep: { column: r.column, is: r.is } };
+    if ('isNot' in r) return { rule: r.rule, keep: { not: { column: r.column, is: r.isNot } } };
+    return { rule: r.rule, keep: { columns: [r.column], known: true } };
+  });
+}
+
+/** Rows dated outside the period are out; rows without any date are in, and an issue says how many. */
+function inPeriod(setting: Setting, table: string, period: Period): readonly Rule[] {
+  const columns = (setting.edition.people[table]?.value.dates ?? []).filter((c) => has(setting, table, c));
+  if (columns.length === 0) return [];
+  const dated: Predicate = { columns, between: [period.from, period.to] };
+  return [{ rule: 'outside-period', keep: { any: [dated, { not: { columns, known: true } }] } }];
+}
+
+function request(setting: Setting, id: string, ask: Ask, by: readonly string[], period: Period): CountRequest {
+  const population = setting.edition.populations[ask.population]?.value;
+  if (!population) throw new RangeError(`edition ${setting.edition.edition} has no population "${ask.population}"`);
+  const recodes = Object.fromEntries(by.map((d) => [d, setting.recode(d)]));
+  const own = ownOrganisation(setting, ask.from);
+  const when = ask.when === 'period' ? inPeriod(setting, ask.from, period) : atSnapshot(setting, ask.from);
+  const rules = [...own, ...when, ...askRules(setting, ask.where ?? []), ...population];
+  const sources = ask.ofStaff && has(setting, ask.from, 'employeeNumber') ? staffSources(setting, population) : [];
+  const own2 = new Set(ask.where?.flatMap((r) => ('column' in r ? [r.column] : [])));
+  const take = [
+    ...new Set([...by.flatMap((d) => columnsOfRecode(recodes[d]!)), ...population.flatMap((r) => columnsOf(r.keep))]),
+  ].filter((c) => !own2.has(c) && c !== 'employeeNumber');
+  const table: Table =
+    sources.length > 0 ? { lookup: ask.from, on: ['employeeNumber'], take, from: sources } : ask.from;
+  return {
+    id,
+    from: people(setting, ask.from, table, rules),
+    where: [],
+    by: recodes,
+    measure: ask.measure ?? 'people',
+  };
+}
+
+/** The requests behind one count of an indicator. A two-year mean is two requests, so that a person counts once in each year. */
+export function plan(setting: Setting, indicator: Indicator, name: string, extra: readonly string[]): Plan {
+  const ask = indicator.counts[name];
+  if (!ask) throw new RangeError(`${indicator.id} counts no "${name}"`);
+  const value = setting.edition.indicators[indicator.id]?.['years']?.value;
+  const years = ask.when === 'period' && typeof value === 'number' ? value : 1;
+  const by = [...new Set([...ask.by, ...extra])];
+  const id = `${indicator.id}/${name}`;
+  const last = yearTo(setting.periodEnd);
+  const periods = Array.from({ length: years }, (_, i) => yearTo(addYears(setting.periodEnd, -i)));
+  return {
+    id,
+    requests: periods.map((p) => request(setting, id, ask, by, p)),
+    years,
+    period: { from: periods.at(-1)?.from ?? last.from, to: last.to },
+  };
+}
+
+/** Moves cells as the edition says (a medical director on VSM pay sits in VSM). The total does not change. */
+export function moveCells(source: Cube, moves: readonly CellMove[]): Cube {
+  const applies = moves.filter((m) =>
+    [...Object.keys(m.when), ...Object.keys(m.set)].every((d) => source.dims.includes(d)),
+  );
+  if (applies.length === 0) return source;
+  const cells = source.cells.map((cell) => {
+    const move = applies.find((m) =>
+      Object.entries(m.when).every(([d, groups]) => groups.includes(cell.key[d] as string)),
+    );
+    return move ? { key: { ...cell.key, ...move.set }, n: cell.n } : cell;
+  });
+  return cube(source.dims, source.measure, cells);
+}
