@@ -8,13 +8,21 @@ export interface InputFile {
   readonly bytes?: Uint8Array;
 }
 
-/** A raw cell as the file reader gives it. `error` is a spreadsheet error (#N/A), seen and not blanked. */
+/**
+ * A raw cell as the file reader gives it. Blank cells and empty text are `undefined`; text keeps its spaces.
+ * - `date`: a number whose format shows a date, or an ISO date cell; the time of day is dropped.
+ * - `percent`: a number whose format shows a percentage; `value` is as stored (0.231 is shown as 23.1%).
+ * - `error`: a spreadsheet error (#N/A), or what Excel shows for a date that is none (`00/01/1900`, `29/02/1900`): seen, not blanked.
+ * - `missing-formula-value`: a formula saved without its result.
+ * A whole number whose format is only zeros (`00000000`) is the padded text that the sheet shows.
+ */
 export type RawCell =
   | undefined
   | string
   | number
   | boolean
   | { readonly kind: 'date'; readonly day: number }
+  | { readonly kind: 'percent'; readonly value: number }
   | { readonly kind: 'error'; readonly code: string }
   | { readonly kind: 'missing-formula-value' };
 
@@ -24,8 +32,36 @@ export interface RawSheet {
   /** Sheet name; for CSV the file name without its ending. */
   readonly sheet: string;
   readonly hidden: boolean;
-  /** Rows the reader may hand over in batches, so that a large sheet need never be in memory at once. */
+  /**
+   * Rows the reader may hand over in batches, so that a large sheet need never be in memory at once. Rows without any value are
+   * left out. Iterating again reads again. Throws `FileRefused` when a limit is met or the sheet is damaged: its issue is then
+   * in the file's `issues` too, and rows already handed over must not be counted.
+   */
   readonly rows: AsyncIterable<readonly RawRow[]>;
+  /** Merged blocks. Cheap once the rows have been read; before that it costs a pass over the sheet. */
+  merged(): Promise<readonly MergedRange[]>;
+}
+
+/** A merged block, both ends included. Only its top left cell holds the value; the others are blank. Columns: 0 = A. */
+export interface MergedRange {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+/** A file after opening. A refused file has no sheets and says why in `issues`. */
+export interface OpenedFile {
+  readonly name: string;
+  readonly kind: 'xlsx' | 'csv' | 'refused';
+  readonly sha256: string;
+  readonly sheets: readonly RawSheet[];
+  /** Grows while rows are read (hidden rows, formulas without a value, ragged lines): look again at the end. */
+  readonly issues: readonly Issue[];
+  /** What the reader decided and a person may want to know: encoding, separator. */
+  readonly choices: readonly Choice[];
+  /** Lets the file go. Rows cannot be read afterwards. */
+  close(): Promise<void>;
 }
 
 export interface RawRow {
