@@ -1,0 +1,67 @@
+import type { Cube } from '../core/cube.js';
+import type { Choice, Issue } from '../core/issue.js';
+import type { Absent } from '../core/outcome.js';
+import type { Reconciliation, Unit } from './result.js';
+
+/**
+ * A count behind a figure, by where it stands: the cells of a cube that are in these groups, added. All the gate knows of a number is
+ * this address, so that two figures made of the same cells are seen to be linked.
+ */
+export interface CountRef {
+  readonly cube: string;
+  readonly where: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A count, or why there is none (a table that was not supplied). */
+export type Counted = CountRef | Absent;
+
+/** One group's counts in a row: n of base. */
+export interface CountedGroup {
+  readonly group: string;
+  readonly of?: 'board' | 'workforce';
+  readonly n: Counted;
+  readonly base: Counted;
+}
+
+/** Edition values a figure needs; a missing one is a fault of the edition and thrown when the run is planned. */
+export interface Judgement {
+  readonly band: readonly [number, number];
+  readonly fewPeople: number;
+  readonly fewEvents: number;
+  readonly boardFewMembers: number;
+  readonly boardFewOfGroup: number;
+  readonly confidence: number;
+}
+
+/** One figure to be, before the gate: what it is, the counts it is made of, and how to read it. */
+export interface CountedRow {
+  readonly indicator: string;
+  readonly title: string;
+  readonly unit: Unit;
+  readonly compared: { readonly dimension: string; readonly over: string; readonly under?: string };
+  readonly figure: 'relative-likelihood' | 'share-of-row' | 'board-difference';
+  readonly edition: string;
+  readonly period: { readonly from: string; readonly to: string };
+  readonly breakdown: Readonly<Record<string, string>>;
+  readonly method: string;
+  readonly unverified: readonly string[];
+  readonly engine: string;
+  readonly judgement: Judgement;
+  readonly words: { readonly people: string; readonly happened?: string; readonly toHappen?: string };
+  readonly groups: readonly CountedGroup[];
+  /** `share-of-row`: the compared group and everyone, in the whole workforce. */
+  readonly workforce?: { readonly n: Counted; readonly base: Counted };
+  /** The whole indicator is absent: not in force, or its table was not supplied. */
+  readonly absent?: Absent;
+}
+
+/** A whole run's counts with what makes figures of them: all the gate takes in. */
+export interface CountedRun {
+  readonly organisation: string;
+  readonly input: { readonly sha256: string; readonly rows: number };
+  readonly cubes: Readonly<Record<string, { readonly cube: Cube; readonly years: number }>>;
+  readonly rows: readonly CountedRow[];
+  readonly issues: readonly Issue[];
+  readonly reconciliation: readonly Reconciliation[];
+  readonly choices: readonly Choice[];
+}
