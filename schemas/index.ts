@@ -1,0 +1,26 @@
+import type { TableContract, TableName } from './table.js';
+import { board } from './tables/board.js';
+import { cases } from './tables/cases.js';
+import { counts } from './tables/counts.js';
+import { leavers } from './tables/leavers.js';
+import { recruitment, recruitmentCounts } from './tables/recruitment.js';
+import { staff } from './tables/staff.js';
+import { starters } from './tables/starters.js';
+import { training } from './tables/training.js';
+
+export type { ColumnSpec, ColumnType, TableContract, TableName } from './table.js';
+
+/** The contract of every input table, by name. */
+export const contracts: Readonly<Record<TableName, TableContract>> = {
+  staff,
+  leavers,
+  starters,
+  recruitment,
+  'recruitment-counts': recruitmentCounts,
+  cases,
+  training,
+  board,
+  counts,
+};
+
+export const tableNames = Object.keys(contracts) as readonly TableName[];
