@@ -1,0 +1,106 @@
+import type { CodeList, CodeLists, Recode } from '../core/recode.js';
+import { recodeOf } from './groupings.js';
+import { freeze, mapValues } from './plain.js';
+import type { Dated, Edition, Grouping } from './types.js';
+
+/** A typed yes-or-no column as a code list; `schemas` need not hold it. */
+const yesNo: CodeList = {
+  exact: new Map([
+    ['true', 'yes'],
+    ['false', 'no'],
+  ]),
+  patterns: [],
+};
+
+const groupingOf = (edition: Edition, dimension: string): Grouping => {
+  const found = edition.groupings[dimension];
+  if (!found)
+    throw new RangeError(
+      `${edition.standard} ${edition.edition} has no grouping "${dimension}"; there are ${Object.keys(edition.groupings).join(', ')}`,
+    );
+  return found.value;
+};
+
+/**
+ * How a dimension's groups are read from a row, in this edition. Its lists are those of `codeListsFor`.
+ * Throws a RangeError for a dimension the edition does not have.
+ */
+export const recodeFor = (edition: Edition, dimension: string): Recode =>
+  recodeOf(dimension, groupingOf(edition, dimension));
+
+/** The groups of a dimension in the order in which they are shown. Throws a RangeError for a dimension the edition does not have. */
+export const groupsOf = (edition: Edition, dimension: string): readonly string[] =>
+  groupingOf(edition, dimension).order;
+
+function regroup(list: CodeList, own: CodeList | undefined, groups: Grouping['lists'][number]['groups']): CodeList {
+  const named = new Map<string, string>();
+  let rest: string | undefined;
+  for (const [group, codes] of Object.entries(groups))
+    if (codes === '*') rest = group;
+    else for (const code of codes) named.set(code, group);
+  const groupOf = (code: string): string | undefined => named.get(code) ?? rest;
+  const exact = new Map<string, string>();
+  for (const [key, code] of [...list.exact, ...(own?.exact ?? [])]) {
+    const group = groupOf(code);
+    if (group === undefined) exact.delete(key);
+    else exact.set(key, group);
+  }
+  const patterns = [...(own?.patterns ?? []), ...list.patterns].flatMap(({ pattern, group: code }) => {
+    const group = groupOf(code);
+    return group === undefined ? [] : [{ pattern, group }];
+  });
+  return { exact, patterns };
+}
+
+/**
+ * The code lists an edition's recodes use, raw value to group, keyed `<dimension>:<list>`.
+ * `lists` are the lists of `schemas/lists`, raw value (as `listKey` writes it) to code, keyed by list id; `own` are a profile's, in the same form, and win.
+ * A code that no group names is left out, so that the value falls to the grouping's last resort.
+ * Throws a RangeError when a grouping names a list that is not given.
+ */
+export function codeListsFor(edition: Edition, lists: CodeLists, own: CodeLists = {}): CodeLists {
+  const made: Record<string, CodeList> = {};
+  for (const [dimension, { value }] of Object.entries(edition.groupings))
+    for (const { list: id, groups } of value.lists) {
+      const list = lists[id] ?? (id === 'yes-no' ? yesNo : undefined);
+      if (!list) throw new RangeError(`the grouping "${dimension}" needs the code list "${id}"`);
+      made[`${dimension}:${id}`] = regroup(list, own[id], groups);
+    }
+  return made;
+}
+
+function moved(grouping: Grouping, name: string, choice: string): Grouping {
+  const setting = grouping.settings?.[name];
+  const to = setting?.choices[choice];
+  if (!setting || !to)
+    throw new RangeError(
+      `no choice "${choice}" for ${name}; there are ${Object.keys(setting?.choices ?? {}).join(', ')}`,
+    );
+  const codes = new Set(Object.values(to).flat());
+  const lists = grouping.lists.map((list, i) => {
+    if (i > 0) return list;
+    const groups: Record<string, readonly string[] | '*'> = mapValues(list.groups, (g) =>
+      g === '*' ? g : g.filter((code) => !codes.has(code)),
+    );
+    for (const [group, placed] of Object.entries(to)) {
+      const there = groups[group] ?? [];
+      if (there !== '*') groups[group] = [...there, ...placed];
+    }
+    return { ...list, groups };
+  });
+  return { ...grouping, lists, settings: { ...grouping.settings, [name]: { ...setting, default: choice } } };
+}
+
+/**
+ * The edition with some grouping settings chosen, `{ chinese: 'other' }` for example, in every grouping that has them.
+ * Throws a RangeError for a setting or a choice that no grouping has.
+ */
+export function withSettings(edition: Edition, chosen: Readonly<Record<string, string>>): Edition {
+  const groupings: Record<string, Dated<Grouping>> = { ...edition.groupings };
+  for (const [name, choice] of Object.entries(chosen)) {
+    const having = Object.entries(groupings).filter(([, g]) => g.value.settings?.[name]);
+    if (having.length === 0) throw new RangeError(`no grouping has a setting "${name}"`);
+    for (const [dimension, g] of having) groupings[dimension] = { ...g, value: moved(g.value, name, choice) };
+  }
+  return freeze({ ...edition, groupings });
+}
