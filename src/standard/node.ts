@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { packageRoot } from '../root.js';
 import { type ListFiles, loadEditions, type ReadText } from './load.js';
+import { loadPolicy, type Policy } from './policy.js';
 import type { Editions } from './types.js';
 
 /** Reads a text file of this package by its path from the package root. */
@@ -27,3 +28,6 @@ export function packageEditions(): Editions {
   loaded ??= loadEditions(readText, listFiles);
   return loaded;
 }
+
+/** A disclosure policy by its name, or from the text of a policy file that messages call `file`. Throws as `loadPolicy` does. */
+export const packagePolicy = (nameOrText: string, file?: string): Policy => loadPolicy(nameOrText, readText, file);
