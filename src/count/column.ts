@@ -1,0 +1,79 @@
+import type { Value } from '../core/rows.js';
+
+/** A dictionary-encoded column: row i holds `values[codes[i]]`, and code 0 is always the missing value. */
+export interface Column {
+  readonly values: readonly Value[];
+  readonly codes: Int32Array;
+}
+
+/** The column of `length` missing values, which is what a table gives for a column it does not have. */
+export const missingColumn = (length: number): Column => ({ values: [undefined], codes: new Int32Array(length) });
+
+/** Encodes values by row: every distinct value gets one code, so that later work is done once per distinct value. */
+export function encode(length: number, value: (row: number) => Value): Column {
+  const values: Value[] = [undefined];
+  const codeOf = new Map<Value, number>([[undefined, 0]]);
+  const codes = new Int32Array(length);
+  for (let row = 0; row < length; row++) {
+    const v = value(row);
+    let code = codeOf.get(v);
+    if (code === undefined) {
+      code = values.push(v) - 1;
+      codeOf.set(v, code);
+    }
+    codes[row] = code;
+  }
+  return { values, codes };
+}
+
+/** The column at the given rows, in that order; row -1 is missing. The dictionary is shared, not copied. */
+export function gather(column: Column, rows: Int32Array): Column {
+  const codes = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) codes[i] = rows[i]! < 0 ? 0 : column.codes[rows[i]!]!;
+  return { values: column.values, codes };
+}
+
+const kindOf = (v: Value): number => (typeof v === 'boolean' ? 0 : typeof v === 'number' ? 1 : 2);
+
+/**
+ * The order of two values that are both there, the same in every engine: no before yes, smaller numbers first, and of texts the one with
+ * fewer characters, then by code point. So assignment "9" comes before "10" and "123-2" before "123-10"; locale plays no part.
+ */
+export function compareValues(a: Value, b: Value): number {
+  const kind = kindOf(a) - kindOf(b);
+  if (kind !== 0) return kind;
+  if (typeof a !== 'string' || typeof b !== 'string') return Number(a) - Number(b);
+  const [x, y] = [[...a], [...b]];
+  if (x.length !== y.length) return x.length - y.length;
+  const at = x.findIndex((c, i) => c !== y[i]);
+  return at < 0 ? 0 : x[at]!.codePointAt(0)! - y[at]!.codePointAt(0)!;
+}
+
+const ranked = new WeakMap<readonly Value[], Int32Array>();
+
+/** The rank of each code among the values of its dictionary, from 1; the missing value has rank 0. */
+export const ranks = (values: readonly Value[]): Int32Array =>
+  remember(ranked, values, () => {
+    const order = values.map((_, code) => code).slice(1);
+    order.sort((a, b) => compareValues(values[a], values[b]));
+    const found = new Int32Array(values.length);
+    for (const [rank, code] of order.entries()) found[code] = rank + 1;
+    return found;
+  });
+
+/** Hundred-thousandths, the unit in which FTE is added: 25/37.5 is 66667. Anything but a number adds nothing. */
+export const hundredThousandths = (v: Value): number => (typeof v === 'number' ? Math.round(v * 100_000) : 0);
+
+/** The value under a key of a map, made and kept on first use. */
+export function remember<K, V>(
+  map: { get(key: K): V | undefined; set(key: K, value: V): unknown },
+  key: K,
+  make: () => V,
+): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}

@@ -1,0 +1,72 @@
+import { type Cell, type Cube, cube, type Measure } from '../core/cube.js';
+import type { CodeLists } from '../core/recode.js';
+import type { Counter, CountRequest } from '../core/request.js';
+import type { Rows, Value } from '../core/rows.js';
+import { hundredThousandths } from './column.js';
+import { failures, groupRows } from './frame.js';
+import { storeOf } from './tables.js';
+
+/** The column a measure adds up; `people` and `rows` add none. */
+export const measured: Readonly<Partial<Record<Measure, string>>> = {
+  fte: 'fte',
+  days: 'days',
+  events: 'events',
+  weight: 'count',
+  'weight-squared': 'count',
+};
+
+/** What a value adds to a measure, always an integer: FTE in hundred-thousandths, the others in whole numbers, blanks nothing. */
+export function amount(measure: Measure, value: Value): number {
+  if (measure === 'fte') return hundredThousandths(value);
+  const n = typeof value === 'number' ? Math.round(value) : 0;
+  return measure === 'weight-squared' ? n * n : n;
+}
+
+/**
+ * The engine for one trust, the browser and tests: counts rows held in memory, on Arquero. It is the reference by which the other engines are judged.
+ * `people` counts the rows of the request's table, which is one per person when the table is `one` or `lookup` of one; `rows` counts the same,
+ * for tables of events. `fte`, `days`, `events` add the column of that name, `weight` the column `count`, `weight-squared` its square.
+ * A column that a table has not is missing in every row; a lookup source whose table was not given has no rows.
+ * Throws a RangeError for a table or code list that was not given, and for a lookup source or pair side with several rows per key.
+ * Source: core/request.ts. Example: three staff rows A, A, B by { ethnicity } give two cells, A 2 and B 1.
+ */
+export function memoryCounter(given: {
+  readonly tables: Readonly<Record<string, Rows>>;
+  readonly lists: CodeLists;
+}): Counter {
+  const { tables, lists } = given;
+  const store = storeOf(tables, lists);
+  return {
+    engine: 'memory',
+    async count<D extends string>(request: CountRequest<D>): Promise<Cube<D>> {
+      const { table, op } = await import('arquero');
+      const { measure } = request;
+      const frame = store.frame(request.from);
+      const dims = Object.keys(request.by) as D[];
+      const failed = failures(request.where, frame, lists);
+      const kept = Int32Array.from(failed.keys()).filter((row) => failed[row] === 0);
+      if (kept.length === 0) return cube(dims, measure, []);
+      const groups = dims.map((d) => groupRows(request.by[d], frame, lists));
+      const column = measured[measure];
+      const counted = column === undefined ? undefined : frame.column(column);
+      const each = counted && Float64Array.from(counted.values, (v) => amount(measure, v));
+      const columns: Record<string, ArrayLike<number>> = {
+        n:
+          counted && each
+            ? Float64Array.from(kept, (row) => each[counted.codes[row]!]!)
+            : new Float64Array(kept.length).fill(1),
+      };
+      for (const [i, g] of groups.entries()) columns[`d${i}`] = Int32Array.from(kept, (row) => g.codes[row]!);
+      const summed = table(columns as Record<string, number[]>)
+        .groupby(...dims.map((_, i) => `d${i}`))
+        .rollup({ n: op.sum('n') });
+      const cells: Cell<D>[] = [];
+      for (let r = 0; r < summed.numRows(); r++) {
+        const key = {} as Record<D, string>;
+        for (const [i, d] of dims.entries()) key[d] = groups[i]!.names[summed.get(`d${i}`, r) as number]!;
+        cells.push({ key, n: summed.get('n', r) as number });
+      }
+      return cube(dims, measure, cells);
+    },
+  };
+}

@@ -1,0 +1,211 @@
+import type { CodeLists } from '../core/recode.js';
+import type { Order, Table } from '../core/request.js';
+import type { Rows, Value } from '../core/rows.js';
+import { type Column, encode, gather, hundredThousandths, missingColumn, ranks, remember } from './column.js';
+import { type Frame, failures } from './frame.js';
+
+/** The tables of one run, each encoded once, and every table made from them, each made once. */
+export interface Store {
+  readonly lists: CodeLists;
+  frame(table: Table): Frame;
+}
+
+const stores = new WeakMap<object, WeakMap<CodeLists, Store>>();
+
+/** The store of these tables and lists; asking again with the same objects gives the same store. */
+export function storeOf(tables: Readonly<Record<string, Rows>>, lists: CodeLists): Store {
+  const ofTables = remember(stores, tables, () => new WeakMap<CodeLists, Store>());
+  return remember(ofTables, lists, () => {
+    const frames = new Map<string, Frame>();
+    const store: Store = {
+      lists,
+      frame: (table) => remember(frames, JSON.stringify(table), () => make(table, tables, store)),
+    };
+    return store;
+  });
+}
+
+/** The base table at the bottom of a table: the one whose rows are counted (of a pair, the opening one). */
+export function baseOf(table: Table): string {
+  if (typeof table === 'string') return table;
+  return baseOf('one' in table ? table.one : 'lookup' in table ? table.lookup : table.pair[0]);
+}
+
+const lazily = (make: (name: string) => Column): ((name: string) => Column) => {
+  const columns = new Map<string, Column>();
+  return (name) => remember(columns, name, () => make(name));
+};
+
+function make(table: Table, tables: Readonly<Record<string, Rows>>, store: Store): Frame {
+  if (typeof table === 'string') {
+    const rows = tables[table];
+    if (!rows)
+      throw new RangeError(`no table "${table}": tables given are ${Object.keys(tables).join(', ') || 'none'}`);
+    const { length } = rows;
+    return {
+      length,
+      table,
+      steps: [],
+      column: lazily((name) => {
+        const values = rows.columns[name];
+        return values ? encode(length, (row) => values[row]) : missingColumn(length);
+      }),
+    };
+  }
+  if ('one' in table) return one(table, store.frame(table.one), store.lists);
+  if ('pair' in table) return pair(store.frame(table.pair[0]), store.frame(table.pair[1]), table.on);
+  const sources = table.from.filter((t) => tables[baseOf(t)]).map((t) => store.frame(t));
+  return lookup(table, store.frame(table.lookup), sources);
+}
+
+/** The key of a row, or undefined when a key column is missing. Keys of different tables are equal when their values are. */
+function keys(frame: Frame, columns: readonly string[]): (row: number) => Value {
+  const parts = columns.map((c) => frame.column(c));
+  const [only] = parts;
+  if (only && parts.length === 1) return (row) => only.values[only.codes[row]!];
+  return (row) => {
+    if (parts.some((c) => c.codes[row] === 0)) return undefined;
+    return JSON.stringify(parts.map((c) => c.values[c.codes[row]!]));
+  };
+}
+
+/** Whether row a is to be taken before row b; equal rows keep their order. */
+function before(frame: Frame, orders: readonly Order[]): (a: number, b: number) => boolean {
+  const by = orders.map(({ column, descending }) => {
+    const { values, codes } = frame.column(column);
+    const rank = ranks(values);
+    return (row: number): number => {
+      const r = rank[codes[row]!]!;
+      return r === 0 ? Number.POSITIVE_INFINITY : descending ? -r : r;
+    };
+  });
+  return (a, b) => {
+    for (const f of by) {
+      const [x, y] = [f(a), f(b)];
+      if (x !== y) return x < y;
+    }
+    return a < b;
+  };
+}
+
+function one(table: Extract<Table, { one: Table }>, inner: Frame, lists: CodeLists): Frame {
+  const to = failures(table.where, inner, lists);
+  const keyOf = keys(inner, table.per);
+  const first = before(inner, table.first);
+  const groups = new Map<Value, number>();
+  const best: number[] = [];
+  for (let row = 0; row < inner.length; row++) {
+    if (to[row]! < 0) continue;
+    const key = keyOf(row);
+    let group = key === undefined ? undefined : groups.get(key);
+    if (group === undefined) {
+      group = best.push(row) - 1;
+      if (key !== undefined) groups.set(key, group);
+    } else if (first(row, best[group]!)) best[group] = row;
+    to[row] = group;
+  }
+  // Rows keep the order of the rows they were taken from, so that a later tie is broken as every other engine breaks it.
+  const order = best.map((_, group) => group).sort((a, b) => best[a]! - best[b]!);
+  const place = new Int32Array(best.length);
+  for (const [i, group] of order.entries()) place[group] = i;
+  for (let row = 0; row < inner.length; row++) if (to[row]! >= 0) to[row] = place[to[row]!]!;
+  const chosen = Int32Array.from(order, (group) => best[group]!);
+  const step = { inner, to, rules: table.where.map((r) => r.rule), chosen };
+  return {
+    length: chosen.length,
+    steps: [step],
+    column: lazily((name) =>
+      table.sum?.includes(name) ? summed(inner.column(name), to, chosen.length) : gather(inner.column(name), chosen),
+    ),
+  };
+}
+
+/** Adds a column over the rows of each key, exactly, in hundred-thousandths; a key with no number at all stays missing. */
+function summed(column: Column, to: Int32Array, length: number): Column {
+  const sums = new Float64Array(length);
+  const known = new Uint8Array(length);
+  for (let row = 0; row < to.length; row++) {
+    const value = column.values[column.codes[row]!];
+    if (to[row]! < 0 || typeof value !== 'number') continue;
+    sums[to[row]!]! += hundredThousandths(value);
+    known[to[row]!] = 1;
+  }
+  return encode(length, (row) => (known[row] ? sums[row]! / 100_000 : undefined));
+}
+
+/** Row of each key; throws when a key has several rows, since none of them may be preferred silently. */
+function rowOfKey(frame: Frame, on: readonly string[], what: string): ReadonlyMap<Value, number> {
+  const rows = new Map<Value, number>();
+  const keyOf = keys(frame, on);
+  for (let row = 0; row < frame.length; row++) {
+    const key = keyOf(row);
+    if (key === undefined) continue;
+    if (rows.has(key))
+      throw new RangeError(`${what} has several rows with the same ${on.join(' and ')}: wrap it in "one"`);
+    rows.set(key, row);
+  }
+  return rows;
+}
+
+function lookup(table: Extract<Table, { lookup: Table }>, inner: Frame, sources: readonly Frame[]): Frame {
+  const identity = Int32Array.from({ length: inner.length }, (_, row) => row);
+  const keyOf = keys(inner, table.on);
+  const maps = sources.map((s) => rowOfKey(s, table.on, 'a lookup source'));
+  const source = new Int32Array(inner.length).fill(-1);
+  const at = new Int32Array(inner.length).fill(-1);
+  for (let row = 0; row < inner.length; row++) {
+    const key = keyOf(row);
+    if (key === undefined) continue;
+    source[row] = maps.findIndex((m) => m.has(key));
+    if (source[row]! >= 0) at[row] = maps[source[row]!]!.get(key)!;
+  }
+  return {
+    length: inner.length,
+    steps: [{ inner, to: identity, rules: [], chosen: identity }],
+    column: lazily((name) => {
+      const own = inner.column(name);
+      if (!table.take.includes(name)) return own;
+      const theirs = sources.map((s) => s.column(name));
+      return encode(inner.length, (row) => {
+        const found = own.codes[row] === 0 ? theirs[source[row]!] : own;
+        return found?.values[found.codes[found === own ? row : at[row]!]!];
+      });
+    }),
+  };
+}
+
+function pair(opening: Frame, closing: Frame, on: readonly string[]): Frame {
+  rowOfKey(opening, on, 'the opening side of a pair');
+  const closingRows = rowOfKey(closing, on, 'the closing side of a pair');
+  const keyOf = keys(opening, on);
+  const left: number[] = [];
+  const right: number[] = [];
+  const back = new Int32Array(closing.length).fill(-1);
+  for (let row = 0; row < opening.length; row++) {
+    const key = keyOf(row);
+    const match = key === undefined ? undefined : closingRows.get(key);
+    left.push(row);
+    right.push(match ?? -1);
+    if (match !== undefined) back[match] = row;
+  }
+  for (let row = 0; row < closing.length; row++)
+    if (back[row]! < 0) {
+      back[row] = left.push(-1) - 1;
+      right.push(row);
+    }
+  const [o, c] = [Int32Array.from(left), Int32Array.from(right)];
+  const length = o.length;
+  return {
+    length,
+    steps: [
+      { inner: opening, to: Int32Array.from({ length: opening.length }, (_, row) => row), rules: [], chosen: o },
+      { inner: closing, to: back, rules: [], chosen: c },
+    ],
+    column: lazily((name) => {
+      if (name === 'pair') return encode(length, (row) => (c[row]! < 0 ? 'left' : o[row]! < 0 ? 'joined' : 'stayed'));
+      if (name.startsWith('opening.')) return gather(opening.column(name.slice(8)), o);
+      if (name.startsWith('closing.')) return gather(closing.column(name.slice(8)), c);
+      return missingColumn(length);
+    }),
+  };
+}
