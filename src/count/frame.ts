@@ -56,9 +56,12 @@ export function groupRows(how: Recode, frame: Frame, lists: CodeLists): Groups {
     return { names, codes };
   }
   const columns = 'column' in how ? [how.column] : how.columns;
-  const tables = columns.map((name) => {
+  const tables = columns.map((name, i) => {
     const column = frame.column(name);
-    const one: Recode = 'column' in how ? how : { columns: [name], lists: how.lists, otherwise: none };
+    const one: Recode =
+      'column' in how
+        ? how
+        : { columns: [name], lists: how.paired ? how.lists.slice(i, i + 1) : how.lists, otherwise: none };
     const groups = groupOfEach(column.values, one, lists);
     return { codes: column.codes, group: Int32Array.from(groups, (g) => (g === none ? -1 : intern(g))) };
   });

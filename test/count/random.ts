@@ -88,6 +88,8 @@ const anyRecode = (name: (c: string) => string): fc.Arbitrary<Recode> =>
       { columns: [name('ethnicity')], lists: ['ethnicity'], otherwise: 'unknown' },
       { columns: [name('band')], lists: ['band'], otherwise: 'unmapped' },
       { columns: [name('pay'), name('band')], lists: ['band'], otherwise: 'unmapped' },
+      { columns: [name('band'), name('category')], lists: ['category', 'band'], paired: true, otherwise: 'unmapped' },
+      { columns: [name('category'), name('band')], lists: ['category', 'band'], paired: true, otherwise: 'unmapped' },
       { columns: [name('category'), name('ethnicity')], lists: ['category', 'ethnicity'], otherwise: 'other' },
     ),
     fc.constant<Recode>({
@@ -172,13 +174,14 @@ const requestOn = (from: fc.Arbitrary<Table>, name: (c: string) => string): fc.A
     measure: fc.constantFrom('people', 'rows', 'fte', 'days', 'events', 'weight', 'weight-squared'),
   });
 
-/** Any request over the tables of `anyTables`: base tables, `one`, `lookup`, `lookup` of `one`, `one` of `lookup`, and `pair`. */
+/** Any request over the tables of `anyTables`: base tables, `one`, `lookup`, `lookup` of `one`, `one` of `lookup` and of `one`, and `pair`. */
 export const anyRequest: fc.Arbitrary<CountRequest> = fc.oneof(
   requestOn(fc.constantFrom('staff', 'cases'), plain),
   requestOn(anyOne('staff'), plain),
   requestOn(anyLookup('cases'), plain),
   requestOn(anyOne('cases').chain(anyLookup), plain),
   requestOn(anyLookup('cases').chain(anyOne), plain),
+  requestOn(anyOne('staff').chain(anyOne), plain),
   requestOn(
     fc.tuple(perEmployee('leavers'), perEmployee('staff')).map((pair): Table => ({ pair, on: ['employee'] })),
     (c) => (c === 'employee' || c === 'pay' || c === 'start' ? `opening.${c}` : `closing.${c}`),
