@@ -43,23 +43,10 @@ export function compareValues(a: Value, b: Value): number {
   const kind = kindOf(a) - kindOf(b);
   if (kind !== 0) return kind;
   if (typeof a !== 'string' || typeof b !== 'string') return Number(a) - Number(b);
-  const [x, y] = [[...a], [...b]];
-  if (x.length !== y.length) return x.length - y.length;
+  const [x, y] = [Array.from(a, (c) => c.codePointAt(0)!), Array.from(b, (c) => c.codePointAt(0)!)];
   const at = x.findIndex((c, i) => c !== y[i]);
-  return at < 0 ? 0 : x[at]!.codePointAt(0)! - y[at]!.codePointAt(0)!;
+  return x.length - y.length || (at < 0 ? 0 : x[at]! - y[at]!);
 }
-
-const ranked = new WeakMap<readonly Value[], Int32Array>();
-
-/** The rank of each code among the values of its dictionary, from 1; the missing value has rank 0. */
-export const ranks = (values: readonly Value[]): Int32Array =>
-  remember(ranked, values, () => {
-    const order = values.map((_, code) => code).slice(1);
-    order.sort((a, b) => compareValues(values[a], values[b]));
-    const found = new Int32Array(values.length);
-    for (const [rank, code] of order.entries()) found[code] = rank + 1;
-    return found;
-  });
 
 /** Hundred-thousandths, the unit in which FTE is added: 25/37.5 is 66667. Anything but a number adds nothing. */
 export const hundredThousandths = (v: Value): number => (typeof v === 'number' ? Math.round(v * 100_000) : 0);

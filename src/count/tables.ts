@@ -1,7 +1,7 @@
 import type { CodeLists } from '../core/recode.js';
 import type { Order, Table } from '../core/request.js';
 import type { Rows, Value } from '../core/rows.js';
-import { type Column, encode, gather, hundredThousandths, missingColumn, ranks, remember } from './column.js';
+import { type Column, compareValues, encode, gather, hundredThousandths, missingColumn, remember } from './column.js';
 import { type Frame, failures } from './frame.js';
 
 /** The tables of one run, each encoded once, and every table made from them, each made once. */
@@ -69,20 +69,15 @@ function keys(frame: Frame, columns: readonly string[]): (row: number) => Value 
   };
 }
 
-/** Whether row a is to be taken before row b; equal rows keep their order. */
+/** Whether row a is to be taken before row b; equal rows keep their order, and a blank comes last whatever the direction. */
 function before(frame: Frame, orders: readonly Order[]): (a: number, b: number) => boolean {
-  const by = orders.map(({ column, descending }) => {
-    const { values, codes } = frame.column(column);
-    const rank = ranks(values);
-    return (row: number): number => {
-      const r = rank[codes[row]!]!;
-      return r === 0 ? Number.POSITIVE_INFINITY : descending ? -r : r;
-    };
-  });
+  const by = orders.map(({ column, descending }) => ({ ...frame.column(column), sign: descending ? -1 : 1 }));
   return (a, b) => {
-    for (const f of by) {
-      const [x, y] = [f(a), f(b)];
-      if (x !== y) return x < y;
+    for (const { values, codes, sign } of by) {
+      const [x, y] = [codes[a]!, codes[b]!];
+      if (x === y) continue;
+      if (x === 0 || y === 0) return y === 0;
+      return sign * compareValues(values[x], values[y]) < 0;
     }
     return a < b;
   };

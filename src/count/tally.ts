@@ -19,23 +19,33 @@ export interface Fates {
 const counted = { kind: 'counted' } as const;
 const merged = { kind: 'merged' } as const;
 
-function trace(
-  frame: Frame,
-  excluded: readonly (string | undefined)[],
-  represents: readonly boolean[],
-  into: Fates[],
-): void {
-  if (frame.table !== undefined) {
-    const fate = excluded.map((rule, row) =>
-      rule !== undefined ? ({ kind: 'excluded', rule } as const) : represents[row] ? counted : merged,
-    );
-    into.push({ table: frame.table, fate });
+/** Per row of a frame: 0 counted, 1 merged, 2 + i excluded by rule i of `rules`. */
+interface Trace {
+  readonly table: string;
+  readonly fate: Int32Array;
+}
+
+function trace(frame: Frame, fate: Int32Array, rules: string[], into: Trace[]): void {
+  if (frame.table !== undefined) into.push({ table: frame.table, fate });
+  for (const { inner, to, rules: own, chosen } of frame.steps) {
+    const first = rules.push(...own) - own.length;
+    const before = new Int32Array(inner.length);
+    for (let row = 0; row < before.length; row++) {
+      const t = to[row]!;
+      if (t < 0) before[row] = 2 + first - 1 - t;
+      else before[row] = fate[t] === 0 && chosen[t] !== row ? 1 : fate[t]!;
+    }
+    trace(inner, before, rules, into);
   }
-  for (const { inner, to, rules, chosen } of frame.steps) {
-    const out = Array.from(to, (t) => (t < 0 ? rules[-1 - t] : excluded[t]));
-    const takes = Array.from(to, (t, row) => t >= 0 && chosen[t] === row && represents[t]!);
-    trace(inner, out, takes, into);
-  }
+}
+
+function traces(request: CountRequest, tables: Readonly<Record<string, Rows>>, lists: CodeLists) {
+  const frame = storeOf(tables, lists).frame(request.from);
+  const rules = request.where.map((r) => r.rule);
+  const fate = failures(request.where, frame, lists).map((f) => (f < 0 ? 2 - 1 - f : 0));
+  const into: Trace[] = [];
+  trace(frame, fate, rules, into);
+  return { rules, traced: into };
 }
 
 /**
@@ -47,13 +57,9 @@ export function fates(
   tables: Readonly<Record<string, Rows>>,
   lists: CodeLists,
 ): readonly Fates[] {
-  const frame = storeOf(tables, lists).frame(request.from);
-  const excluded = Array.from(failures(request.where, frame, lists), (f) =>
-    f < 0 ? request.where[-1 - f]!.rule : undefined,
-  );
-  const into: Fates[] = [];
-  trace(frame, excluded, new Array(frame.length).fill(true), into);
-  return into;
+  const { rules, traced } = traces(request, tables, lists);
+  const kinds = [counted, merged, ...rules.map((rule) => ({ kind: 'excluded', rule }) as const)];
+  return traced.map(({ table, fate }) => ({ table, fate: Array.from(fate, (f) => kinds[f]!) }));
 }
 
 /**
@@ -61,9 +67,11 @@ export function fates(
  * Example: 4 staff rows, one of a bank worker and two of one person, give { rows: 4, counted: 2, merged: 1, excluded: { bank: 1 } }.
  */
 export function tally(request: CountRequest, tables: Readonly<Record<string, Rows>>, lists: CodeLists): Tally {
-  const [{ table, fate }] = fates(request, tables, lists) as [Fates];
+  const { rules, traced } = traces(request, tables, lists);
+  const [{ table, fate }] = traced as [Trace];
+  const sums = new Array<number>(rules.length + 2).fill(0);
+  for (const f of fate) sums[f]! += 1;
   const excluded: Record<string, number> = {};
-  for (const f of fate) if (f.kind === 'excluded') excluded[f.rule] = (excluded[f.rule] ?? 0) + 1;
-  const of = (kind: string): number => fate.filter((f) => f.kind === kind).length;
-  return { table, rows: fate.length, counted: of('counted'), merged: of('merged'), excluded };
+  for (const [i, rule] of rules.entries()) if (sums[i + 2]! > 0) excluded[rule] = (excluded[rule] ?? 0) + sums[i + 2]!;
+  return { table, rows: fate.length, counted: sums[0]!, merged: sums[1]!, excluded };
 }
