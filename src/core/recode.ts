@@ -40,6 +40,12 @@ export interface CodeList {
 export type CodeLists = Readonly<Record<CodeListId, CodeList>>;
 
 /**
+ * The group of a value that a list knows but that says nothing here: an Agenda for Change band says nothing about a doctor's grade. The next
+ * list or column is asked, and no later pattern of the list is tried.
+ */
+export const elsewhere = '(elsewhere)';
+
+/**
  * The form in which a raw value is looked up: ASCII letters lower-cased, `&` read as "and", every run of white space and ASCII or
  * dash punctuation made one space, ends trimmed. Every engine applies this rule; '' means missing.
  * Example: " NHS|XR05|Review Body  Band 5" is "nhs xr05 review body band 5", "White – British" is "white british", "-" is "".
@@ -57,6 +63,11 @@ const compiled = new WeakMap<CodeList, readonly (readonly [RegExp, string])[]>()
 
 /** The group of a key in one list, or undefined. */
 export function lookUp(list: CodeList, key: string): string | undefined {
+  const group = listed(list, key);
+  return group === elsewhere ? undefined : group;
+}
+
+function listed(list: CodeList, key: string): string | undefined {
   const exact = list.exact.get(key);
   if (exact !== undefined || list.patterns.length === 0) return exact;
   let patterns = compiled.get(list);

@@ -1,16 +1,13 @@
-import type { CodeList, CodeLists, Recode } from '../core/recode.js';
+import { type CodeList, type CodeLists, elsewhere, type Recode } from '../core/recode.js';
 import { recodeOf } from './groupings.js';
 import { freeze, mapValues } from './plain.js';
 import type { Dated, Edition, Grouping } from './types.js';
 
-/** A typed yes-or-no column as a code list; `schemas` need not hold it. */
-const yesNo: CodeList = {
-  exact: new Map([
-    ['true', 'yes'],
-    ['false', 'no'],
-  ]),
-  patterns: [],
-};
+/** What a typed yes-or-no column holds, beside the words of the list. */
+const yesNo = [
+  ['true', 'yes'],
+  ['false', 'no'],
+] as const;
 
 const groupingOf = (edition: Edition, dimension: string): Grouping => {
   const found = edition.groupings[dimension];
@@ -38,31 +35,27 @@ function regroup(list: CodeList, own: CodeList | undefined, groups: Grouping['li
   for (const [group, codes] of Object.entries(groups))
     if (codes === '*') rest = group;
     else for (const code of codes) named.set(code, group);
-  const groupOf = (code: string): string | undefined => named.get(code) ?? rest;
-  const exact = new Map<string, string>();
-  for (const [key, code] of [...list.exact, ...(own?.exact ?? [])]) {
-    const group = groupOf(code);
-    if (group === undefined) exact.delete(key);
-    else exact.set(key, group);
-  }
-  const patterns = [...(own?.patterns ?? []), ...list.patterns].flatMap(({ pattern, group: code }) => {
-    const group = groupOf(code);
-    return group === undefined ? [] : [{ pattern, group }];
-  });
+  const groupOf = (code: string): string => named.get(code) ?? rest ?? elsewhere;
+  const exact = new Map([...list.exact, ...(own?.exact ?? [])].map(([key, code]) => [key, groupOf(code)]));
+  const patterns = [...(own?.patterns ?? []), ...list.patterns].map((p) => ({ ...p, group: groupOf(p.group) }));
   return { exact, patterns };
 }
 
 /**
  * The code lists an edition's recodes use, raw value to group, keyed `<dimension>:<list>`.
  * `lists` are the lists of `schemas/lists`, raw value (as `listKey` writes it) to code, keyed by list id; `own` are a profile's, in the same form, and win.
- * A code that no group names is left out, so that the value falls to the grouping's last resort.
+ * The value of a code that no group names is `elsewhere`: the grouping's next list or column is asked, and its last resort at the end.
  * Throws a RangeError when a grouping names a list that is not given.
  */
 export function codeListsFor(edition: Edition, lists: CodeLists, own: CodeLists = {}): CodeLists {
   const made: Record<string, CodeList> = {};
   for (const [dimension, { value }] of Object.entries(edition.groupings))
     for (const { list: id, groups } of value.lists) {
-      const list = lists[id] ?? (id === 'yes-no' ? yesNo : undefined);
+      const given = lists[id];
+      const list =
+        id === 'yes-no'
+          ? { exact: new Map([...(given?.exact ?? []), ...yesNo]), patterns: given?.patterns ?? [] }
+          : given;
       if (!list) throw new RangeError(`the grouping "${dimension}" needs the code list "${id}"`);
       made[`${dimension}:${id}`] = regroup(list, own[id], groups);
     }

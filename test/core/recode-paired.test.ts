@@ -1,5 +1,5 @@
 import t from 'tap';
-import { type CodeLists, type Recode, recode } from '../../src/core/recode.js';
+import { type CodeLists, elsewhere, type Recode, recode } from '../../src/core/recode.js';
 import type { Value } from '../../src/core/rows.js';
 
 const lists: CodeLists = {
@@ -22,4 +22,22 @@ t.test('paired lists keep each column to its own list', async (t) => {
     'the first column that maps wins',
   );
   t.equal(groupOf(block, { payScale: 'Nursing' }), 'unmapped');
+});
+
+t.test('a value known to say nothing here goes on to the next column, and to no later pattern', async (t) => {
+  const grade: CodeLists = {
+    pay: {
+      exact: new Map([['band 7', elsewhere]]),
+      patterns: [
+        { pattern: '^nhs xr', group: elsewhere },
+        { pattern: 'trainee', group: 'trainee' },
+      ],
+    },
+    role: { exact: new Map([['consultant', 'consultant']]), patterns: [] },
+  };
+  const how: Recode = { columns: ['pay', 'role'], lists: ['pay', 'role'], paired: true, otherwise: 'other' };
+  const of = (row: Record<string, Value>) => recode(how, (column) => row[column], grade);
+  t.equal(of({ pay: 'Band 7', role: 'Consultant' }), 'consultant');
+  t.equal(of({ pay: 'NHS|XR04|trainee nurse' }), 'other', 'not a trainee doctor: the first pattern has spoken');
+  t.equal(of({ pay: 'Trainee' }), 'trainee');
 });
