@@ -112,7 +112,10 @@ const post: Columns = {
     'Title of the position.',
   ),
   staffGroup,
-  jobRole: code('medical-role', ['Job Role', 'Role', 'JobRole'], 'ESR job role; read for the grade of doctors.'),
+  jobRole: text(
+    ['Job Role', 'Role', 'JobRole'],
+    'ESR job role; the list `medical-role` reads the grade of doctors from it.',
+  ),
   occupationCode: code(
     'occupation-code',
     ['Occupation Code', 'Occ Code', 'OccupationCode', 'NHS Occupation Code'],

@@ -1,4 +1,4 @@
-import { code, contract, date, key, required, yesNo } from '../contract.js';
+import { code, contract, date, key, required, text, yesNo } from '../contract.js';
 import { disability, employeeNumber, ethnicity, identity, organisation } from './shared.js';
 
 /** Employee-relations cases. Ethnicity and disability may be blank: then the person's own record is used. */
@@ -73,7 +73,7 @@ export const cases = contract({
       ],
       'Day the case was closed.',
     ),
-    outcome: code('case-outcome', ['Outcome', 'Case Outcome', 'Sanction', 'Result'], 'How the case ended.'),
+    outcome: text(['Outcome', 'Case Outcome', 'Sanction', 'Result'], 'How the case ended.'),
     ground: code(
       'ground',
       [

@@ -36,6 +36,8 @@ export type Recode =
 export interface CodeList {
   readonly exact: ReadonlyMap<string, string>;
   readonly patterns: readonly { readonly pattern: string; readonly group: string }[];
+  /** Of a list not yet grouped: the wider code a code belongs to (`CM` of `C`). A code in no group goes where its base goes. */
+  readonly bases?: ReadonlyMap<string, string>;
 }
 export type CodeLists = Readonly<Record<CodeListId, CodeList>>;
 
