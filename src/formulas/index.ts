@@ -1,0 +1,10 @@
+export * from './counts.js';
+export * from './fisher.js';
+export * from './newcombe.js';
+export * from './pearson.js';
+export * from './reading.js';
+export * from './relative-likelihood.js';
+export * from './score-ratio.js';
+export * from './share.js';
+export * from './types.js';
+export { wilson } from './wilson.js';

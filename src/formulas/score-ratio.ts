@@ -1,0 +1,59 @@
+import { undefinedBecause } from '../core/outcome.js';
+import { actualCounts, comparedFault, intervalOf } from './counts.js';
+import { zOfLevel } from './numeric/normal.js';
+import { findFallingZero } from './numeric/solve.js';
+import type { Compared, IntervalOutcome } from './types.js';
+
+/**
+ * The score statistic of the hypothesis ratio = theta: (p1 - theta p2) / √V, with V at the restricted maximum likelihood rates.
+ * `factor` multiplies V. Falls from +∞ to -∞ as theta grows. Written without differences of nearly equal numbers.
+ */
+export function ratioScore({ over, under }: Compared, theta: number, factor: number): number {
+  const { n: x1, base: n1 } = over;
+  const { n: x2, base: n2 } = under;
+  const a = theta * (n1 + x2);
+  const b = x1 + n2;
+  const root = Math.sqrt((a - b) ** 2 + 4 * theta * (n1 - x1) * (n2 - x2));
+  const p2 = Math.min(1, (2 * (x1 + x2)) / (a + b + root));
+  const p1 = Math.min(1, theta * p2);
+  const variance = factor * ((p1 * (1 - p1)) / n1 + (theta * theta * p2 * (1 - p2)) / n2);
+  const difference = x1 / n1 - (theta * x2) / n2;
+  return difference === 0 ? 0 : difference / Math.sqrt(variance);
+}
+
+function scoreInterval(
+  counts: Compared,
+  level: number,
+  method: string,
+  factor: (n: number) => number,
+): IntervalOutcome {
+  const z = zOfLevel(level);
+  const fault = comparedFault(counts);
+  if (fault) return fault;
+  const actual = actualCounts(counts);
+  const { over, under } = actual;
+  if (over.n === 0 && under.n === 0) return undefinedBecause('no-events');
+  const v = factor(over.base + under.base);
+  if (!(v > 0 && v < Number.POSITIVE_INFINITY)) return intervalOf(0, 'unbounded', level, method);
+  // Every start is inside the interval or at its edge; ratios of counts up to 2^53 lie within e^±80.
+  const start = Math.log(((over.n || 0.5) / over.base) * (under.base / (under.n || 0.5)));
+  const limit = (target: number): number =>
+    Math.exp(findFallingZero((log) => ratioScore(actual, Math.exp(log), v) - target, start, 256));
+  return intervalOf(over.n === 0 ? 0 : limit(z), under.n === 0 ? 'unbounded' : limit(-z), level, method);
+}
+
+/**
+ * Miettinen-Nurminen score interval for a ratio of two rates: the ratios the score test does not reject at `level`, its variance times N / (N - 1).
+ * The lower limit is 0 when `over` has no events, the upper `unbounded` when `under` has none; both without events is `undefined/no-events`.
+ * Also `no-group-members` and `invalid-counts`. Counts need not be whole. Throws a RangeError for a level outside 0 to 1.
+ * Source: Miettinen and Nurminen, Statistics in Medicine 4 (1985), 213-226. Example: 9/725 over 17/2505 at 0.95 is 0.83453 to 3.99927.
+ */
+export const miettinenNurminen = (counts: Compared, level: number): IntervalOutcome =>
+  scoreInterval(counts, level, 'miettinen-nurminen', (n) => n / (n - 1));
+
+/**
+ * Koopman's score interval for a ratio of two rates: as `miettinenNurminen` without the factor N / (N - 1), so it agrees with Pearson's test.
+ * Source: Koopman, Biometrics 40 (1984), 513-517. Example: 9/725 over 17/2505 at 0.95 is 0.83462 to 3.99881.
+ */
+export const koopman = (counts: Compared, level: number): IntervalOutcome =>
+  scoreInterval(counts, level, 'koopman', () => 1);
