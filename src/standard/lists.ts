@@ -29,23 +29,49 @@ export const recodeFor = (edition: Edition, dimension: string): Recode =>
 export const groupsOf = (edition: Edition, dimension: string): readonly string[] =>
   groupingOf(edition, dimension).order;
 
-function regroup(list: CodeList, own: CodeList | undefined, groups: Grouping['lists'][number]['groups']): CodeList {
+function regroup(
+  id: string,
+  list: CodeList,
+  own: CodeList | undefined,
+  groups: Grouping['lists'][number]['groups'],
+): CodeList {
+  const codes = new Set([...list.exact.values(), ...list.patterns.map((p) => p.group), ...(list.bases?.keys() ?? [])]);
   const named = new Map<string, string>();
   let rest: string | undefined;
-  for (const [group, codes] of Object.entries(groups))
-    if (codes === '*') rest = group;
-    else for (const code of codes) named.set(code, group);
-  const groupOf = (code: string): string => named.get(code) ?? rest ?? elsewhere;
-  const exact = new Map([...list.exact, ...(own?.exact ?? [])].map(([key, code]) => [key, groupOf(code)]));
-  const patterns = [...(own?.patterns ?? []), ...list.patterns].map((p) => ({ ...p, group: groupOf(p.group) }));
-  return { exact, patterns };
+  for (const [group, members] of Object.entries(groups))
+    if (members === '*') rest = group;
+    else
+      for (const code of members) {
+        if (!codes.has(code))
+          throw new RangeError(`the code list "${id}" has no code "${code}", which is put in "${group}"`);
+        named.set(code, group);
+      }
+  const groupOf = (code: string): string => {
+    for (let at: string | undefined = code; at !== undefined; at = list.bases?.get(at)) {
+      const group = named.get(at);
+      if (group !== undefined) return group;
+    }
+    return rest ?? elsewhere;
+  };
+  const ofOwn = (code: string): string => (codes.has(code) || !(code in groups) ? groupOf(code) : code);
+  return {
+    exact: new Map([
+      ...[...list.exact].map(([key, code]) => [key, groupOf(code)] as const),
+      ...[...(own?.exact ?? [])].map(([key, code]) => [key, ofOwn(code)] as const),
+    ]),
+    patterns: [
+      ...(own?.patterns ?? []).map((p) => ({ ...p, group: ofOwn(p.group) })),
+      ...list.patterns.map((p) => ({ ...p, group: groupOf(p.group) })),
+    ],
+  };
 }
 
 /**
  * The code lists an edition's recodes use, raw value to group, keyed `<dimension>:<list>`.
- * `lists` are the lists of `schemas/lists`, raw value (as `listKey` writes it) to code, keyed by list id; `own` are a profile's, in the same form, and win.
- * The value of a code that no group names is `elsewhere`: the grouping's next list or column is asked, and its last resort at the end.
- * Throws a RangeError when a grouping names a list that is not given.
+ * `lists` are those of `schemas/lists`, raw value (as `listKey` writes it) to code, keyed by list id (`resolveLists` makes them); `own` are a
+ * profile's, raw value to code or group, and win. A code in no group goes where its base goes (`CM` with `C`). The value of a code that no group names is `elsewhere`: the grouping's next list or column is asked, and its last resort at the end.
+ * A list that is not given is left out, and counting by it throws.
+ * Throws a RangeError when a grouping names a code its list does not have.
  */
 export function codeListsFor(edition: Edition, lists: CodeLists, own: CodeLists = {}): CodeLists {
   const made: Record<string, CodeList> = {};
@@ -56,8 +82,7 @@ export function codeListsFor(edition: Edition, lists: CodeLists, own: CodeLists 
         id === 'yes-no'
           ? { exact: new Map([...(given?.exact ?? []), ...yesNo]), patterns: given?.patterns ?? [] }
           : given;
-      if (!list) throw new RangeError(`the grouping "${dimension}" needs the code list "${id}"`);
-      made[`${dimension}:${id}`] = regroup(list, own[id], groups);
+      if (list) made[`${dimension}:${id}`] = regroup(id, list, own[id], groups);
     }
   return made;
 }

@@ -68,22 +68,16 @@ export const predicateSchema: z.ZodType<WrittenPredicate> = z.lazy(() =>
   ),
 );
 
-/** Codes, one after another; a list inside the list is joined to it, so that a family of codes can be named once and repeated. */
-const codes = z
-  .array(z.union([group, z.array(group)], 'must be quoted codes'))
-  .min(1)
-  .transform((c) => c.flat());
-
 const population = z.array(z.strictObject({ rule: id, keep: predicateSchema }));
 
-const groups = z.union([z.literal('each'), z.record(text, z.union([z.literal('*'), codes]))]);
+const groups = z.union([z.literal('each'), z.record(text, z.union([z.literal('*'), z.array(group).min(1)]))]);
 export const groupingSchema = z.strictObject({
   columns: z.array(text).min(1),
   lists: z.array(z.strictObject({ list: id, column: text.exactOptional(), groups })).min(1),
   otherwise: text,
   order: z.array(group).min(1),
   settings: z
-    .record(id, z.strictObject({ default: text, choices: z.record(text, z.record(text, codes)) }))
+    .record(id, z.strictObject({ default: text, choices: z.record(text, z.record(text, z.array(group).min(1))) }))
     .exactOptional(),
 });
 export type WrittenGrouping = z.output<typeof groupingSchema>;
@@ -97,8 +91,6 @@ const people = z.strictObject({
 const shared = {
   /** A place to name sources once, for YAML's `*name` to repeat. */
   sources: z.record(text, sourceSchema).exactOptional(),
-  /** A place to name families of codes once, likewise. */
-  codes: z.record(text, z.array(group)).exactOptional(),
   populations: z.record(id, datedOrRemoved(population)).default({}),
   groupings: z.record(id, datedOrRemoved(groupingSchema)).default({}),
   people: z.record(id, datedOrRemoved(people)).default({}),
