@@ -1,4 +1,4 @@
-import { type CodeList, type CodeLists, listKey } from '../src/core/recode.js';
+import { type CodeList, type CodeLists, elsewhere, listKey } from '../src/core/recode.js';
 import type { Value } from '../src/core/rows.js';
 import { parseCsv } from './csv.js';
 
@@ -124,26 +124,19 @@ export type Groups = Readonly<Record<string, readonly string[] | '*'>>;
 
 /**
  * A list as engines use it: raw value to code or, with `groups`, to group. A code that is in no group itself goes where its base goes, so
- * `white: [A, B, C]` has `CM` too; a code in no group at all is left out, and the value falls to the next list or the grouping's last resort.
+ * `white: [A, B, C]` has `CM` too. The value of a code in no group at all is `elsewhere`: the next list or column is asked.
  * Throws a RangeError for a code the list does not have.
  */
 export function resolveList(list: ParsedList, groups?: Groups): CodeList {
   const groupOf = groups ? grouper(list, groups) : (code: string) => code;
-  const exact = new Map<string, string>();
-  for (const [key, { code }] of list.values) {
-    const group = groupOf(code);
-    if (group !== undefined) exact.set(key, group);
-  }
-  const patterns = list.patterns.flatMap(({ pattern, code }) => {
-    const group = groupOf(code);
-    return group === undefined ? [] : [{ pattern, group }];
-  });
+  const exact = new Map([...list.values].map(([key, { code }]) => [key, groupOf(code)]));
+  const patterns = list.patterns.map(({ pattern, code }) => ({ pattern, group: groupOf(code) }));
   if (groups) return { exact, patterns };
   const bases = new Map([...list.codes.values()].flatMap(({ id, base }) => (base === undefined ? [] : [[id, base]])));
   return { exact, patterns, bases };
 }
 
-function grouper(list: ParsedList, groups: Groups): (code: string) => string | undefined {
+function grouper(list: ParsedList, groups: Groups): (code: string) => string {
   const named = new Map<string, string>();
   let rest: string | undefined;
   for (const [group, codes] of Object.entries(groups)) {
@@ -159,7 +152,7 @@ function grouper(list: ParsedList, groups: Groups): (code: string) => string | u
       const group = named.get(at);
       if (group !== undefined) return group;
     }
-    return rest;
+    return rest ?? elsewhere;
   };
 }
 
