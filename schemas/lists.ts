@@ -3,7 +3,33 @@ import type { Value } from '../src/core/rows.js';
 import { parseCsv } from './csv.js';
 
 /** Every code list, by the name of its file in `schemas/lists`. */
-export const listIds = ['ethnicity', 'pay-scale', 'staff-group', 'assignment-category', 'assignment-status'] as const;
+export const listIds = [
+  'ethnicity',
+  'nationality',
+  'disability',
+  'sex',
+  'age-band',
+  'religion',
+  'sexual-orientation',
+  'staff-group',
+  'pay-scale',
+  'medical-role',
+  'occupation-code',
+  'block',
+  'assignment-category',
+  'assignment-status',
+  'working-time',
+  'leaving-reason',
+  'destination',
+  'case-type',
+  'ground',
+  'recruitment-stage',
+  'yes-no',
+  'offer-declined',
+  'measure',
+  'part',
+  'group',
+] as const;
 export type ListId = (typeof listIds)[number];
 
 export interface ListSource {
