@@ -1,0 +1,20 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import type { Source } from './source.js';
+
+/** A source over a file on disk, held open until closed, so that what is hashed is what is read. Throws what node:fs throws. */
+export async function diskSource(path: string): Promise<Source> {
+  const file = await open(path, 'r');
+  const { size } = await file.stat();
+  return { size, read: (start, length) => readFully(file, start, length), close: () => file.close() };
+}
+
+async function readFully(file: FileHandle, start: number, length: number): Promise<Uint8Array> {
+  const bytes = Buffer.allocUnsafe(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await file.read(bytes, filled, length - filled, start + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return bytes.subarray(0, filled);
+}
