@@ -95,7 +95,7 @@ export interface SheetTally {
   readonly notData: number;
 }
 
-/** Distinct raw values of a coded column with how often they occur, so that an unknown one can be listed with its count and first row. */
+/** Typed tables of all files of a run, with everything found wrong, decided and left out on the way. */
 export interface Extract {
   readonly tables: Readonly<Record<string, Rows>>;
   readonly issues: readonly Issue[];
@@ -114,4 +114,6 @@ export interface Extract {
   readonly snapshots: readonly number[];
   /** Organisations named in the rows. */
   readonly organisations: readonly string[];
+  /** Values of coded columns that their list does not know, whole, for a profile to map. */
+  readonly unknownValues: readonly { readonly table: string; readonly list: string; readonly value: string }[];
 }

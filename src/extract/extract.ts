@@ -1,0 +1,293 @@
+import { contracts as allContracts } from '../../schemas/index.js';
+import { findValue, type ParsedList, resolveList } from '../../schemas/lists.js';
+import type { TableContract } from '../../schemas/table.js';
+import type { Day } from '../core/dates.js';
+import type { Choice, Issue } from '../core/issue.js';
+import type { Rows, Value } from '../core/rows.js';
+import { extractWords } from '../words/extract.js';
+import { type Block, joinBlocks, placeOf } from './assemble.js';
+import type { CodesSeen } from './codes.js';
+import { mentionedYear, profileCounts, recruitmentCounts, yearEnd } from './counted.js';
+import { packageLists } from './known.js';
+import { matchZeros } from './people.js';
+import { noProfile, type Profile, profileLists } from './profile.js';
+import { staffQuality } from './quality.js';
+import { readSheet } from './read-sheet.js';
+import { candidates } from './recognise.js';
+import { saidSnapshot } from './snapshot.js';
+import { type TypedSheet, typeSheet } from './table.js';
+import type { Extract, InputFile, Limits, OpenedFile, RawSheet, SheetTally } from './types.js';
+
+export interface ReadOptions {
+  /** What a person decided before; `readProfile` makes it. */
+  readonly profile?: Profile;
+  /** The snapshot date of staff whose file names none. */
+  readonly asAt?: Day;
+  /** The organisation wanted; without it more than one in staff is an error. */
+  readonly organisation?: string;
+  readonly limits?: Partial<Limits>;
+  readonly contracts?: Readonly<Record<string, TableContract>>;
+  readonly lists?: Readonly<Record<string, ParsedList>>;
+}
+
+/**
+ * Reads files into typed tables. Nothing in a file makes it throw: everything wrong is an issue, all of them at once, worst first, and
+ * for every sheet read = kept + setAside + notData. Dates are day numbers, codes stay as printed, names and other personal columns are
+ * dropped. Example: a workbook with a sheet "Staff in Post 31-MAR-2025" gives `tables.staff` with `snapshotDate` 20178 on every row.
+ */
+export async function readExtract(files: readonly InputFile[], options: ReadOptions = {}): Promise<Extract> {
+  const reader = './files.js';
+  const { openFile } = (await import(reader)) as {
+    openFile: (file: InputFile, limits?: Partial<Limits>) => Promise<OpenedFile>;
+  };
+  return typeFiles(
+    files.map((file) => () => openFile(file, options.limits)),
+    options,
+  );
+}
+
+const severities = ['error', 'warning', 'note'] as const;
+
+/** Worst first, then most rows, then in the order found; notes that a profile accepted come last. */
+const byEffect = (issues: readonly Issue[]): readonly Issue[] =>
+  issues
+    .map((issue, i) => ({ issue, i }))
+    .sort(
+      (a, b) =>
+        severities.indexOf(a.issue.severity) - severities.indexOf(b.issue.severity) ||
+        (b.issue.rows ?? 1) - (a.issue.rows ?? 1) ||
+        a.i - b.i,
+    )
+    .map(({ issue }) => issue);
+
+/** A warning that the profile accepts becomes a note with the reason. Errors cannot be accepted. */
+function accepted(issues: readonly Issue[], profile: Profile): readonly Issue[] {
+  const reasons = new Map(profile.accept.map((a) => [a.issue, a.reason]));
+  return issues.map((issue) => {
+    const reason = issue.severity === 'warning' ? reasons.get(issue.id) : undefined;
+    return reason === undefined
+      ? issue
+      : { ...issue, severity: 'note' as const, todo: `Nothing: accepted in the profile (${reason}).` };
+  });
+}
+
+interface FileResult {
+  readonly sheets: readonly {
+    readonly raw: RawSheet;
+    readonly typed?: TypedSheet;
+    readonly title: readonly string[];
+  }[];
+  readonly tallies: readonly SheetTally[];
+  readonly issues: readonly Issue[];
+  readonly choices: readonly Choice[];
+  readonly input: { readonly name: string; readonly sha256: string; readonly rows: number };
+}
+
+/** The same as `readExtract` from files that are opened one after the other, each closed before the next. */
+export async function typeFiles(
+  open: readonly (() => Promise<OpenedFile>)[],
+  options: ReadOptions = {},
+): Promise<Extract> {
+  const contracts = options.contracts ?? allContracts;
+  const lists = options.lists ?? packageLists();
+  const profile = options.profile ?? noProfile;
+  const codes = new Map<string, CodesSeen>();
+  const tokens = new Map<string, Map<string, string>>();
+  const resolved = new Map(Object.entries(lists).map(([id, list]) => [id, resolveList(list)]));
+  const tools = {
+    candidates: candidates(Object.values(contracts), profile.columns),
+    listNamed: (list: string | undefined) => (list === undefined ? undefined : resolved.get(list)),
+    tokens: (table: string, column: string) => {
+      const id = `${table}/${column}`;
+      const known = tokens.get(id) ?? new Map<string, string>();
+      tokens.set(id, known);
+      return known;
+    },
+  };
+  const typeTools = { lists, own: profileLists(profile), asAt: options.asAt, codes };
+
+  const readFile = async (file: OpenedFile): Promise<FileResult> => {
+    const sheets: { raw: RawSheet; typed?: TypedSheet; title: readonly string[] }[] = [];
+    const tallies: SheetTally[] = [];
+    const issues: Issue[] = [];
+    const choices: Choice[] = [];
+    const others: ((only: boolean) => Issue)[] = [];
+    for (const raw of file.sheets) {
+      const outcome = await readSheet(raw, tools);
+      const at = { file: raw.file, sheet: raw.sheet };
+      if (outcome.kind === 'table') {
+        const typed = typeSheet(raw, outcome, typeTools);
+        const title = outcome.title.flatMap((row) => row.cells.filter((c): c is string => typeof c === 'string'));
+        sheets.push({ raw, typed, title });
+        tallies.push(typed.tally);
+        issues.push(...typed.issues);
+        choices.push(...typed.choices);
+        if (typed.tally.kept === 0 && typed.tally.setAside === 0) {
+          const { title: name } = outcome.recognised.candidate.contract;
+          const needed = typed.table === 'staff' || file.sheets.length === 1;
+          issues.push({ id: 'no-rows', ...at, ...extractWords['no-rows']({ title: name, needed }) });
+        }
+      } else if (outcome.kind === 'empty') {
+        const named = Object.values(contracts).find((c) =>
+          c.names.some((n) => n.toLowerCase() === raw.sheet.trim().toLowerCase()),
+        );
+        others.push((only) => ({
+          id: 'empty-sheet',
+          ...at,
+          ...extractWords['empty-sheet']({ only, ...(named ? { named: named.title } : {}) }),
+        }));
+      } else if (outcome.kind === 'no-table') {
+        const { rows, recognised } = outcome;
+        tallies.push({ table: 'none', ...at, read: rows, kept: 0, setAside: 0, notData: rows });
+        others.push((only) =>
+          only
+            ? {
+                id: 'no-table',
+                ...at,
+                ...extractWords['no-table']({
+                  headers: recognised.headers,
+                  ...(recognised.named ? { named: recognised.named.title } : {}),
+                }),
+              }
+            : {
+                id: 'sheet-not-used',
+                ...at,
+                ...(rows > 1 ? { rows } : {}),
+                ...extractWords['sheet-not-used']({ rows }),
+              },
+        );
+      }
+    }
+    const only = !sheets.some((s) => s.typed);
+    issues.push(...others.map((say) => say(only)), ...file.issues);
+    choices.push(...file.choices);
+    const rows = tallies.reduce((n, t) => n + t.kept + t.setAside, 0);
+    return { sheets, tallies, issues, choices, input: { name: file.name, sha256: file.sha256, rows } };
+  };
+
+  const results: FileResult[] = [];
+  for (const one of open) {
+    const file = await one();
+    try {
+      results.push(await readFile(file));
+    } finally {
+      await file.close();
+    }
+  }
+  const issues: Issue[] = results.flatMap((r) => r.issues);
+  const choices: Choice[] = results.flatMap((r) => r.choices);
+  if (open.length === 0) issues.push({ id: 'no-files', ...extractWords['no-files']() });
+
+  const typed = results.flatMap((r) => r.sheets).filter((s) => s.typed !== undefined);
+  const blocks = new Map<string, Block[]>();
+  const put = (table: string, ...more: readonly Block[]) => blocks.set(table, [...(blocks.get(table) ?? []), ...more]);
+  for (const { raw, typed: sheet, title } of typed) {
+    if (!sheet) continue;
+    put(sheet.table, ...sheet.blocks);
+    if (sheet.table !== 'recruitment-counts') continue;
+    const said = saidSnapshot([], raw.sheet, raw.file);
+    const named = mentionedYear([...title, raw.sheet, raw.file]);
+    const period = named ?? (said.kind === 'said' ? yearEnd(said.day) : undefined);
+    for (const block of sheet.blocks)
+      put('counts', recruitmentCounts(block, resolved.get('recruitment-stage'), period));
+  }
+  const byHand = profileCounts(profile);
+  if (byHand) put('counts', byHand);
+  const tables: Record<string, Rows> = {};
+  for (const [table, parts] of blocks) tables[table] = joinBlocks(table, parts);
+
+  for (const [, seen] of codes) issues.push(...seen.issues());
+  issues.push(...relateTables(tables));
+  const staff = tables['staff'];
+  const codeOf = (list: string, value: Value): string | undefined => {
+    const known = lists[list];
+    return known && findValue(known, value)?.code;
+  };
+  if (staff) issues.push(...staffQuality(staff, codeOf));
+  const organisations = distinct(Object.values(tables).map((t) => t.columns['organisation'] ?? []));
+  issues.push(...organisationIssues(tables, organisations, options.organisation));
+  const snapshots = [
+    ...new Set((staff?.columns['snapshotDate'] ?? []).filter((d): d is number => typeof d === 'number')),
+  ];
+  const unknownValues = [...codes].flatMap(([table, seen]) => seen.unknown().map((u) => ({ table, ...u })));
+  return {
+    tables,
+    issues: byEffect(accepted(issues, profile)),
+    choices,
+    tallies: results.flatMap((r) => r.tallies),
+    mapping: typed.flatMap((s) => s.typed?.mapping ?? []),
+    inputs: results.map((r) => r.input),
+    snapshots: snapshots.sort((a, b) => a - b),
+    organisations,
+    unknownValues,
+  };
+}
+
+const distinct = (columns: readonly (readonly Value[])[]): readonly string[] =>
+  [...new Set(columns.flatMap((c) => [...new Set(c)]))].filter((v): v is string => typeof v === 'string').sort();
+
+function organisationIssues(
+  tables: Readonly<Record<string, Rows>>,
+  names: readonly string[],
+  wanted: string | undefined,
+): Issue[] {
+  const issues: Issue[] = [];
+  const staff = tables['staff'];
+  const own = distinct([staff?.columns['organisation'] ?? []]);
+  if (wanted === undefined && own.length > 1 && staff) {
+    const column = staff.columns['organisation']!;
+    const first = column.findIndex((v) => v === own[1]);
+    issues.push({
+      id: 'two-organisations',
+      ...extractWords['two-organisations']({ names: own.slice(0, 6), more: Math.max(0, own.length - 6) }),
+      ...placeOf(staff, Math.max(0, first)),
+      column: 'Organisation',
+    });
+  }
+  if (wanted !== undefined && names.length > 0 && !names.some((n) => n.toLowerCase() === wanted.toLowerCase()))
+    issues.push({
+      id: 'no-such-organisation',
+      ...extractWords['no-such-organisation']({ wanted, names: names.slice(0, 6) }),
+    });
+  for (const rows of Object.values(tables)) {
+    const column = rows.columns['organisation'];
+    if (!column || distinct([column]).length < 2) continue;
+    const blank = column.flatMap((v, i) => (v === undefined ? [i] : []));
+    if (blank.length > 0)
+      issues.push({
+        id: 'organisation-blank',
+        ...placeOf(rows, blank[0]!),
+        column: 'Organisation',
+        ...(blank.length > 1 ? { rows: blank.length } : {}),
+        ...extractWords['organisation-blank'](),
+      });
+  }
+  return issues;
+}
+
+/** Matches people of other tables to staff when only leading zeros differ, and says so. */
+function relateTables(tables: Record<string, Rows>): Issue[] {
+  const issues: Issue[] = [];
+  const known = new Set(['staff', 'leavers'].flatMap((t) => tables[t]?.columns['employeeNumber'] ?? []));
+  known.delete(undefined);
+  if (known.size === 0) return issues;
+  for (const table of ['cases', 'training', 'board', 'starters']) {
+    const rows = tables[table];
+    const column = rows?.columns['employeeNumber'];
+    if (!rows || !column) continue;
+    const found = matchZeros(new Set(column), known);
+    if (found.size === 0) continue;
+    const at = column.flatMap((v, i) => (found.has(v) ? [i] : []));
+    tables[table] = {
+      ...rows,
+      columns: { ...rows.columns, employeeNumber: column.map((v) => found.get(v) ?? v) },
+    };
+    issues.push({
+      id: 'leading-zeros',
+      ...placeOf(rows, at[0]!),
+      ...(at.length > 1 ? { rows: at.length } : {}),
+      ...extractWords['leading-zeros']({ table: 'staff in post' }),
+    });
+  }
+  return issues;
+}

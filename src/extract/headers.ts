@@ -1,0 +1,161 @@
+import type { TableContract } from '../../schemas/table.js';
+import { listKey } from '../core/recode.js';
+import type { RawCell, RawRow } from './types.js';
+
+/** One column of a sheet: the header as printed and the column of the table it is read as, if any. */
+export interface FoundColumn {
+  readonly position: number;
+  readonly header: string;
+  readonly column?: string;
+  /** The header means a column that another header already fills. */
+  readonly repeats?: string;
+  /** A profile says to leave this column out. */
+  readonly ignored?: true;
+}
+
+/** A header row as found: how many rows it takes (1 or 2), its columns, and how many of the table's columns it names. */
+export interface FoundHeader {
+  readonly index: number;
+  readonly height: 1 | 2;
+  readonly columns: readonly FoundColumn[];
+  readonly hits: number;
+}
+
+/** Header text to column, with the rank of the alias (0 is the one the template prints). `ignore` drops a header on purpose. */
+export type Aliases = ReadonlyMap<string, { readonly column: string; readonly rank: number }>;
+
+const squeeze = (key: string): string => key.replace(/ /g, '');
+
+/** Every way to write the headers of a table; `extra` are the decisions of a profile and win. `EmployeeNumber` means `Employee Number`. */
+export function aliasesOf(contract: TableContract, extra: Readonly<Record<string, string>> = {}): Aliases {
+  const aliases = new Map<string, { column: string; rank: number }>();
+  const add = (key: string, column: string, rank: number) => {
+    if (key !== '' && !aliases.has(key)) aliases.set(key, { column, rank });
+  };
+  for (const [header, column] of Object.entries(extra)) add(listKey(header), column, -1);
+  const all = Object.entries(contract.columns);
+  for (const [column, spec] of all) spec.headers.forEach((header, rank) => void add(listKey(header), column, rank));
+  for (const [column, spec] of all)
+    spec.headers.forEach((header, rank) => void add(squeeze(listKey(header)), column, rank));
+  return aliases;
+}
+
+/** The text of a header cell on one line, 60 characters at most; numbers and dates are no headers. */
+export const headerText = (cell: RawCell): string =>
+  typeof cell === 'string' ? cell.replace(/\s+/g, ' ').trim().slice(0, 60) : '';
+
+const lookUp = (aliases: Aliases, text: string) => {
+  const key = listKey(text);
+  return key === '' ? undefined : (aliases.get(key) ?? aliases.get(squeeze(key)));
+};
+
+interface Choice {
+  readonly header: string;
+  readonly found?: { readonly column: string; readonly rank: number };
+}
+
+/** The header over one column: both rows joined when that is a known header, else the lower one, else the upper one. */
+function chosen(aliases: Aliases, upper: string, filled: string, lower: string): Choice {
+  const joined = [filled, lower].filter((text) => text !== '').join(' ');
+  for (const text of lower === '' ? [upper] : [joined, lower, upper]) {
+    const found = lookUp(aliases, text);
+    if (found) return { header: text === upper && lower !== '' ? joined : text, found };
+  }
+  return { header: lower === '' ? upper : joined };
+}
+
+function resolve(choices: readonly (Choice | undefined)[]): { columns: FoundColumn[]; hits: number } {
+  const best = new Map<string, number>();
+  choices.forEach((choice, position) => {
+    if (!choice?.found || choice.found.column === 'ignore') return;
+    const before = best.get(choice.found.column);
+    if (before === undefined || choice.found.rank < choices[before]!.found!.rank)
+      best.set(choice.found.column, position);
+  });
+  const columns: FoundColumn[] = [];
+  choices.forEach((choice, position) => {
+    if (!choice || choice.header === '') return;
+    const column = choice.found?.column;
+    if (column === undefined) columns.push({ position, header: choice.header });
+    else if (column === 'ignore') columns.push({ position, header: choice.header, ignored: true });
+    else if (best.get(column) === position) columns.push({ position, header: choice.header, column });
+    else columns.push({ position, header: choice.header, repeats: column });
+  });
+  return { columns, hits: best.size };
+}
+
+const single = (aliases: Aliases, row: RawRow): { columns: FoundColumn[]; hits: number } =>
+  resolve(Array.from(row.cells, (cell) => chosen(aliases, headerText(cell), '', '')));
+
+function double(aliases: Aliases, above: RawRow, below: RawRow): { columns: FoundColumn[]; hits: number } {
+  const choices: Choice[] = [];
+  let filled = '';
+  for (let i = 0; i < Math.max(above.cells.length, below.cells.length); i++) {
+    const upper = headerText(above.cells[i]);
+    if (upper !== '') filled = upper;
+    choices.push(chosen(aliases, upper, filled, headerText(below.cells[i])));
+  }
+  return resolve(choices);
+}
+
+/** A header is believed with four known columns, or with fewer when they are at least half of what the row holds (narrow tables). */
+const believed = (hits: number, texts: number): boolean => hits >= 4 || (hits >= 2 && hits * 2 >= texts);
+
+/**
+ * The header row among the first rows of a sheet: the row, or pair of rows, that names most columns of the table; undefined when none
+ * names enough. A pair counts only when it names more than either row alone (merged group headings above the column names).
+ */
+export function findHeader(aliases: Aliases, rows: readonly RawRow[]): FoundHeader | undefined {
+  let best: FoundHeader | undefined;
+  rows.forEach((row, index) => {
+    const one = single(aliases, row);
+    if (believed(one.hits, one.columns.length) && one.hits > (best?.hits ?? 0)) best = { index, height: 1, ...one };
+    const next = rows[index + 1];
+    if (!next || next.row !== row.row + 1) return;
+    const two = double(aliases, row, next);
+    if (
+      believed(two.hits, two.columns.length) &&
+      two.hits > (best?.hits ?? 0) &&
+      two.hits > one.hits &&
+      two.hits > single(aliases, next).hits
+    )
+      best = { index, height: 2, ...two };
+  });
+  return best;
+}
+
+/** Letters to change to get from one key to another (insert, delete, replace, swap neighbours), or undefined when more than `most`. */
+export function editDistance(a: string, b: string, most: number): number | undefined {
+  if (Math.abs(a.length - b.length) > most) return undefined;
+  let two: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let d = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, two[j - 2]! + 1);
+      row.push(d);
+    }
+    two = last;
+    last = row;
+  }
+  const d = last[b.length]!;
+  return d <= most ? d : undefined;
+}
+
+/** The known texts nearest to one that is not known, nearest first, at most `limit`; a fifth of the letters (at least 1, at most 4) may differ. */
+export function nearest(text: string, known: Iterable<string>, limit = 2): readonly string[] {
+  const key = listKey(text);
+  const most = Math.min(4, Math.max(1, Math.floor(key.length / 5)));
+  const found: { text: string; d: number }[] = [];
+  for (const candidate of known) {
+    const other = listKey(candidate);
+    const d = other.length < 3 || key.length < 3 ? undefined : editDistance(key, other, most);
+    if (d !== undefined && d > 0) found.push({ text: candidate, d });
+  }
+  return found
+    .sort((x, y) => x.d - y.d)
+    .slice(0, limit)
+    .map((f) => f.text);
+}

@@ -1,0 +1,77 @@
+import type { CodeList } from '../core/recode.js';
+import { type Candidate, headerWindow, type Recognised, recognise } from './recognise.js';
+import { type ReadSheet, sheetReader } from './sheet.js';
+import type { MergedRange, RawRow, RawSheet } from './types.js';
+
+/** What became of one raw sheet. */
+export type SheetOutcome =
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'no-table'; readonly recognised: Recognised & { kind: 'no-table' }; readonly rows: number }
+  | {
+      readonly kind: 'table';
+      readonly recognised: Recognised & { kind: 'table' };
+      readonly headerRow: number;
+      readonly title: readonly RawRow[];
+      readonly sheet: ReadSheet;
+      readonly merged: readonly MergedRange[];
+    };
+
+export interface SheetTools {
+  readonly candidates: readonly Candidate[];
+  readonly listNamed: (list: string | undefined) => CodeList | undefined;
+  readonly tokens: (table: string, column: string) => Map<string, string>;
+}
+
+const holds = (row: RawRow): boolean =>
+  row.cells.some((cell) => cell !== undefined && (typeof cell !== 'string' || cell.trim() !== ''));
+
+/**
+ * Reads one sheet from its first row to its last: recognises the table from the first rows, then types the rest as it comes. A sheet that
+ * the file reader gives up on half-way is `refused` as a whole; its issue is the file's.
+ */
+export async function readSheet(raw: RawSheet, tools: SheetTools): Promise<SheetOutcome> {
+  const first: RawRow[] = [];
+  let recognised: Recognised | undefined;
+  let reader: ReturnType<typeof sheetReader> | undefined;
+  let last = 0;
+  const decide = () => {
+    recognised = recognise(tools.candidates, raw.file, raw.sheet, first);
+    if (recognised.kind !== 'table') return;
+    const { candidate, header } = recognised;
+    const { contract, aliases } = candidate;
+    const below = header.index + header.height;
+    reader = sheetReader(
+      { contract, aliases, yesNoLists: tools.listNamed, tokens: (column) => tools.tokens(contract.table, column) },
+      header,
+      first.slice(0, below),
+    );
+    reader.push(first.slice(below));
+  };
+  try {
+    for await (const batch of raw.rows) {
+      const rows = batch.filter(holds);
+      if (rows.length > 0) last = Math.max(last, rows[rows.length - 1]!.row);
+      if (recognised === undefined) {
+        for (const row of rows) first.push(row);
+        if (first.length > headerWindow * 2) decide();
+      } else reader?.push(rows);
+    }
+    if (first.length === 0) return { kind: 'empty' };
+    if (recognised === undefined) decide();
+    if (recognised?.kind !== 'table' || !reader)
+      return { kind: 'no-table', recognised: recognised as Recognised & { kind: 'no-table' }, rows: last };
+    const { header } = recognised;
+    return {
+      kind: 'table',
+      recognised,
+      headerRow: first[header.index]!.row,
+      title: first.slice(0, header.index),
+      sheet: reader.end(),
+      merged: await raw.merged(),
+    };
+  } catch (error) {
+    if (error instanceof Error && error.name === 'FileRefused') return { kind: 'refused' };
+    throw error;
+  }
+}

@@ -1,0 +1,198 @@
+import type { TableContract } from '../../schemas/table.js';
+import { type CodeList, listKey } from '../core/recode.js';
+import { type Column, column, type Entry, type Fault, labelOf } from './column.js';
+import { type Aliases, type FoundHeader, findHeader, headerText } from './headers.js';
+import { needs } from './needs.js';
+import type { RawCell, RawRow } from './types.js';
+
+/** Why rows were set aside: one line per column and reason. */
+export interface Unused {
+  readonly column: string;
+  readonly why: Fault | 'blank' | 'no-such-column' | 'not-a-count';
+  readonly header?: string;
+  rows: number;
+  readonly first: number;
+}
+
+/** Rows under one header: the kept values by column, and where every row went. */
+export interface Section {
+  readonly columns: readonly Column[];
+  readonly rows: number[];
+}
+
+export interface ReadSheet {
+  readonly sections: readonly Section[];
+  readonly unused: readonly Unused[];
+  readonly read: number;
+  readonly kept: number;
+  readonly setAside: number;
+  readonly notData: number;
+}
+
+export interface SheetContext {
+  readonly contract: TableContract;
+  readonly aliases: Aliases;
+  readonly yesNoLists: (list: string | undefined) => CodeList | undefined;
+  readonly tokens: (column: string) => Map<string, string>;
+}
+
+const isBlank = (cell: RawCell): boolean => cell === undefined || (typeof cell === 'string' && cell.trim() === '');
+
+/**
+ * Types the rows of one sheet, in batches. `push` takes rows below the header in order; `end` gives what became of them:
+ * read = kept + setAside + notData, where read is every row from 1 to the last one with a value in it.
+ */
+export function sheetReader(context: SheetContext, header: FoundHeader, above: readonly RawRow[]) {
+  const { contract } = context;
+  const need = needs[contract.table];
+  const required = Object.entries(contract.columns)
+    .filter(([, spec]) => spec.required)
+    .map(([name]) => name);
+  const sections: Section[] = [];
+  const unused = new Map<string, Unused>();
+  let columns: Column[] = [];
+  let rows: number[] = [];
+  let entries: Entry[] = [];
+  let mapped = new Set<number>();
+  let identity: number[] = [];
+  let oneOf: number[] | undefined;
+  let must: { name: string; index: number | undefined }[] = [];
+  let countAt = -1;
+  let kept = 0;
+  let setAside = 0;
+  let last = 0;
+
+  const start = (found: FoundHeader, headerRows: readonly RawRow[]) => {
+    const taken = found.columns.filter((c) => c.column !== undefined);
+    columns = taken.map((c) => {
+      const spec = contract.columns[c.column!]!;
+      const keys = new Set([listKey(c.header), ...headerRows.map((row) => listKey(headerText(row.cells[c.position])))]);
+      keys.delete('');
+      if (spec.type === 'key' || spec.type === 'token') for (const key of context.aliases.keys()) keys.add(key);
+      return column(c.column!, spec, c.position, c.header, {
+        yesNo: context.yesNoLists(spec.list),
+        headerKeys: keys,
+        tokens: context.tokens(c.column!),
+      });
+    });
+    rows = [];
+    sections.push({ columns, rows });
+    entries = new Array(columns.length);
+    mapped = new Set(taken.map((c) => c.position));
+    const at = (name: string) => columns.findIndex((c) => c.name === name);
+    const present = (names: readonly string[]) => names.map(at).filter((i) => i >= 0);
+    identity = present(need?.identity ?? required);
+    if (need?.otherwise && identity.length === 0) identity = present(need.otherwise);
+    oneOf = need?.oneOf && present(need.oneOf);
+    must = required
+      .map((name) => ({ name, index: at(name) < 0 ? undefined : at(name) }))
+      .filter(({ name, index }) => index !== undefined || !need?.lenient?.includes(name));
+    countAt = contract.columns.count?.required ? at('count') : -1;
+  };
+
+  const put = (name: string, why: Unused['why'], row: number) => {
+    setAside++;
+    const id = `${name}/${why}`;
+    const before = unused.get(id);
+    if (before) before.rows++;
+    else {
+      const printed = columns.find((c) => c.name === name)?.header;
+      unused.set(id, { column: name, why, rows: 1, first: row, ...(printed === undefined ? {} : { header: printed }) });
+    }
+  };
+
+  /** Whether a row without anything that identifies it is a label, a total or a header printed again. */
+  const noData = (row: RawRow): boolean => {
+    let filled = 0;
+    let headers = 0;
+    let texts = 0;
+    for (let i = 0; i < columns.length; i++) {
+      const e = entries[i]!;
+      if (e.label === 'header') headers++;
+      else if (e.label !== undefined) return true;
+    }
+    for (let p = 0; p < row.cells.length; p++) {
+      const cell = row.cells[p];
+      if (isBlank(cell)) continue;
+      filled++;
+      if (typeof cell !== 'string') continue;
+      if (!/^[\d.,%£ ()-]+$/.test(cell)) texts++;
+      if (!mapped.has(p) && labelOf(cell.trim()) !== undefined) return true;
+    }
+    return (
+      filled === 0 || texts === 0 || (filled === 1 && columns.length > 2) || (headers >= 2 && headers * 2 >= filled)
+    );
+  };
+
+  const take = (row: RawRow) => {
+    const { cells } = row;
+    for (let i = 0; i < columns.length; i++) entries[i] = columns[i]!.look(cells[columns[i]!.position]);
+    let identified = false;
+    let label = false;
+    for (const i of identity) {
+      const e = entries[i]!;
+      if (e.label !== undefined) label = true;
+      else if (e.value !== undefined || e.fault !== undefined) identified = true;
+    }
+    if (need?.totals) for (const e of entries) if (e.label === 'total') label = true;
+    if (label) identified = false;
+    if (!identified) {
+      const again = findHeader(context.aliases, [row]);
+      if (again && again.hits >= 4) {
+        if (!sameHeader(again)) start(again, [row]);
+        return;
+      }
+      if (noData(row)) return;
+    }
+    for (const { name, index } of must) {
+      const e = index === undefined ? undefined : entries[index]!;
+      if (e?.value === undefined) return put(name, e === undefined ? 'no-such-column' : (e.fault ?? 'blank'), row.row);
+    }
+    if (oneOf && !oneOf.some((i) => entries[i]!.value !== undefined)) {
+      const faulty = oneOf.find((i) => entries[i]!.fault !== undefined);
+      const name = faulty === undefined ? need!.oneOf![0]! : columns[faulty]!.name;
+      const why = faulty === undefined ? (oneOf.length === 0 ? 'no-such-column' : 'blank') : entries[faulty]!.fault!;
+      return put(name, why, row.row);
+    }
+    if (countAt >= 0) {
+      const n = entries[countAt]!.value as number;
+      if (!Number.isInteger(n) || n < 0) return put('count', 'not-a-count', row.row);
+    }
+    for (let i = 0; i < columns.length; i++) {
+      const e = entries[i]!;
+      if (e.n++ === 0) e.first = row.row;
+      columns[i]!.picked.push(e);
+    }
+    rows.push(row.row);
+    kept++;
+  };
+
+  const sameHeader = (again: FoundHeader): boolean =>
+    again.columns.every(
+      (c) => c.column === undefined || columns.some((d) => d.name === c.column && d.position === c.position),
+    );
+
+  const seen = (row: RawRow): boolean => {
+    if (row.cells.every(isBlank)) return false;
+    last = Math.max(row.row, last + 1);
+    return true;
+  };
+  for (const row of above) seen(row);
+  start(header, above.slice(header.index, header.index + header.height));
+
+  return {
+    push(batch: readonly RawRow[]): void {
+      for (const row of batch) {
+        if (seen(row)) take(row);
+      }
+    },
+    end: (): ReadSheet => ({
+      sections,
+      unused: [...unused.values()],
+      read: last,
+      kept,
+      setAside,
+      notData: last - kept - setAside,
+    }),
+  };
+}

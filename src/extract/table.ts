@@ -1,0 +1,243 @@
+import type { ParsedList } from '../../schemas/lists.js';
+import { isoDate } from '../core/dates.js';
+import type { Choice, Issue } from '../core/issue.js';
+import type { CodeLists } from '../core/recode.js';
+import { extractWords } from '../words/extract.js';
+import { type Block, without } from './assemble.js';
+import { type CodesSeen, codesSeen } from './codes.js';
+import { nearest } from './headers.js';
+import { needs } from './needs.js';
+import { fillPerson } from './people.js';
+import type { SheetOutcome } from './read-sheet.js';
+import { type Finding, typeSection } from './section.js';
+import { saidSnapshot } from './snapshot.js';
+import type { Extract, RawSheet, SheetTally } from './types.js';
+
+type TableOutcome = SheetOutcome & { kind: 'table' };
+
+/** One sheet of a table, typed, with what is to be said about it. */
+export interface TypedSheet {
+  readonly table: string;
+  readonly blocks: readonly Block[];
+  readonly tally: SheetTally;
+  readonly issues: readonly Issue[];
+  readonly choices: readonly Choice[];
+  readonly mapping: Extract['mapping'];
+}
+
+export interface TypeTools {
+  readonly lists: Readonly<Record<string, ParsedList>>;
+  readonly own: CodeLists;
+  readonly asAt: number | undefined;
+  readonly codes: Map<string, CodesSeen>;
+}
+
+/** Tables whose rows are of a day: the snapshot counts. */
+const dated = new Set(['staff', 'board']);
+const wordBy = { sheet: 'its name', file: 'the file’s name', columns: 'its columns' } as const;
+
+function columnIssues(raw: RawSheet, outcome: TableOutcome): Issue[] {
+  const { contract, aliases } = outcome.recognised.candidate;
+  const { header } = outcome.recognised;
+  const at = { file: raw.file, sheet: raw.sheet, row: outcome.headerRow };
+  const need = needs[contract.table];
+  const found = new Map(header.columns.flatMap((c) => (c.column === undefined ? [] : [[c.column, c.header]])));
+  const spare = header.columns.filter(
+    (c) => c.column === undefined && c.repeats === undefined && !c.ignored && !aliases.has(c.header),
+  );
+  const issues: Issue[] = [];
+  const missing = (columns: readonly string[], severity: 'error' | 'warning', without?: string) => {
+    if (columns.some((c) => found.has(c))) return;
+    const headers = columns.flatMap((c) => contract.columns[c]?.headers ?? []);
+    const seen = [
+      ...new Set(
+        headers.flatMap((h) =>
+          nearest(
+            h,
+            spare.map((s) => s.header),
+            1,
+          ),
+        ),
+      ),
+    ].slice(0, 2);
+    const accepted = columns.flatMap((c) => contract.columns[c]?.headers.slice(0, columns.length > 1 ? 2 : 4) ?? []);
+    const words = { title: contract.title, accepted, seen, severity, ...(without === undefined ? {} : { without }) };
+    issues.push({ id: 'missing-column', ...at, ...extractWords['missing-column'](words) });
+  };
+  for (const [name, spec] of Object.entries(contract.columns)) if (spec.required) missing([name], 'error');
+  if (need?.oneOf) missing(need.oneOf, 'error');
+  for (const wanted of need?.wanted ?? []) missing(wanted.columns, wanted.severity, wanted.without);
+  const has = (...names: readonly string[]) => names.some((n) => found.has(n));
+  if (contract.table === 'cases' && !has('formal', 'formalOn'))
+    issues.push({ id: 'no-formal-column', ...at, ...extractWords['no-formal-column']() });
+  if (contract.table === 'training' && !has('mandatory'))
+    issues.push({ id: 'no-mandatory-column', ...at, ...extractWords['no-mandatory-column']() });
+  for (const c of header.columns) {
+    if (c.repeats === undefined) continue;
+    const used = found.get(c.repeats)!;
+    const same = used.toLowerCase() === c.header.toLowerCase();
+    issues.push({
+      id: 'repeated-column',
+      ...at,
+      column: c.header,
+      ...extractWords['repeated-column']({ header: c.header, used, same }),
+    });
+  }
+  const free = Object.entries(contract.columns).filter(([name]) => !found.has(name));
+  for (const s of spare) {
+    const known = nearest(
+      s.header,
+      free.flatMap(([, spec]) => spec.headers),
+      1,
+    );
+    if (known.length > 0)
+      issues.push({
+        id: 'near-column',
+        ...at,
+        column: s.header,
+        ...extractWords['near-column']({ header: s.header, known }),
+      });
+  }
+  if (spare.length > 0)
+    issues.push({
+      id: 'unknown-columns',
+      ...at,
+      ...extractWords['unknown-columns']({ headers: spare.map((s) => s.header) }),
+    });
+  return issues;
+}
+
+const findingIssue = (raw: RawSheet, f: Finding): Issue => {
+  const words = f.id === 'date-order' ? extractWords['date-order']({ proofs: f.rows }) : extractWords[f.id]();
+  return {
+    id: f.id,
+    ...words,
+    file: raw.file,
+    sheet: raw.sheet,
+    row: f.first,
+    column: f.header,
+    ...(f.rows > 1 ? { rows: f.rows } : {}),
+  };
+};
+
+/** Types the rows of a recognised sheet and says everything there is to say about it alone. */
+export function typeSheet(raw: RawSheet, outcome: TableOutcome, tools: TypeTools): TypedSheet {
+  const { candidate, by, header } = outcome.recognised;
+  const { contract } = candidate;
+  const { table } = contract;
+  const place = { file: raw.file, sheet: raw.sheet };
+  const issues: Issue[] = columnIssues(raw, outcome);
+  const choices: Choice[] = [
+    {
+      id: 'table',
+      what: `${raw.file}, sheet ${raw.sheet}: read as ${contract.title} by ${wordBy[by]}; headers in row ${outcome.headerRow}${header.height === 2 ? ` and ${outcome.headerRow + 1}` : ''}.`,
+    },
+  ];
+  const setAside = (column: string, why: string, first: number, rows: number, printed?: string) => {
+    const name = printed ?? contract.columns[column]?.headers[0] ?? column;
+    issues.push({
+      id: 'set-aside',
+      ...place,
+      row: first,
+      column: name,
+      ...(rows > 1 ? { rows } : {}),
+      ...extractWords['set-aside']({ why, header: name, title: contract.title }),
+    });
+  };
+  for (const u of outcome.sheet.unused) setAside(u.column, u.why, u.first, u.rows, u.header);
+
+  let codes = tools.codes.get(table);
+  if (!codes) {
+    codes = codesSeen(contract, tools.lists, tools.own);
+    tools.codes.set(table, codes);
+  }
+  const isDated = dated.has(table);
+  const said = isDated ? saidSnapshot(outcome.title, raw.sheet, raw.file) : ({ kind: 'nothing' } as const);
+  if (said.kind === 'several')
+    issues.push({
+      id: 'snapshots-in-title',
+      ...place,
+      ...extractWords['snapshots-in-title']({ dates: said.days.map(isoDate) }),
+    });
+  const blocks: Block[] = [];
+  let dropped = 0;
+  for (const section of outcome.sheet.sections) {
+    const typed = typeSection(section, contract.columns, outcome.merged);
+    for (const f of typed.findings) issues.push(findingIssue(raw, f));
+    for (const column of section.columns) codes.add(place, column);
+    const drop = new Set(typed.drop.keys());
+    for (const name of new Set(typed.drop.values())) {
+      const rows = [...typed.drop].filter(([, column]) => column === name).map(([i]) => section.rows[i]!);
+      setAside(
+        name,
+        'date-order',
+        Math.min(...rows),
+        rows.length,
+        section.columns.find((c) => c.name === name)?.header,
+      );
+    }
+    let block: Block = { ...place, rows: section.rows, columns: typed.columns };
+    if (isDated) {
+      const own = typed.columns['snapshotDate'];
+      const days = new Set(own?.filter((d) => d !== undefined));
+      const fallback =
+        said.kind === 'said' ? said.day : days.size === 1 ? [...days][0] : days.size === 0 ? tools.asAt : undefined;
+      if (!own || days.size === 0) {
+        const where =
+          said.kind === 'said'
+            ? { title: 'its title rows', sheet: 'the sheet name', file: 'the file name' }[said.where]
+            : '--as-at';
+        if (fallback !== undefined && section.rows.length > 0)
+          choices.push({
+            id: 'snapshot',
+            what: `${raw.file}, sheet ${raw.sheet}: snapshot ${isoDate(fallback as number)}, from ${where}.`,
+          });
+        else if (table === 'staff' && section.rows.length > 0)
+          issues.push({ id: 'no-snapshot-date', ...place, ...extractWords['no-snapshot-date']() });
+      }
+      const filled = section.rows.map((_, i) => own?.[i] ?? fallback);
+      if (days.size > 1 && fallback === undefined) {
+        const blank = filled.flatMap((d, i) => (d === undefined && !drop.has(i) ? [i] : []));
+        if (blank.length > 0) {
+          setAside('snapshotDate', 'no-snapshot', section.rows[blank[0]!]!, blank.length);
+          for (const i of blank) drop.add(i);
+        }
+      }
+      block = { ...block, columns: { ...block.columns, snapshotDate: filled } };
+    }
+    if (contract.columns['assignmentNumber']) {
+      const filled = fillPerson(block);
+      block = filled.block;
+      for (const [id, rows] of [
+        ['person-from-assignment', filled.fromAssignment],
+        ['person-from-key', filled.fromKey],
+      ] as const)
+        if (rows.length > 0)
+          issues.push({
+            id,
+            ...place,
+            row: section.rows[rows[0]!]!,
+            ...(rows.length > 1 ? { rows: rows.length } : {}),
+            ...extractWords[id](),
+          });
+    }
+    if (table === 'cases' && !block.columns['formal'])
+      block = { ...block, columns: { ...block.columns, formal: section.rows.map(() => true) } };
+    dropped += drop.size;
+    blocks.push(without(block, drop));
+  }
+  const { read, kept, setAside: aside, notData } = outcome.sheet;
+  return {
+    table,
+    blocks,
+    tally: { table, ...place, read, kept: kept - dropped, setAside: aside + dropped, notData },
+    issues,
+    choices,
+    mapping: header.columns.map((c) => ({
+      table,
+      ...place,
+      header: c.header,
+      ...(c.column === undefined ? {} : { column: c.column }),
+    })),
+  };
+}
