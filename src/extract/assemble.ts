@@ -11,16 +11,19 @@ export interface Block {
 /** A table from its sheets, in order; a column that a sheet does not have is blank there. */
 export function joinBlocks(table: string, blocks: readonly Block[]): Rows {
   const names = [...new Set(blocks.flatMap((b) => Object.keys(b.columns)))];
-  const columns: Record<string, Value[]> = {};
-  for (const name of names) {
-    const values: Value[] = [];
-    for (const b of blocks) {
-      const own = b.columns[name];
-      if (own) for (const v of own) values.push(v);
-      else for (let i = 0; i < b.rows.length; i++) values.push(undefined);
+  const columns: Record<string, readonly Value[]> = {};
+  const [only] = blocks;
+  if (only && blocks.length === 1) Object.assign(columns, only.columns);
+  else
+    for (const name of names) {
+      const values: Value[] = [];
+      for (const b of blocks) {
+        const own = b.columns[name];
+        if (own) for (const v of own) values.push(v);
+        else for (let i = 0; i < b.rows.length; i++) values.push(undefined);
+      }
+      columns[name] = values;
     }
-    columns[name] = values;
-  }
   const sources: RowSource[] = blocks.map(({ file, sheet, rows }) => ({ file, sheet, rows }));
   return { table, length: blocks.reduce((n, b) => n + b.rows.length, 0), columns, sources };
 }

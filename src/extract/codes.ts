@@ -33,7 +33,7 @@ const listOf = (column: Column): string | undefined => (column.spec.type === 'co
  * profile decided (a note each), with the first place and the number of rows. A list that is not there checks nothing.
  */
 export function codesSeen(
-  contract: TableContract,
+  _contract: TableContract,
   lists: Readonly<Record<string, ParsedList>>,
   own: Readonly<Record<string, CodeList>>,
 ): CodesSeen {

@@ -65,8 +65,14 @@ const furnitureLike =
 export const labelOf = (text: string): 'total' | 'furniture' | undefined =>
   text.length > 120 ? undefined : totalLike.test(text) ? 'total' : furnitureLike.test(text) ? 'furniture' : undefined;
 
+const keep = <K>(map: Map<K, Entry>, key: K, made: Entry): Entry => {
+  map.set(key, made);
+  return made;
+};
+
 const blankEntry = (): Entry => ({ value: undefined, blank: true, n: 0, first: 0 });
-const entry = (value: Value, more: Partial<Entry> = {}): Entry => ({ value, blank: false, n: 0, first: 0, ...more });
+const entry = (value: Value, more?: Partial<Entry>): Entry =>
+  more ? { value, blank: false, n: 0, first: 0, ...more } : { value, blank: false, n: 0, first: 0 };
 
 const fromDate = (reading: DateReading): Entry => {
   switch (reading.kind) {
@@ -142,6 +148,8 @@ function readYesNo(cell: string | number | boolean, spec: ColumnSpec, yesNo: Cod
 /** A text cell as text: 5 is "5", a date its ISO form. */
 const textOf = (cell: string | number | boolean): string => (typeof cell === 'string' ? cell : String(cell));
 
+const plainDigits = /^\d*[1-9]\d*$/;
+
 /** Two-digit years of birth turn the century where the youngest staff could be. */
 const birthTurn = 15;
 
@@ -184,9 +192,7 @@ export function column(
         context.tokens.set(key, token);
         return entry(token);
       }
-      case 'personal':
-        return entry(undefined);
-      case 'text':
+      default:
         return entry(textOf(cell));
     }
   };
@@ -233,25 +239,14 @@ export function column(
     },
     look(cell) {
       if (cell === undefined) return nothing;
-      if (typeof cell === 'string') {
-        let found = texts.get(cell);
-        if (!found) texts.set(cell, (found = readText(cell)));
-        return found;
-      }
-      if (typeof cell === 'number') {
-        let found = numbers.get(cell);
-        if (!found) numbers.set(cell, (found = read(cell)));
-        return found;
-      }
-      if (typeof cell === 'object' && cell.kind === 'date') {
-        let found = dates.get(cell.day);
-        if (!found) dates.set(cell.day, (found = readObject(cell)));
-        return found;
-      }
-      const key = typeof cell === 'boolean' ? String(cell) : JSON.stringify(cell);
-      let found = others.get(key);
-      if (!found) others.set(key, (found = typeof cell === 'boolean' ? read(cell) : readObject(cell)));
-      return found;
+      // Nearly every key is different and nothing is to be said about plain digits: remembering them would only cost time.
+      if (spec.type === 'key' && typeof cell === 'string' && plainDigits.test(cell)) return entry(cell);
+      if (typeof cell === 'string') return texts.get(cell) ?? keep(texts, cell, readText(cell));
+      if (typeof cell === 'number') return numbers.get(cell) ?? keep(numbers, cell, read(cell));
+      if (typeof cell === 'boolean') return others.get(String(cell)) ?? keep(others, String(cell), read(cell));
+      if (cell.kind === 'date') return dates.get(cell.day) ?? keep(dates, cell.day, readObject(cell));
+      const key = JSON.stringify(cell);
+      return others.get(key) ?? keep(others, key, readObject(cell));
     },
   };
 }

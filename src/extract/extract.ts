@@ -36,10 +36,7 @@ export interface ReadOptions {
  * dropped. Example: a workbook with a sheet "Staff in Post 31-MAR-2025" gives `tables.staff` with `snapshotDate` 20178 on every row.
  */
 export async function readExtract(files: readonly InputFile[], options: ReadOptions = {}): Promise<Extract> {
-  const reader = './files.js';
-  const { openFile } = (await import(reader)) as {
-    openFile: (file: InputFile, limits?: Partial<Limits>) => Promise<OpenedFile>;
-  };
+  const { openFile } = await import('./files.js');
   return typeFiles(
     files.map((file) => () => openFile(file, options.limits)),
     options,
@@ -198,17 +195,15 @@ export async function typeFiles(
 
   for (const [, seen] of codes) issues.push(...seen.issues());
   issues.push(...relateTables(tables));
-  const staff = tables['staff'];
+  const staff = tables.staff;
   const codeOf = (list: string, value: Value): string | undefined => {
     const known = lists[list];
     return known && findValue(known, value)?.code;
   };
   if (staff) issues.push(...staffQuality(staff, codeOf));
-  const organisations = distinct(Object.values(tables).map((t) => t.columns['organisation'] ?? []));
+  const organisations = distinct(Object.values(tables).map((t) => t.columns.organisation ?? []));
   issues.push(...organisationIssues(tables, organisations, options.organisation));
-  const snapshots = [
-    ...new Set((staff?.columns['snapshotDate'] ?? []).filter((d): d is number => typeof d === 'number')),
-  ];
+  const snapshots = [...new Set((staff?.columns.snapshotDate ?? []).filter((d): d is number => typeof d === 'number'))];
   const unknownValues = [...codes].flatMap(([table, seen]) => seen.unknown().map((u) => ({ table, ...u })));
   return {
     tables,
@@ -232,11 +227,11 @@ function organisationIssues(
   wanted: string | undefined,
 ): Issue[] {
   const issues: Issue[] = [];
-  const staff = tables['staff'];
-  const own = distinct([staff?.columns['organisation'] ?? []]);
+  const staff = tables.staff;
+  const own = distinct([staff?.columns.organisation ?? []]);
   if (wanted === undefined && own.length > 1 && staff) {
-    const column = staff.columns['organisation']!;
-    const first = column.findIndex((v) => v === own[1]);
+    const column = staff.columns.organisation!;
+    const first = column.indexOf(own[1]);
     issues.push({
       id: 'two-organisations',
       ...extractWords['two-organisations']({ names: own.slice(0, 6), more: Math.max(0, own.length - 6) }),
@@ -250,7 +245,7 @@ function organisationIssues(
       ...extractWords['no-such-organisation']({ wanted, names: names.slice(0, 6) }),
     });
   for (const rows of Object.values(tables)) {
-    const column = rows.columns['organisation'];
+    const column = rows.columns.organisation;
     if (!column || distinct([column]).length < 2) continue;
     const blank = column.flatMap((v, i) => (v === undefined ? [i] : []));
     if (blank.length > 0)
@@ -268,12 +263,14 @@ function organisationIssues(
 /** Matches people of other tables to staff when only leading zeros differ, and says so. */
 function relateTables(tables: Record<string, Rows>): Issue[] {
   const issues: Issue[] = [];
-  const known = new Set(['staff', 'leavers'].flatMap((t) => tables[t]?.columns['employeeNumber'] ?? []));
+  const others = ['cases', 'training', 'board', 'starters'].filter((table) => tables[table]);
+  if (others.length === 0) return issues;
+  const known = new Set(['staff', 'leavers'].flatMap((t) => tables[t]?.columns.employeeNumber ?? []));
   known.delete(undefined);
   if (known.size === 0) return issues;
-  for (const table of ['cases', 'training', 'board', 'starters']) {
+  for (const table of others) {
     const rows = tables[table];
-    const column = rows?.columns['employeeNumber'];
+    const column = rows?.columns.employeeNumber;
     if (!rows || !column) continue;
     const found = matchZeros(new Set(column), known);
     if (found.size === 0) continue;

@@ -16,14 +16,17 @@ export function fillPerson(block: Block): Filled {
   const { employeeNumber = [], assignmentNumber = [], personKey = [] } = block.columns;
   const fromAssignment: number[] = [];
   const fromKey: number[] = [];
-  const known = new Set<Value>(employeeNumber);
+  let numbers: Set<Value> | undefined;
+  const known = (person: string): boolean => {
+    numbers ??= new Set<Value>(employeeNumber);
+    return numbers.has(person);
+  };
   const values = block.rows.map((_, i): Value => {
     const own = employeeNumber[i];
     if (typeof own === 'string') {
+      if (!own.includes('-')) return own;
       const person = personOfAssignment(own);
-      return person !== own && /^\d{4,}$/.test(person) && (known.has(person) || own === assignmentNumber[i])
-        ? person
-        : own;
+      return person !== own && /^\d{4,}$/.test(person) && (known(person) || own === assignmentNumber[i]) ? person : own;
     }
     if (personKey[i] !== undefined) {
       fromKey.push(i);

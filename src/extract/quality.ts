@@ -96,6 +96,7 @@ export function staffQuality(rows: Rows, codeOf: CodeOf): readonly Issue[] {
   const blockOfGroup = memo((v: Value) => groupBlock[codeOf('staff-group', v) ?? '']);
   const people = new Map<string, Person>();
   const assignments = new Set<string>();
+  const several = [organisation, snapshot].some((column) => column.some((v) => v !== column[0]));
   let blank = 0;
   let firstBlank = -1;
   for (let i = 0; i < rows.length; i++) {
@@ -115,13 +116,13 @@ export function staffQuality(rows: Rows, codeOf: CodeOf): readonly Issue[] {
       if (other !== '' && other !== block) conflict.add(i);
     }
     if (employee[i] === undefined) continue;
-    const scope = `${organisation[i] ?? ''}\u0000${s ?? ''}\u0000`;
+    const scope = several ? `${organisation[i] ?? ''}\u0000${s ?? ''}\u0000` : '';
     if (assignment[i] !== undefined && start[i] === undefined) {
-      const id = `${scope}${assignment[i]}`;
+      const id = several ? `${scope}${assignment[i]}` : (assignment[i] as string);
       if (assignments.has(id)) repeated.add(i);
       else assignments.add(id);
     }
-    const key = `${scope}${employee[i]}`;
+    const key = several ? `${scope}${employee[i]}` : (employee[i] as string);
     let person = people.get(key);
     if (!person) {
       person = { rows: 0, first: i, fte: 0, primaries: 0, marked: false, ethnicity: undefined, differs: false };

@@ -1,5 +1,6 @@
 import type { CodeList } from '../core/recode.js';
 import { type Candidate, headerWindow, type Recognised, recognise } from './recognise.js';
+import { FileRefused } from './refused.js';
 import { type ReadSheet, sheetReader } from './sheet.js';
 import type { MergedRange, RawRow, RawSheet } from './types.js';
 
@@ -71,7 +72,7 @@ export async function readSheet(raw: RawSheet, tools: SheetTools): Promise<Sheet
       merged: await raw.merged(),
     };
   } catch (error) {
-    if (error instanceof Error && error.name === 'FileRefused') return { kind: 'refused' };
+    if (error instanceof FileRefused) return { kind: 'refused' };
     throw error;
   }
 }

@@ -163,7 +163,6 @@ export function typeSection(
   for (const column of section.columns) {
     const refused = (column.spec.type === 'date' || column.spec.type === 'yes-no') && monthFirst(column);
     findings.push(...findingsOf(column, refused));
-    if (column.spec.type === 'personal') continue;
     columns[column.name] = valuesOf(column, refused);
     if (refused && column.spec.required && column.spec.type === 'date')
       column.picked.forEach((e, i) => void (e.order !== undefined && drop.set(i, column.name)));

@@ -63,7 +63,9 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
   let last = 0;
 
   const start = (found: FoundHeader, headerRows: readonly RawRow[]) => {
-    const taken = found.columns.filter((c) => c.column !== undefined);
+    const taken = found.columns.filter(
+      (c) => c.column !== undefined && contract.columns[c.column]!.type !== 'personal',
+    );
     columns = taken.map((c) => {
       const spec = contract.columns[c.column!]!;
       const keys = new Set([listKey(c.header), ...headerRows.map((row) => listKey(headerText(row.cells[c.position])))]);

@@ -178,7 +178,7 @@ export function typeSheet(raw: RawSheet, outcome: TableOutcome, tools: TypeTools
     }
     let block: Block = { ...place, rows: section.rows, columns: typed.columns };
     if (isDated) {
-      const own = typed.columns['snapshotDate'];
+      const own = typed.columns.snapshotDate;
       const days = new Set(own?.filter((d) => d !== undefined));
       const fallback =
         said.kind === 'said' ? said.day : days.size === 1 ? [...days][0] : days.size === 0 ? tools.asAt : undefined;
@@ -205,7 +205,7 @@ export function typeSheet(raw: RawSheet, outcome: TableOutcome, tools: TypeTools
       }
       block = { ...block, columns: { ...block.columns, snapshotDate: filled } };
     }
-    if (contract.columns['assignmentNumber']) {
+    if (contract.columns.assignmentNumber) {
       const filled = fillPerson(block);
       block = filled.block;
       for (const [id, rows] of [
@@ -221,7 +221,7 @@ export function typeSheet(raw: RawSheet, outcome: TableOutcome, tools: TypeTools
             ...extractWords[id](),
           });
     }
-    if (table === 'cases' && !block.columns['formal'])
+    if (table === 'cases' && !block.columns.formal)
       block = { ...block, columns: { ...block.columns, formal: section.rows.map(() => true) } };
     dropped += drop.size;
     blocks.push(without(block, drop));
