@@ -3,11 +3,19 @@ import type { Recode } from '../core/recode.js';
 import type { Grouping } from './types.js';
 import type { WrittenGrouping, WrittenPredicate } from './written.js';
 
-const listId = (dimension: string, list: string): string => `${dimension}:${list}`;
+/** The names of a grouping's code lists: `<dimension>:<list>`, with a number from the second use of the same list on. */
+export function listIds(dimension: string, grouping: Grouping): readonly string[] {
+  const used = new Map<string, number>();
+  return grouping.lists.map(({ list }) => {
+    const times = (used.get(list) ?? 0) + 1;
+    used.set(list, times);
+    return times === 1 ? `${dimension}:${list}` : `${dimension}:${list}:${times}`;
+  });
+}
 
-/** The recode of one grouping; its code lists are named `<dimension>:<list>`. */
+/** The recode of one grouping; its code lists are those of `listIds`. */
 export function recodeOf(dimension: string, grouping: Grouping): Recode {
-  const lists = grouping.lists.map((l) => listId(dimension, l.list));
+  const lists = listIds(dimension, grouping);
   const { otherwise } = grouping;
   const columns = grouping.lists.flatMap((l) => l.column ?? []);
   return columns.length > 0

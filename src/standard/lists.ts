@@ -1,5 +1,5 @@
 import { type CodeList, type CodeLists, elsewhere, type Recode } from '../core/recode.js';
-import { recodeOf } from './groupings.js';
+import { listIds, recodeOf } from './groupings.js';
 import { freeze, mapValues } from './plain.js';
 import type { Dated, Edition, Grouping } from './types.js';
 
@@ -75,15 +75,17 @@ function regroup(
  */
 export function codeListsFor(edition: Edition, lists: CodeLists, own: CodeLists = {}): CodeLists {
   const made: Record<string, CodeList> = {};
-  for (const [dimension, { value }] of Object.entries(edition.groupings))
-    for (const { list: id, groups } of value.lists) {
+  for (const [dimension, { value }] of Object.entries(edition.groupings)) {
+    const names = listIds(dimension, value);
+    for (const [i, { list: id, groups }] of value.lists.entries()) {
       const given = lists[id];
       const list =
         id === 'yes-no'
           ? { exact: new Map([...(given?.exact ?? []), ...yesNo]), patterns: given?.patterns ?? [] }
           : given;
-      if (list) made[`${dimension}:${id}`] = regroup(id, list, own[id], groups);
+      if (list) made[names[i] as string] = regroup(id, list, own[id], groups);
     }
+  }
   return made;
 }
 

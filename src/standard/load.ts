@@ -18,6 +18,8 @@ export type ReadText = (path: string) => string;
 /** Lists the paths of all files under a folder, from the package root, in any order. */
 export type ListFiles = (folder: string) => readonly string[];
 
+/** A file that could not be read is known by its name, so that nobody is told that it is missing. */
+type Files<T> = ReadonlyMap<string, Named<T> | undefined>;
 type Named<T> = { readonly file: string; readonly written: T };
 type Bag = Record<string, Dated>;
 type Draft = { [K in 'populations' | 'groupings' | 'people' | 'parameters']: Bag };
@@ -43,13 +45,14 @@ function lay(
 
 /** Earliest edition first; undefined after a problem. */
 function chainOf(
-  standard: ReadonlyMap<string, Named<WrittenEdition>>,
+  standard: Files<WrittenEdition>,
   last: Named<WrittenEdition>,
   problems: Problem[],
 ): readonly Named<WrittenEdition>[] | undefined {
   const chain = [last];
   for (let at = last; at.written.extends !== undefined; ) {
     const before = standard.get(at.written.extends);
+    if (!before && standard.has(at.written.extends)) return undefined;
     if (!before || chain.includes(before)) {
       const what = before ? 'editions extend each other in a circle' : `no edition "${at.written.extends}"`;
       problems.push({ file: at.file, path: 'extends', what });
@@ -63,7 +66,7 @@ function chainOf(
 
 function resolve(
   chain: readonly Named<WrittenEdition>[],
-  shared: ReadonlyMap<string, Named<WrittenShared> | undefined>,
+  shared: Files<WrittenShared>,
   indicators: readonly Named<WrittenIndicator>[],
   problems: Problem[],
 ): Edition | undefined {
@@ -147,7 +150,7 @@ export function checkEditions(
 ): { readonly editions: Editions; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const shared = new Map<string, Named<WrittenShared> | undefined>();
-  const standards = new Map<string, Map<string, Named<WrittenEdition>>>();
+  const standards = new Map<string, Map<string, Named<WrittenEdition> | undefined>>();
   const indicators = new Map<string, Named<WrittenIndicator>[]>();
 
   for (const file of [...listFiles('indicators')].sort()) {
@@ -159,14 +162,13 @@ export function checkEditions(
       shared.set(inShared[1] as string, written && { file, written });
     } else if (inEditions) {
       const written = readYaml(readText(file), file, editionFile, problems);
-      if (!written) continue;
       const [, standard, edition] = inEditions as unknown as [string, string, string];
-      if (written.standard !== standard)
+      if (written && written.standard !== standard)
         problems.push({ file, path: 'standard', what: `"${written.standard}" is not the folder's name` });
-      if (written.edition !== edition)
+      if (written && written.edition !== edition)
         problems.push({ file, path: 'edition', what: `"${written.edition}" is not the file's name` });
       if (!standards.has(standard)) standards.set(standard, new Map());
-      standards.get(standard)?.set(edition, { file, written });
+      standards.get(standard)?.set(edition, written && { file, written });
     } else if (ofIndicator) {
       const written = readYaml(readText(file), file, indicatorFile, problems);
       const standard = ofIndicator[1] as string;
@@ -186,7 +188,7 @@ export function checkEditions(
         if (!files.has(edition)) problems.push({ file, path: `editions.${edition}`, what: `no edition "${edition}"` });
     }
     for (const [edition, file] of files) {
-      const chain = chainOf(files, file, problems);
+      const chain = file && chainOf(files, file, problems);
       const resolved = chain && resolve(chain, shared, own, problems);
       if (resolved) editions[standard] = { ...editions[standard], [edition]: resolved };
     }

@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { faults } from './issues.js';
 import type { Problem } from './types.js';
 
 const pathOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');
@@ -22,7 +23,8 @@ export function readYaml<S extends z.ZodType>(
   }
   const result = schema.safeParse(document.toJS({ maxAliasCount: -1 }));
   if (result.success) return result.data;
-  for (const issue of result.error.issues) problems.push({ file, path: pathOf(issue.path), what: issue.message });
+  for (const { path, message } of faults(result.error.issues))
+    problems.push({ file, path: pathOf(path), what: message });
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faults } from './issues.js';
 
 /** What edition files look like as written, before years are joined. Every unknown key is an error, so that a typing slip is seen. */
 
@@ -35,12 +36,13 @@ const datedOrRemoved = <V extends z.ZodType>(value: V) =>
     const isRemoval = typeof written === 'object' && written !== null && 'removed' in written;
     const result = (isRemoval ? removed : dated(value)).safeParse(written);
     if (result.success) return result.data as z.output<ReturnType<typeof entry<V>>>;
-    for (const { code: _, ...issue } of result.error.issues)
-      ctx.addIssue({ code: 'custom', message: issue.message, path: [...issue.path] });
+    for (const { path, message } of faults(result.error.issues))
+      ctx.addIssue({ code: 'custom', message, path: [...path] });
     return z.NEVER;
   });
 
-const json: z.ZodType<unknown> = z.json().refine((v) => v !== null, 'a value cannot be empty');
+/** Whatever a YAML file can hold, but something. */
+const json = z.unknown().refine((v) => v !== undefined && v !== null, 'is missing');
 
 export type WrittenPredicate =
   | true
