@@ -1,0 +1,39 @@
+import type { Released, Result, Run } from '../release/result.js';
+import { labels as labelsFor } from '../words/labels.js';
+import { boardDots } from './board-dots.js';
+import { ratioDots } from './ratio-dots.js';
+import { shareDots } from './share-dots.js';
+import type { ChartKind, ChartOptions, VegaLiteSpec } from './types.js';
+
+export { png, svg } from './render.js';
+export type { ChartKind, ChartOptions, ChartWidth, VegaLiteSpec } from './types.js';
+
+/** The kind of chart that a unit is drawn as, or undefined for one that has none yet. */
+export const chartKind = (unit: Result['unit']): ChartKind | undefined =>
+  (({ ratio: 'ratio-dots', share: 'share-dots', points: 'board-dots' }) as const)[unit as 'ratio' | 'share' | 'points'];
+
+/**
+ * The chart of one indicator of a released run (or of several relative likelihoods together) as a Vega-Lite specification. Its data
+ * holds only rounded figures and finished texts; a figure that is not known is a word in its column and in no datum.
+ * Throws a RangeError when the run has no result of the indicator or its unit has no chart.
+ */
+export function chartSpec(released: Released<Run>, options: ChartOptions): VegaLiteSpec {
+  const wanted = typeof options.indicator === 'string' ? [options.indicator] : options.indicator;
+  const results = released.results.filter(
+    (r) =>
+      wanted.includes(r.indicator) && (options.organisation === undefined || r.organisation === options.organisation),
+  );
+  const labels = options.labels ?? labelsFor();
+  const [first] = results;
+  if (first === undefined) throw new RangeError(`no result of ${wanted.join(', ')} to draw`);
+  switch (chartKind(first.unit)) {
+    case 'ratio-dots':
+      return ratioDots(results, labels, options);
+    case 'share-dots':
+      return shareDots(results, labels, options);
+    case 'board-dots':
+      return boardDots(results, labels, options);
+    default:
+      throw new RangeError(`no chart for ${first.indicator}, whose unit is ${first.unit}`);
+  }
+}
