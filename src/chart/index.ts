@@ -8,9 +8,12 @@ import type { ChartKind, ChartOptions, VegaLiteSpec } from './types.js';
 export { png, svg } from './render.js';
 export type { ChartKind, ChartOptions, ChartWidth, VegaLiteSpec } from './types.js';
 
-/** The kind of chart that a unit is drawn as, or undefined for one that has none yet. */
-export const chartKind = (unit: Result['unit']): ChartKind | undefined =>
-  (({ ratio: 'ratio-dots', share: 'share-dots', points: 'board-dots' }) as const)[unit as 'ratio' | 'share' | 'points'];
+/** The kind of chart that a result is drawn as, by its unit and parts; undefined for one that has none yet. */
+export function chartKind(result: Result): ChartKind | undefined {
+  if (result.unit === 'ratio') return 'ratio-dots';
+  if (result.unit === 'share') return 'share-dots';
+  return result.unit === 'points' && result.parts.some((p) => p.of === 'board') ? 'board-dots' : undefined;
+}
 
 /**
  * The chart of one indicator of a released run (or of several relative likelihoods together) as a Vega-Lite specification. Its data
@@ -26,7 +29,7 @@ export function chartSpec(released: Released<Run>, options: ChartOptions): VegaL
   const labels = options.labels ?? labelsFor();
   const [first] = results;
   if (first === undefined) throw new RangeError(`no result of ${wanted.join(', ')} to draw`);
-  switch (chartKind(first.unit)) {
+  switch (chartKind(first)) {
     case 'ratio-dots':
       return ratioDots(results, labels, options);
     case 'share-dots':

@@ -62,9 +62,9 @@ export const shareFinding = (
           capital(`${group} share is lowest${where} in ${lowest.join(' and ')}`),
           capital(`${group} share lowest${where} in ${lowest.join(' and ')}`),
           capital(rows),
-          `Share clearly below the workforce in ${below} of ${shown}`,
+          `Share clearly below the workforce in ${below} of ${shown} rows`,
         )
-      : firstShort(capital(rows), `Share clearly below the workforce in ${below} of ${shown}`);
+      : firstShort(capital(rows), `Share clearly below the workforce in ${below} of ${shown} rows`);
 };
 
 /** The finding of the board: below, above or at the workforce share; never a percentage of a few people. */

@@ -1,0 +1,101 @@
+import { chartKind, chartSpec } from '../chart/index.js';
+import type { Released, Result, Run } from '../release/result.js';
+import { type Labels, labels } from '../words/labels.js';
+import { type IndicatorText, indicatorName, indicatorText } from '../words/report-indicators.js';
+import { dateText } from '../words/report-sentences.js';
+import type { FigureBlock, ReportOptions, TableBlock, Text } from './types.js';
+
+/** All that the sections need: the results of one organisation by indicator, the words, and the numbering of figures and tables. */
+export interface Context {
+  readonly run: Released<Run>;
+  readonly options: ReportOptions;
+  readonly labels: Labels;
+  readonly organisation: string;
+  readonly byIndicator: ReadonlyMap<string, readonly Result[]>;
+  readonly textOf: (result: Result) => IndicatorText & { readonly questions: readonly string[] };
+  readonly group: (result: Result, id: string) => string;
+  readonly table: (table: Omit<TableBlock, 'kind' | 'id' | 'name'>) => TableBlock;
+  readonly figure: (indicator: string | readonly string[], caption: string, howToRead: Text) => FigureBlock | undefined;
+}
+
+export const UNKNOWN_WARNING = 0.05;
+
+/** Throws a RangeError when the run holds several organisations and none is named. */
+export function makeContext(run: Released<Run>, options: ReportOptions): Context {
+  const organisations = [...new Set(run.results.map((r) => r.organisation))];
+  if (options.organisation === undefined && organisations.length > 1)
+    throw new RangeError(`name one organisation to report on: ${organisations.slice(0, 10).join(', ')}`);
+  const organisation = options.organisation ?? organisations[0] ?? '';
+  const words = labels(options.wording);
+  const byIndicator = new Map<string, Result[]>();
+  for (const result of run.results) {
+    if (result.organisation !== organisation) continue;
+    byIndicator.set(result.indicator, [...(byIndicator.get(result.indicator) ?? []), result]);
+  }
+  let tables = 0;
+  let figures = 0;
+  return {
+    run,
+    options,
+    labels: words,
+    organisation,
+    byIndicator,
+    textOf: (r) => {
+      const known = indicatorText(r.indicator, r.unit, options.indicators?.[r.indicator]);
+      return {
+        ...known,
+        title: words.reword(known.title),
+        questions: known.questions.map(words.reword),
+        ...(known.definition === undefined ? {} : { definition: words.reword(known.definition) }),
+      };
+    },
+    group: (r, id) => words.group(r.compared.dimension, id),
+    table: (table) => {
+      tables += 1;
+      return { kind: 'table', id: `table-${tables}`, name: `Table ${tables}.`, ...table };
+    },
+    figure: (indicator, caption, howToRead) => {
+      const first = byIndicator.get(typeof indicator === 'string' ? indicator : (indicator[0] ?? ''))?.[0];
+      if (first === undefined || chartKind(first) === undefined) return undefined;
+      figures += 1;
+      const draw = (width: 'wide' | 'narrow') =>
+        chartSpec(run, {
+          indicator,
+          width,
+          labels: words,
+          organisation,
+          ...(options.band ? { band: options.band } : {}),
+          ...(options.indicators ? { indicators: options.indicators } : {}),
+        });
+      return {
+        kind: 'figure',
+        id: `figure-${figures}`,
+        name: `Figure ${figures}.`,
+        caption,
+        wide: draw('wide'),
+        narrow: draw('narrow'),
+        howToRead,
+      };
+    },
+  };
+}
+
+/** The result that speaks for an indicator: the whole, else all members, else the first. */
+export const mainResult = (results: readonly Result[]): Result =>
+  results.find((r) => Object.keys(r.breakdown).length === 0) ??
+  results.find((r) => r.breakdown.part === 'total' && Object.keys(r.breakdown).length === 1) ??
+  results[0]!;
+
+/** "In the year to 31 March 2025", or both ends when the period is no year. */
+export function periodText({ period }: Result): string {
+  const years = Number(period.to.slice(0, 4)) - Number(period.from.slice(0, 4));
+  const next = new Date(Date.parse(period.to) + 86_400_000).toISOString().slice(5, 10);
+  return years === 1 && period.from.slice(5) === next
+    ? `In the year to ${dateText(period.to)}`
+    : `From ${dateText(period.from)} to ${dateText(period.to)}`;
+}
+
+export const eyebrowOf = (context: Context, result: Result): string =>
+  `${indicatorName(result.indicator)} · ${context.textOf(result).title}`;
+
+export const sectionId = (indicator: string): string => indicator.replace(/[^a-z0-9]+/gi, '-');

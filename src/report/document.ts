@@ -1,0 +1,104 @@
+import { chartKind } from '../chart/index.js';
+import type { Released, Result, Run } from '../release/result.js';
+import { indicatorName, standardName } from '../words/report-indicators.js';
+import { coverLabel, policyWords } from '../words/report-method.js';
+import { dateText, listText } from '../words/report-sentences.js';
+import { boardSection } from './board-section.js';
+import { type Context, mainResult, makeContext } from './context.js';
+import { generalSection } from './general-section.js';
+import { methodSection } from './method.js';
+import { qualitySection } from './quality.js';
+import { ratioSection } from './ratio-section.js';
+import { scorecard, summary } from './scorecard.js';
+import { shareSection } from './share-section.js';
+import { strong, text } from './text.js';
+import type { Cover, ReportDocument, ReportOptions, Section, Text } from './types.js';
+
+function section(context: Context, results: readonly Result[]): Section {
+  switch (chartKind(mainResult(results))) {
+    case 'ratio-dots':
+      return ratioSection(context, results);
+    case 'share-dots':
+      return shareSection(context, results);
+    case 'board-dots':
+      return boardSection(context, results);
+    default:
+      return generalSection(context, results);
+  }
+}
+
+const scalar = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? /^\d{4}-\d{2}-\d{2}$/.test(String(value))
+      ? dateText(String(value))
+      : String(value)
+    : value instanceof Date
+      ? dateText(value.toISOString().slice(0, 10))
+      : undefined;
+
+/** One value or a list of them as texts; anything else (a nested object, nothing) gives none. */
+const texts = (value: unknown): readonly Text[] =>
+  (Array.isArray(value) ? value : [value]).flatMap((v) => {
+    const s = scalar(v);
+    return s === undefined ? [] : [text(s)];
+  });
+
+const isRecommendation = (key: string): boolean => /^recommendations?$/i.test(key);
+
+function coverFields(cover: Cover): ReportDocument['cover'] {
+  return Object.entries(cover).flatMap(([key, value]) => {
+    if (isRecommendation(key)) return [];
+    const said = texts(value).map((t) => t.map((s) => s.text).join(''));
+    return said.length === 0 ? [] : [{ label: coverLabel(key), text: text(said.join(', ')) }];
+  });
+}
+
+/**
+ * A released run as one report: plain data from which every format is made. The sections follow the order of the results. Options that
+ * are not given have general words. Throws a RangeError when the run holds several organisations and `organisation` names none.
+ */
+export function reportDocument(run: Released<Run>, options: ReportOptions = {}): ReportDocument {
+  const context = makeContext(run, options);
+  const all = [...context.byIndicator.values()];
+  const results = all.flat();
+  const standards = [...new Set(results.map((r) => r.indicator.split('.')[0]!))];
+  const editions = [...new Set(results.map((r) => r.edition))];
+  const title = options.title ?? `${listText(standards.map(standardName))} ${editions.join(', ')}`.trim();
+  const organisation = options.organisationName ?? context.organisation;
+  const last = results
+    .map((r) => r.period.to)
+    .sort()
+    .pop();
+  const policy = options.policyWords ?? policyWords(run.policy);
+  const score = scorecard(context);
+  return {
+    language: 'en-GB',
+    title: title === '' ? 'Workforce equality' : title,
+    organisation,
+    standfirst:
+      last === undefined
+        ? 'There are no results: no table could be used. The data-quality section says why.'
+        : `Staff in post at ${dateText(last)}, with events in the period to that day, for ${listText(all.map((r) => indicatorName(r[0]!.indicator)))}.`,
+    cover: [
+      ...coverFields(options.cover ?? {}),
+      { label: 'Disclosure policy', text: text(strong(run.policy), `: ${policy}`) },
+    ],
+    recommendation: Object.entries(options.cover ?? {}).flatMap(([key, value]) =>
+      isRecommendation(key) ? texts(value) : [],
+    ),
+    summary: all.map((r) => summary(context, r)),
+    sections: [
+      ...(all.length === 0 ? [] : [score]),
+      ...all.map((r) => section(context, r)),
+      qualitySection(context),
+      ...(all.length === 0 ? [] : [methodSection(context)]),
+    ],
+    footer: [
+      organisation,
+      `${standards.map((s) => indicatorName(s)).join(', ')} ${editions.join(', ')}`.trim(),
+      `policy: ${run.policy}`,
+    ]
+      .filter((p) => p !== '')
+      .join(' · '),
+  };
+}

@@ -1,0 +1,89 @@
+import type { Result } from '../release/result.js';
+import { capital } from '../words/labels.js';
+import { absentSentence, absentWord } from '../words/report-absence.js';
+import { ABSENT_FINDING, firstShort } from '../words/report-findings.js';
+import {
+  numberText,
+  percentNumber,
+  percentText,
+  pointsNumber,
+  ratioNumber,
+  ratioText,
+  signedPoints,
+} from '../words/report-numbers.js';
+import { dateText } from '../words/report-sentences.js';
+import { closing, evidenceText, partLines, sizeText } from './cells.js';
+import { type Context, eyebrowOf, mainResult, sectionId } from './context.js';
+import { keep, text, word } from './text.js';
+import type { Section, Span, Text } from './types.js';
+
+/** A result's value in its own unit: the unit decides the form, so that a ratio never takes a per cent sign. */
+export function valueText(result: Result): string | undefined {
+  if (result.value.status !== 'ok') return undefined;
+  const { value } = result.value;
+  switch (result.unit) {
+    case 'ratio':
+      return ratioText(ratioNumber(value));
+    case 'share':
+    case 'rate':
+      return percentText(percentNumber(value));
+    case 'points':
+      return `${signedPoints(pointsNumber(value))} points`;
+    case 'people':
+      return numberText(Math.round(value * 2) / 2, Number.isInteger(value) ? 0 : 1);
+  }
+}
+
+const valueSpan = (result: Result): Span => {
+  const value = valueText(result);
+  return value === undefined ? word(absentWord(result.value as never)) : keep(value);
+};
+
+export const generalHeading = (context: Context, result: Result): string =>
+  result.value.status === 'ok'
+    ? firstShort(`${context.textOf(result).title}: ${valueText(result)}`, `The figure is ${valueText(result)}`)
+    : ABSENT_FINDING[result.value.status]!;
+
+export const generalLead = (result: Result): Text =>
+  text(
+    result.working !== ''
+      ? result.working
+      : result.value.status === 'ok'
+        ? `${valueText(result)}.`
+        : absentSentence(result.value, 'the group', 'the other group'),
+  );
+
+/** The section of an indicator whose shape has no page of its own yet: working, a table of every part, questions and definition. */
+export function generalSection(context: Context, results: readonly Result[]): Section {
+  const main = mainResult(results);
+  const groups = [...new Set(main.parts.map((p) => p.group))];
+  return {
+    id: sectionId(main.indicator),
+    eyebrow: eyebrowOf(context, main),
+    heading: generalHeading(context, main),
+    blocks: [
+      { kind: 'lead', text: generalLead(main) },
+      context.table({
+        shape: 'words',
+        caption: `${context.textOf(main).title}, ${dateText(main.period.from)} to ${dateText(main.period.to)}`,
+        columns: [
+          { label: 'Who' },
+          ...groups.map((g) => ({ label: capital(context.group(main, g)), numbers: true as const })),
+          { label: 'Figure', numbers: true },
+          { label: 'Size' },
+          { label: 'Evidence' },
+        ],
+        rows: results.map((r) => ({
+          head: text(context.labels.breakdown(r.breakdown)),
+          cells: [
+            ...groups.map((g) => partLines(r.parts.find((p) => p.group === g))),
+            [text(valueSpan(r))],
+            [sizeText(r)],
+            [evidenceText(r)],
+          ],
+        })),
+      }),
+      ...closing(context, results, main, `${dateText(main.period.from)} to ${dateText(main.period.to)}`),
+    ],
+  };
+}

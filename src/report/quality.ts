@@ -1,0 +1,194 @@
+import type { Issue } from '../core/issue.js';
+import type { Reconciliation, Result } from '../release/result.js';
+import { indicatorName } from '../words/report-indicators.js';
+import { ruleWords } from '../words/report-method.js';
+import { numberText, percentNumber, percentText } from '../words/report-numbers.js';
+import { listText, plural } from '../words/report-sentences.js';
+import { aboveWarning, countSpan, everybody, percentSpan, shownUnknown, unknownPhrase } from './cells.js';
+import { type Context, mainResult, UNKNOWN_WARNING } from './context.js';
+import { keep, strong, text } from './text.js';
+import type { Block, Section, TableRow } from './types.js';
+
+/** Issues shown in full; the rest are counted. */
+export const ISSUES_SHOWN = 10;
+
+const WEIGHT = { error: 2, warning: 1, note: 0 } as const;
+
+/** By effect on the figures: errors, then warnings, then notes; within each, those that touch most rows first. */
+export const rankIssues = (issues: readonly Issue[]): readonly Issue[] =>
+  issues
+    .map((issue, i) => ({ issue, i }))
+    .sort(
+      (a, b) =>
+        WEIGHT[b.issue.severity] - WEIGHT[a.issue.severity] || (b.issue.rows ?? 1) - (a.issue.rows ?? 1) || a.i - b.i,
+    )
+    .map(({ issue }) => issue);
+
+const where = (issue: Issue): string =>
+  [
+    issue.sheet ?? issue.file ?? '',
+    issue.row === undefined ? '' : `row ${issue.row}`,
+    issue.column === undefined ? '' : `column “${issue.column}”`,
+  ]
+    .filter((p) => p !== '')
+    .join(', ');
+
+const count = (n: number): string => numberText(n, 0);
+
+function issuesBlock(context: Context): readonly Block[] {
+  const ranked = rankIssues(context.run.issues);
+  if (ranked.length === 0) return [{ kind: 'paragraph', text: text('There are no data-quality messages.') }];
+  const rest = ranked.slice(ISSUES_SHOWN);
+  const kinds = (['error', 'warning', 'note'] as const).flatMap((severity) => {
+    const n = rest.filter((i) => i.severity === severity).length;
+    return n === 0 ? [] : [`${count(n)} ${plural(n, severity, `${severity}s`)}`];
+  });
+  return [
+    context.table({
+      shape: 'words',
+      caption: 'Data-quality messages, ranked by effect on the figures',
+      columns: [
+        { label: 'Message' },
+        { label: 'Kind' },
+        { label: 'Where' },
+        { label: 'Rows', numbers: true },
+        { label: 'What to do' },
+      ],
+      rows: ranked.slice(0, ISSUES_SHOWN).map((i) => ({
+        head: text(i.what),
+        cells: [
+          [text(i.severity)],
+          [text(where(i) === '' ? 'the whole input' : where(i))],
+          [text(i.rows === undefined ? (i.row === undefined ? 'none named' : '1') : count(i.rows))],
+          [text(i.todo)],
+        ],
+      })),
+    }),
+    ...(rest.length === 0
+      ? []
+      : [
+          {
+            kind: 'note' as const,
+            text: text(`${count(rest.length)} more: ${listText(kinds)}. The command “check” lists them all.`),
+          },
+        ]),
+  ];
+}
+
+const parts = (r: Reconciliation): number =>
+  r.counted + r.merged + Object.values(r.excluded).reduce((a, b) => a + b, 0) + r.setAside + r.notData;
+
+/** Every row of every table in exactly one place; a table that does not add up is said to be so. */
+function reconciliation(context: Context): readonly Block[] {
+  const tables = context.run.reconciliation;
+  if (tables.length === 0) return [];
+  const rules = [...new Set(tables.flatMap((t) => Object.keys(t.excluded)))];
+  const row = (label: string, of: (t: Reconciliation) => number, total = false): TableRow => ({
+    head: text(label),
+    cells: tables.map((t) => [text(keep(count(of(t))))]),
+    ...(total ? { total: true as const } : {}),
+  });
+  const wrong = tables.filter((t) => parts(t) !== t.read);
+  return [
+    context.table({
+      shape: 'numbers',
+      caption: 'Every row read, accounted for. Each row is in exactly one place.',
+      columns: [{ label: 'Rows' }, ...tables.map((t) => ({ label: t.table, numbers: true as const }))],
+      rows: [
+        row('Counted', (t) => t.counted),
+        row('Merged: another row of a person already counted', (t) => t.merged),
+        ...rules.map((rule) =>
+          row(`Excluded: ${ruleWords(rule, context.options.rules?.[rule])}`, (t) => t.excluded[rule] ?? 0),
+        ),
+        row('Set aside: could not be used', (t) => t.setAside),
+        row('Not data: titles, totals, repeated headers', (t) => t.notData),
+        row('Read', (t) => t.read, true),
+      ],
+    }),
+    ...(wrong.length === 0
+      ? []
+      : [
+          {
+            kind: 'note' as const,
+            text: text(
+              strong('Does not add up. '),
+              `The rows of ${listText(wrong.map((t) => t.table))} are not all accounted for.`,
+            ),
+          },
+        ]),
+  ];
+}
+
+function unknownTable(context: Context, all: readonly (readonly Result[])[]): Block {
+  return context.table({
+    shape: 'words',
+    caption: 'How many people have no recorded group, by indicator',
+    columns: [
+      { label: 'Indicator' },
+      { label: 'People', numbers: true },
+      { label: 'Unknown', numbers: true },
+      { label: 'Unknown share', numbers: true },
+      { label: 'What it means' },
+    ],
+    rows: all.map((results) => {
+      const main = mainResult(results);
+      const unknown = shownUnknown(main);
+      return {
+        head: text(indicatorName(main.indicator)),
+        cells: [
+          [text(countSpan(everybody(main)))],
+          [text(unknownPhrase(main).replace(/ of .*| people/, ''))],
+          [text(percentSpan(unknown))],
+          [
+            text(
+              aboveWarning(context, main)
+                ? 'above the warning: the figure describes only those who are recorded'
+                : 'below the warning',
+            ),
+          ],
+        ],
+      };
+    }),
+  });
+}
+
+/** What was read and where it went, how many people are unknown, what is wrong with the data, and what was chosen. */
+export function qualitySection(context: Context): Section {
+  const all = [...context.byIndicator.values()];
+  const warning = context.options.unknownWarning ?? UNKNOWN_WARNING;
+  const warned = all.filter((r) => aboveWarning(context, mainResult(r)));
+  const errors = context.run.issues.filter((i) => i.severity === 'error').length;
+  const heading =
+    warned.length > 0
+      ? `Unknown share above the warning on ${warned.length} of ${all.length} indicators`
+      : errors > 0
+        ? `${count(errors)} ${plural(errors, 'error', 'errors')} in the data; unknown shares are low`
+        : 'No error in the data; unknown shares are low';
+  return {
+    id: 'data-quality',
+    eyebrow: 'Data quality',
+    heading,
+    blocks: [
+      {
+        kind: 'lead',
+        text: text(
+          `A warning is given when the group is unknown for more than ${percentText(percentNumber(warning)).replace('.0', '')} of people: `,
+          warned.length === 0
+            ? 'none of the indicators is above it.'
+            : `${listText(warned.map((r) => indicatorName(mainResult(r).indicator)))} ${plural(warned.length, 'is', 'are')} above it.`,
+        ),
+      },
+      unknownTable(context, all),
+      { kind: 'heading', text: 'Messages' },
+      ...issuesBlock(context),
+      ...(context.run.reconciliation.length === 0 ? [] : [{ kind: 'heading' as const, text: 'Rows read' }]),
+      ...reconciliation(context),
+      ...(context.run.choices.length === 0
+        ? []
+        : [
+            { kind: 'heading' as const, text: 'Choices made' },
+            { kind: 'list' as const, ordered: false, items: context.run.choices.map((c) => text(c.what)) },
+          ]),
+    ],
+  };
+}
