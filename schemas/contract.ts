@@ -30,7 +30,11 @@ export function contract(table: Omit<TableContract, 'row'>): TableContract {
   for (const [name, spec] of Object.entries(table.columns)) {
     const known = spec.headers.some((header) => listKey(header) === listKey(name));
     columns[name] = known ? spec : { ...spec, headers: [...spec.headers, name] };
-    const value = typedValue(spec)?.meta({ title: spec.headers[0]!, description: spec.description });
+    const value = typedValue(spec)?.meta({
+      title: spec.headers[0]!,
+      description: spec.type === 'date' ? `${spec.description} Days since 1970-01-01.` : spec.description,
+      ...(spec.list === undefined ? {} : { 'x-code-list': spec.list }),
+    });
     if (value) shape[name] = spec.required ? value : value.optional();
   }
   return { ...table, columns, row: z.strictObject(shape).meta({ title: table.title, description: table.grain }) };

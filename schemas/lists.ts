@@ -88,7 +88,7 @@ function codeOf(row: Row, source: ListSource, verified: boolean): ListCode {
 
 /**
  * One list from its CSV text: a `code` row for every code, then `value` and `pattern` rows that lead to one. A code is also known by its
- * id, its label, and both together (`A White - British`); one of at most two characters, by itself before any of its values.
+ * id, its label, and both together (`A White - British`).
  * Throws a SyntaxError that names the list and row for an unknown code, source or kind of row, or a value that is there twice.
  */
 export function parseList(id: string, text: string, sources: Sources): ParsedList {
@@ -119,10 +119,6 @@ export function parseList(id: string, text: string, sources: Sources): ParsedLis
     else if (row.row === 'pattern') patterns.push({ ...value, pattern: row.text! });
     else throw wrong(i + 2, `"${row.row}" is not code, value or pattern`);
   });
-  for (const [key, value] of [...values]) {
-    const both = `${listKey(value.code)} ${key}`;
-    if (value.code.length <= 2 && !values.has(both)) values.set(both, value);
-  }
   return { id, codes, values, patterns };
 }
 

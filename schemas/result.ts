@@ -1,0 +1,143 @@
+import { z } from 'zod';
+
+const text = z.string();
+const many = <T extends z.ZodType>(of: T) => z.array(of).readonly();
+
+/** Why a figure is not there. A hidden small number and its hidden complement look alike on purpose. */
+export const absentSchema = z
+  .discriminatedUnion('status', [
+    z.object({
+      status: z.literal('undefined'),
+      why: z.enum(['no-group-members', 'zero-comparator', 'no-events', 'not-reached', 'infeasible', 'invalid-counts']),
+    }),
+    z.object({ status: z.literal('suppressed'), why: z.enum(['disclosure', 'at-source']) }),
+    z.object({ status: z.literal('not-supplied'), what: text }),
+    z.object({
+      status: z.literal('not-in-force'),
+      edition: text,
+      why: z.enum(['not-yet', 'withdrawn', 'not-collected']),
+    }),
+  ])
+  .meta({ id: 'Absent', description: 'Why a figure is not there.' });
+
+export const figureSchema = z
+  .union([z.number(), absentSchema])
+  .meta({ id: 'Figure', description: 'A number when known (unrounded), otherwise the outcome that says why not.' });
+
+const okNumber = z.object({ status: z.literal('ok'), value: z.number() });
+const outcomeSchema = z.union([okNumber, absentSchema]).meta({ id: 'Outcome', description: 'The figure asked for.' });
+
+const bound = z.union([z.number(), z.literal('unbounded')]);
+const intervalSchema = z
+  .union([
+    z.object({
+      status: z.literal('ok'),
+      value: z.tuple([bound, bound]).readonly(),
+      level: z.number().meta({ description: 'Confidence level, 0.95 for 95 %.' }),
+      method: text,
+    }),
+    absentSchema,
+  ])
+  .meta({ id: 'Interval' });
+
+const testSchema = z
+  .union([z.object({ status: z.literal('ok'), method: text, p: z.number() }), absentSchema])
+  .meta({ id: 'Test' });
+
+const readingSchema = z
+  .union([
+    z.object({
+      size: text,
+      evidence: z.enum(['difference shown', 'no clear difference', 'too few to judge', 'not calculable']),
+    }),
+    absentSchema,
+  ])
+  .meta({ id: 'Reading', description: 'Size and evidence: two statements, never one.' });
+
+const partSchema = z
+  .object({
+    group: text,
+    of: z.enum(['board', 'workforce']).exactOptional().meta({ description: 'Board indicators give each group twice.' }),
+    n: figureSchema,
+    base: figureSchema,
+    rate: figureSchema,
+  })
+  .meta({ id: 'Part', description: 'One group: n of base, rate from 0 to 1.' });
+
+/** One released figure with everything that explains it. Further keys may be added in later versions and are allowed. */
+export const resultSchema = z
+  .object({
+    indicator: text,
+    edition: text,
+    organisation: text,
+    period: z.object({ from: z.iso.date(), to: z.iso.date() }),
+    breakdown: z.record(text, text).meta({ description: 'Empty for the whole; otherwise dimension to group.' }),
+    unit: z.enum(['ratio', 'share', 'points', 'rate', 'people']),
+    compared: z.object({ dimension: text, over: text, under: text.exactOptional() }),
+    value: outcomeSchema,
+    interval: intervalSchema,
+    test: testSchema.exactOptional(),
+    reading: readingSchema,
+    fragility: z
+      .object({ oneFewer: figureSchema, oneMore: figureSchema })
+      .exactOptional()
+      .meta({ description: 'The ratio with one event fewer or more in the over group.' }),
+    shortfall: figureSchema
+      .exactOptional()
+      .meta({ description: 'Events fewer or more in the over group at which the rates would be equal.' }),
+    reference: figureSchema.exactOptional().meta({ description: 'The compared group’s share of the whole workforce.' }),
+    difference: figureSchema
+      .exactOptional()
+      .meta({ description: 'The row’s difference from the reference, in points.' }),
+    differences: z
+      .record(text, figureSchema)
+      .exactOptional()
+      .meta({ description: 'Board share minus workforce share in points, by group.' }),
+    parts: many(partSchema),
+    unknownShare: figureSchema,
+    working: text,
+    method: text,
+    unverified: many(text).meta({ description: 'Edition values behind this figure not yet checked at source.' }),
+    engine: text,
+    input: z.object({ sha256: text, rows: z.int().nonnegative() }),
+  })
+  .meta({ id: 'Result', description: 'One released figure with everything that explains it.' });
+
+const issueSchema = z
+  .object({
+    id: text,
+    severity: z.enum(['error', 'warning', 'note']),
+    file: text.exactOptional(),
+    sheet: text.exactOptional(),
+    row: z.int().exactOptional(),
+    column: text.exactOptional(),
+    rows: z.int().exactOptional().meta({ description: 'How many rows it concerns, when more than one.' }),
+    what: text,
+    todo: text,
+  })
+  .meta({ id: 'Issue' });
+
+const count = z.int().nonnegative();
+const reconciliationSchema = z
+  .object({
+    table: text,
+    read: count,
+    counted: count,
+    merged: count,
+    excluded: z.record(text, count),
+    setAside: count,
+    notData: count,
+  })
+  .meta({ id: 'Reconciliation', description: 'read = counted + merged + excluded + setAside + notData' });
+
+/** Everything one run gives out: what `results --json` prints and the service answers. */
+export const runSchema = z
+  .object({
+    results: many(resultSchema),
+    issues: many(issueSchema),
+    reconciliation: many(reconciliationSchema),
+    choices: many(z.object({ id: text, what: text }).meta({ id: 'Choice' })),
+    policy: text,
+    secondary: z.enum(['applied', 'not applied']),
+  })
+  .meta({ title: 'Results', description: 'The results of one run.' });
