@@ -81,12 +81,11 @@ function people(setting: Setting, table: string, source: Table, where: readonly 
 
 function staffSources(setting: Setting, population: readonly Rule[]): readonly Table[] {
   const sources: Table[] = [];
-  if (setting.tables['staff']) {
+  if (setting.tables.staff) {
     const here = [...ownOrganisation(setting, 'staff'), ...atSnapshot(setting, 'staff')];
     sources.push(people(setting, 'staff', 'staff', [...here, ...population]), people(setting, 'staff', 'staff', here));
   }
-  if (setting.tables['leavers'])
-    sources.push(people(setting, 'leavers', 'leavers', ownOrganisation(setting, 'leavers')));
+  if (setting.tables.leavers) sources.push(people(setting, 'leavers', 'leavers', ownOrganisation(setting, 'leavers')));
   return sources;
 }
 
@@ -134,7 +133,7 @@ function request(setting: Setting, id: string, ask: Ask, by: readonly string[], 
 export function plan(setting: Setting, indicator: Indicator, name: string, extra: readonly string[]): Plan {
   const ask = indicator.counts[name];
   if (!ask) throw new RangeError(`${indicator.id} counts no "${name}"`);
-  const value = setting.edition.indicators[indicator.id]?.['years']?.value;
+  const value = setting.edition.indicators[indicator.id]?.years?.value;
   const years = ask.when === 'period' && typeof value === 'number' ? value : 1;
   const by = [...new Set([...ask.by, ...extra])];
   const id = `${indicator.id}/${name}`;

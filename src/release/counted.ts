@@ -1,7 +1,7 @@
 import type { Cube } from '../core/cube.js';
 import type { Choice, Issue } from '../core/issue.js';
 import type { Absent } from '../core/outcome.js';
-import type { Reconciliation, Unit } from './result.js';
+import type { Unit } from './result.js';
 
 /**
  * A count behind a figure, by where it stands: the cells of a cube that are in these groups, added. All the gate knows of a number is
@@ -46,6 +46,8 @@ export interface CountedRow {
   readonly method: string;
   readonly unverified: readonly string[];
   readonly engine: string;
+  /** How many years the events are a yearly mean of. */
+  readonly years: number;
   readonly judgement: Judgement;
   readonly words: { readonly people: string; readonly happened?: string; readonly toHappen?: string };
   readonly groups: readonly CountedGroup[];
@@ -55,6 +57,18 @@ export interface CountedRow {
   readonly absent?: Absent;
 }
 
+/** Where the rows of one table went, before the gate, with the cubes whose hidden cells its totals could give away. */
+export interface Reconciled {
+  readonly table: string;
+  readonly read: number;
+  readonly counted: number;
+  readonly merged: number;
+  readonly excluded: Readonly<Record<string, number>>;
+  readonly setAside: number;
+  readonly notData: number;
+  readonly cubes: readonly string[];
+}
+
 /** A whole run's counts with what makes figures of them: all the gate takes in. */
 export interface CountedRun {
   readonly organisation: string;
@@ -62,6 +76,6 @@ export interface CountedRun {
   readonly cubes: Readonly<Record<string, { readonly cube: Cube; readonly years: number }>>;
   readonly rows: readonly CountedRow[];
   readonly issues: readonly Issue[];
-  readonly reconciliation: readonly Reconciliation[];
+  readonly reconciliation: readonly Reconciled[];
   readonly choices: readonly Choice[];
 }

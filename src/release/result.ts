@@ -67,12 +67,15 @@ export interface Result {
   readonly input: { readonly sha256: string; readonly rows: number };
 }
 
-/** Where the rows of one table went: read = counted + merged + excluded (by named rule) + setAside + notData. */
+/**
+ * Where the rows of one table went: read = counted + merged + excluded (by named rule) + setAside + notData. The totals are hidden where
+ * they would give a hidden count away.
+ */
 export interface Reconciliation {
   readonly table: string;
-  readonly read: number;
-  readonly counted: number;
-  readonly merged: number;
+  readonly read: Figure;
+  readonly counted: Figure;
+  readonly merged: Figure;
   readonly excluded: Readonly<Record<string, number>>;
   readonly setAside: number;
   readonly notData: number;

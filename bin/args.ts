@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util';
+
+/** Wrong use: said on stderr with a pointer to the help, exit code 2. */
+export class WrongUse extends Error {}
+
+const options = {
+  standard: { type: 'string', multiple: true },
+  edition: { type: 'string' },
+  'as-at': { type: 'string' },
+  organisation: { type: 'string' },
+  by: { type: 'string', multiple: true },
+  policy: { type: 'string' },
+  engine: { type: 'string' },
+  format: { type: 'string' },
+  json: { type: 'boolean' },
+  profile: { type: 'string' },
+  'write-profile': { type: 'string' },
+  rows: { type: 'string' },
+  out: { type: 'string' },
+  trusts: { type: 'string' },
+  staff: { type: 'string' },
+  seed: { type: 'string' },
+  messy: { type: 'boolean' },
+  cover: { type: 'string' },
+  wording: { type: 'string' },
+  sql: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
+export type OptionName = keyof typeof options;
+
+export interface Args {
+  readonly command: string;
+  readonly files: readonly string[];
+  readonly text: (name: OptionName) => string | undefined;
+  readonly flag: (name: OptionName) => boolean;
+  readonly list: (name: OptionName) => readonly string[];
+  readonly count: (name: OptionName, otherwise: number) => number;
+}
+
+/** Reads the words of a call. Throws WrongUse for an option that is none of ours or that this command does not take. */
+export function readArgs(argv: readonly string[], takes: Readonly<Record<string, readonly OptionName[]>>): Args {
+  let parsed: ReturnType<typeof parseArgs>;
+  try {
+    parsed = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+  } catch (fault) {
+    throw new WrongUse((fault as Error).message.replace(/\. To specify.*$/s, '.'));
+  }
+  const [command = '', ...files] = parsed.positionals;
+  const values = parsed.values as Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+  const allowed = takes[command];
+  if (allowed)
+    for (const name of Object.keys(values))
+      if (!['help', 'version', 'json', 'profile', ...allowed].includes(name))
+        throw new WrongUse(`"${command}" does not take --${name}.`);
+  return {
+    command,
+    files,
+    text: (name) => values[name] as string | undefined,
+    flag: (name) => values[name] === true,
+    list: (name) =>
+      ((values[name] ?? []) as readonly string[])
+        .flatMap((v) => v.split(','))
+        .map((v) => v.trim())
+        .filter(Boolean),
+    count: (name, otherwise) => {
+      const text = values[name] as string | undefined;
+      if (text === undefined) return otherwise;
+      if (!/^\d+$/.test(text)) throw new WrongUse(`--${name} takes a whole number, not "${text}".`);
+      return Number(text);
+    },
+  };
+}

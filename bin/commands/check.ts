@@ -1,0 +1,57 @@
+import { count, isoDate, listRows, writeProfile } from '../../src/index.js';
+import type { Args } from '../args.js';
+import { inputHasErrors, issueLines, readInput, say } from './common.js';
+import { writeWhole } from './write.js';
+
+/** Issues, mapping and reconciliation; no figure about any group of people. */
+export async function check(args: Args): Promise<number> {
+  const read = await readInput(args, args.files);
+  const { extract, library, options } = read;
+  const run = await count(extract, library, options);
+  const profile = args.text('write-profile');
+  if (profile !== undefined) {
+    await writeWhole(profile, writeProfile(extract));
+    say(`Wrote ${profile}`);
+  }
+  const rule = args.text('rows');
+  const rows = rule === undefined ? undefined : await listRows(extract, library, options, rule);
+  const tables = run.reconciliation.map(({ cubes: _, ...table }) => table);
+  if (args.flag('json')) {
+    const { inputs, snapshots, organisations, mapping } = extract;
+    const out = {
+      inputs,
+      organisations,
+      snapshots: snapshots.map(isoDate),
+      issues: run.issues,
+      choices: run.choices,
+      mapping,
+      reconciliation: tables,
+      ...(rows ? { rows } : {}),
+    };
+    process.stdout.write(`${JSON.stringify(out, null, 2)}\n`);
+  } else {
+    const excluded = (e: Readonly<Record<string, number>>) =>
+      Object.entries(e)
+        .map(([name, n]) => `${n} ${name}`)
+        .join(', ') || 'none';
+    const lines = [
+      run.issues.length === 0 ? 'No problem was found.' : `${run.issues.length} problem(s) and note(s):`,
+      ...issueLines(run.issues, Number.POSITIVE_INFINITY).map((l) => `  ${l}`),
+      '',
+      'Columns',
+      ...extract.mapping.map((m) => `  ${m.sheet}: '${m.header}' ${m.column ? `is ${m.column}` : 'is not used'}`),
+      '',
+      'Rows',
+      ...tables.map(
+        (r) =>
+          `  ${r.table}: ${r.read} read = ${r.counted} counted + ${r.merged} merged + ${Object.values(r.excluded).reduce((a, b) => a + b, 0)} excluded (${excluded(r.excluded)}) + ${r.setAside} set aside + ${r.notData} not data`,
+      ),
+      '',
+      'Choices',
+      ...run.choices.map((c) => `  ${c.what}`),
+      ...(rows ? ['', `Rows behind "${rule}"`, ...rows.map((r) => `  ${r.table}, ${r.sheet}, row ${r.row}`)] : []),
+    ];
+    process.stdout.write(`${lines.join('\n')}\n`);
+  }
+  return inputHasErrors(run.issues) ? 3 : 0;
+}

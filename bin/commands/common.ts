@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import {
+  contracts,
+  type Extract,
+  evaluate,
+  type Issue,
+  type Library,
+  loadLibrary,
+  type Profile,
+  packagePolicy,
+  parseDay,
+  profileLists,
+  type Released,
+  type Run,
+  type RunOptions,
+  readExtract,
+  readProfile,
+} from '../../src/index.js';
+import { type Args, WrongUse } from '../args.js';
+
+/** Progress and messages go to stderr; results alone go to stdout. Lines of progress are only for a terminal or long work. */
+export const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const place = (i: Issue): string =>
+  [
+    i.file,
+    i.sheet === i.file ? undefined : i.sheet,
+    i.row === undefined ? undefined : `row ${i.row}`,
+    i.column === undefined ? undefined : `column '${i.column}'`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+
+/** Issues as lines for a person: where, what, what to do. */
+export function issueLines(issues: readonly Issue[], most = 40): readonly string[] {
+  const shown = issues
+    .slice(0, most)
+    .map((i) => `${i.severity}: ${place(i) ? `${place(i)}: ` : ''}${i.what} ${i.todo}`);
+  return issues.length > most
+    ? [...shown, `... and ${issues.length - most} more; "check --json" lists them all.`]
+    : shown;
+}
+
+export const inputHasErrors = (issues: readonly Issue[]): boolean => issues.some((i) => i.severity === 'error');
+
+export interface Read {
+  readonly extract: Extract;
+  readonly library: Library;
+  readonly options: RunOptions;
+  readonly profile: Profile | undefined;
+}
+
+/** Reads the files and options a command was given. Throws WrongUse for a file or option that cannot be used. */
+export async function readInput(args: Args, files: readonly string[]): Promise<Read> {
+  if (files.length === 0) throw new WrongUse(`"${args.command}" needs at least one file.`);
+  const asAt = args.text('as-at');
+  const day = asAt === undefined ? undefined : parseDay(asAt);
+  if (asAt !== undefined && day === undefined)
+    throw new WrongUse(`--as-at takes a date such as 2025-03-31, not "${asAt}".`);
+  const engine = args.text('engine') ?? 'memory';
+  if (engine !== 'memory') throw new WrongUse(`There is no engine "${engine}" in this version; there is memory.`);
+  const library = await loadLibrary();
+  const profileFile = args.text('profile');
+  const reading =
+    profileFile === undefined ? undefined : readProfile(await text(profileFile), contracts, library.lists);
+  if (reading?.status === 'wrong')
+    throw new WrongUse(
+      `The profile ${basename(profileFile as string)} cannot be used:\n  ${reading.reasons.join('\n  ')}\n`,
+    );
+  const profile = reading?.profile;
+  const policy = await policyOf(args.text('policy') ?? 'board');
+  const standards = args.list('standard');
+  const known = [...new Set(library.indicators.map((i) => i.id.split('.')[0] as string))];
+  for (const s of standards)
+    if (!known.includes(s)) throw new WrongUse(`There is no standard "${s}"; there are ${known.join(', ')}.`);
+  const organisation = args.text('organisation');
+  const edition = args.text('edition');
+  const options: RunOptions = {
+    policy,
+    ...(standards.length > 0 ? { standards } : {}),
+    ...(edition === undefined ? {} : { edition }),
+    ...(day === undefined ? {} : { asAt: day }),
+    ...(organisation === undefined ? {} : { organisation }),
+    by: args.list('by'),
+    ...(profile ? { ownLists: profileLists(profile) } : {}),
+  };
+  for (const file of files) say(`Reading ${basename(file)}`);
+  const extract = await readExtract(
+    files.map((path) => ({ name: basename(path), path })),
+    {
+      ...(day === undefined ? {} : { asAt: day }),
+      ...(organisation === undefined ? {} : { organisation }),
+      ...(profile ? { profile } : {}),
+    },
+  );
+  return { extract, library, options, profile };
+}
+
+async function text(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch {
+    throw new WrongUse(`Cannot read ${path}.`);
+  }
+}
+
+const policyOf = async (nameOrFile: string) =>
+  /\.ya?ml$/i.test(nameOrFile)
+    ? packagePolicy(await text(nameOrFile), basename(nameOrFile))
+    : packagePolicy(nameOrFile);
+
+/** Reads, counts and releases. Says the issues on stderr. */
+export async function runFiles(args: Args, files: readonly string[]): Promise<{ run: Released<Run>; read: Read }> {
+  const read = await readInput(args, files);
+  say('Counting');
+  const run = await evaluate(read.extract, read.library, read.options);
+  for (const line of issueLines(run.issues)) say(line);
+  for (const choice of run.choices) say(choice.what);
+  return { run, read };
+}
+
+/** 3 when the input has errors, else 0: everything that could be computed was printed either way. */
+export const exitFor = (run: Run): number => (inputHasErrors(run.issues) ? 3 : 0);

@@ -1,0 +1,70 @@
+const main = `Measures whether NHS staff are treated equally, from ESR-style extracts.
+
+  workforce-equality check    FILE...            problems, mapping and reconciliation; no figures
+  workforce-equality results  FILE...            every indicator, released under a disclosure policy
+  workforce-equality report   FILE... --out board.html
+  workforce-equality chart    INDICATOR FILE... --out x.svg
+  workforce-equality describe [INDICATOR]        what an indicator counts, in plain English
+  workforce-equality synth    --out DIR          a synthetic trust to try it on; no real person
+
+FILE is .xlsx or .csv; several files make one extract. "COMMAND --help" says more.
+Exit codes: 0 fine, 1 failure, 2 wrong use, 3 the input has errors, 4 a disclosure rule refused the output.`;
+
+const run = `  --standard wres,...        only these standards
+  --edition YEAR             the rules of this year (default: the year of the snapshot)
+  --as-at YYYY-MM-DD         the staff snapshot to count, when there are several, or its date when nothing says it
+  --organisation CODE        the organisation to count, when the files hold several
+  --by KEY,KEY               also by these groups: staff-group, band, sex, age-band, ...
+  --policy NAME|FILE         internal, board (default) or publish; or a policy file
+  --profile FILE             column names, values and warnings that a person settled (made by check --write-profile)`;
+
+const texts: Readonly<Record<string, string>> = {
+  '': main,
+  check: `workforce-equality check FILE... [options]
+Lists every problem with sheet, row and column, how headers were read, and where every row went. Shows no figures.
+
+  --write-profile FILE       write a profile to fill in: unknown headers and values, one line each
+  --rows RULE                list the rows behind an exclusion, for example --rows bank
+  --json                     as JSON
+${run}
+
+Example: workforce-equality check staff.xlsx cases.csv --as-at 2025-03-31`,
+  results: `workforce-equality results FILE... [options]
+Every indicator with its counts, interval and reading.
+
+  --format table|json|csv    how to print (default table; --json is the same as --format json)
+${run}
+
+Example: workforce-equality results extract.xlsx --standard wres --format json > results.json`,
+  report: `workforce-equality report FILE... --out board.html [options]
+A board report: one page that opens anywhere, with charts, tables, data quality and method.
+
+  --out FILE.html            where to write it
+  --cover FILE               YAML with the cover fields: organisation, meeting, date, agendaItem, author, ...
+  --wording bme|ethnic-minority|global-majority   what the groups are called; changes no number
+  --json                     also print the results as JSON
+${run}
+
+Example: workforce-equality report extract.xlsx --out board.html`,
+  chart: `workforce-equality chart INDICATOR FILE... --out x.svg|.png|.json [options]
+One indicator's chart: SVG or PNG, or its Vega-Lite specification as JSON.
+${run}
+
+Example: workforce-equality chart wres.3 extract.xlsx --out wres-3.svg`,
+  describe: `workforce-equality describe [INDICATOR] [--edition YEAR]
+What an indicator compares, counts and excludes, with the source of every rule and whether it has been checked.
+
+Example: workforce-equality describe wres.3 --edition 2025`,
+  synth: `workforce-equality synth --out DIR [options]
+Writes a synthetic trust's extract. The same seed gives the same bytes.
+
+  --staff N                  people (default 12000; 0 writes the blank template workbook)
+  --trusts N                 how many trusts (default 1)
+  --seed N                   default 7
+  --format xlsx|csv          default xlsx
+  --messy                    with title rows, totals, mixed dates, unknown codes and the other faults of real extracts
+
+Example: workforce-equality synth --out out --staff 3000`,
+};
+
+export const helpFor = (command: string): string => texts[command] ?? main;

@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import { type OptionName, readArgs, WrongUse } from './args.js';
+import { helpFor } from './help.js';
+
+const run = ['standard', 'edition', 'as-at', 'organisation', 'by', 'policy', 'engine'] as const;
+const takes: Readonly<Record<string, readonly OptionName[]>> = {
+  check: [...run, 'write-profile', 'rows'],
+  results: [...run, 'format'],
+  report: [...run, 'out', 'cover', 'wording'],
+  chart: [...run, 'out', 'wording'],
+  describe: ['edition'],
+  synth: ['out', 'trusts', 'staff', 'seed', 'format', 'messy'],
+};
+
+type Command = (args: ReturnType<typeof readArgs>) => Promise<number>;
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import('./commands/check.js')).check,
+  results: async () => (await import('./commands/results.js')).results,
+  describe: async () => (await import('./commands/describe.js')).describe,
+};
+
+async function main(argv: readonly string[]): Promise<number> {
+  const args = readArgs(argv, takes);
+  if (args.flag('version')) {
+    const { version } = await import('../src/index.js');
+    console.log(version());
+    return 0;
+  }
+  if (args.flag('help') || args.command === '' || args.command === 'help') {
+    console.log(helpFor(args.command === 'help' ? (args.files[0] ?? '') : args.command));
+    return args.flag('help') || args.command === 'help' ? 0 : 2;
+  }
+  const load = commands[args.command];
+  if (!load) throw new WrongUse(`There is no command "${args.command.slice(0, 40)}".`);
+  return (await load())(args);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (fault) {
+  const wrong = fault instanceof WrongUse;
+  console.error(
+    wrong ? `${fault.message} Try "workforce-equality --help".` : `Something went wrong: ${(fault as Error).message}`,
+  );
+  if (!wrong && process.env.WORKFORCE_EQUALITY_DEBUG) console.error((fault as Error).stack);
+  process.exitCode = wrong ? 2 : 1;
+}

@@ -1,0 +1,71 @@
+import { total } from './core/cube.js';
+import type { Issue } from './core/issue.js';
+import type { Counts } from './counting.js';
+import type { CheckName, Indicator } from './define.js';
+import type { Setting } from './plan.js';
+import { rowsOfPlan, setValue } from './rows-of.js';
+import { groupsOf } from './standard/lists.js';
+import * as words from './words/choices.js';
+import { percentOf } from './words/numbers.js';
+
+type Check = (setting: Setting, indicator: Indicator, counts: Counts) => readonly Issue[];
+
+const cubeOf = (indicator: Indicator, counts: Counts, name: string) => {
+  const id = counts.of[`${indicator.id}/${name}`];
+  return typeof id === 'string' ? counts.cubes[id] : undefined;
+};
+
+const checks: Readonly<Record<CheckName, Check>> = {
+  'events-within-base': ({ edition }, indicator, counts) => {
+    const { formula, compared } = indicator;
+    if (formula.name !== 'relative-likelihood') return [];
+    const [events, base] = [cubeOf(indicator, counts, formula.events), cubeOf(indicator, counts, formula.base)];
+    if (!events || !base) return [];
+    const exceeds = groupsOf(edition, compared.dimension).some((group) => {
+      const where = { [compared.dimension]: group };
+      return total(events.cube, where) / events.years > total(base.cube, where) / base.years;
+    });
+    return exceeds ? [words.eventsExceedBase(indicator.id, formula.events, formula.base)] : [];
+  },
+  'rows-add-up': ({ edition }, indicator, counts) => {
+    const staff = cubeOf(indicator, counts, 'staff');
+    if (!staff) return [];
+    const rows = indicator.rows.flatMap((r) => rowsOfPlan(edition, r));
+    const inRow = (key: Readonly<Record<string, string>>, where: (typeof rows)[number]['where']): boolean =>
+      Object.entries(where).every(([d, groups]) => groups.includes(key[d] as string));
+    const finest = rows.filter((r) => 'band' in r.where || 'grade' in r.where || r.breakdown.block === 'unmapped');
+    const outside = staff.cube.cells.filter((c) => !finest.some((r) => inRow(c.key, r.where)));
+    return outside.length > 0 ? [words.rowsDoNotAddUp(indicator.id)] : [];
+  },
+  'voting-and-non-voting-make-the-board': (_setting, indicator, counts) => {
+    const members = cubeOf(indicator, counts, 'members');
+    if (!members?.cube.dims.includes('voting')) return [];
+    const unknown = members.cube.cells
+      .filter((c) => c.key.voting === 'unknown' || c.key.executive === 'unknown')
+      .reduce((n, c) => n + c.n, 0);
+    return unknown > 0 ? [words.boardPartUnknown(indicator.id, unknown)] : [];
+  },
+};
+
+/** The unknown share of the base, when it is above the edition's warning. */
+function unknownWarning(setting: Setting, indicator: Indicator, counts: Counts): readonly Issue[] {
+  const { formula, compared } = indicator;
+  const name =
+    formula.name === 'relative-likelihood'
+      ? formula.base
+      : formula.name === 'share-of-row'
+        ? formula.staff
+        : formula.members;
+  const base = cubeOf(indicator, counts, name);
+  if (!base || formula.name === 'board-difference') return [];
+  const [n, all] = [total(base.cube, { [compared.dimension]: 'unknown' }), total(base.cube)];
+  return all > 0 && n / all > setValue<number>(setting.edition, 'unknown-warning')
+    ? [words.unknownShare(indicator.counts[name]!.from, percentOf(n, all))]
+    : [];
+}
+
+/** All that the counts of an indicator show to be wrong or doubtful, before anything is calculated from them. */
+export const check = (setting: Setting, indicator: Indicator, counts: Counts): readonly Issue[] => [
+  ...indicator.checks.flatMap((name) => checks[name](setting, indicator, counts)),
+  ...unknownWarning(setting, indicator, counts),
+];

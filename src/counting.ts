@@ -1,0 +1,94 @@
+import { addCubes, type Cube } from './core/cube.js';
+import { type Absent, notSupplied } from './core/outcome.js';
+import type { Counter } from './core/request.js';
+import type { Ask, Indicator } from './define.js';
+import { moveCells, type Plan, plan, type Setting } from './plan.js';
+import type { CellMove } from './standard/types.js';
+
+/** A cube that was counted, with the engine and the plan it came from. */
+export interface CountedCube {
+  readonly cube: Cube;
+  readonly years: number;
+  readonly engine: string;
+  readonly plan: Plan;
+}
+
+/** An engine that knows which counts it was given (a table of counts someone else made). */
+export interface GivenCounter extends Counter {
+  has(id: string): boolean;
+}
+
+export interface Counters {
+  readonly rows: Counter;
+  readonly given?: GivenCounter;
+}
+
+/** The counts of a run: each cube once, and for each `<indicator>/<count>` the id of its cube or why there is none. */
+export interface Counts {
+  readonly cubes: Readonly<Record<string, CountedCube>>;
+  readonly of: Readonly<Record<string, string | Absent>>;
+}
+
+/** What two counts must share to be one cube: everything but the dimensions. */
+const kindOf = (ask: Ask, years: unknown): string =>
+  JSON.stringify([
+    ask.from,
+    ask.population,
+    ask.where ?? [],
+    ask.measure ?? 'people',
+    ask.when,
+    ask.ofStaff ?? false,
+    ask.when === 'period' ? years : 1,
+  ]);
+
+interface Wanted {
+  readonly indicator: Indicator;
+  readonly name: string;
+  readonly by: Set<string>;
+}
+
+/**
+ * Counts everything a list of indicators asks for: given counts first, else rows. Counts of the same people are one request with all the
+ * dimensions asked of it, so that a table is passed over once and figures made of the same cells are seen to be linked.
+ */
+export async function countAll(
+  setting: Setting,
+  indicators: readonly Indicator[],
+  counters: Counters,
+  extra: (indicator: Indicator) => readonly string[],
+): Promise<Counts> {
+  const cubes: Record<string, CountedCube> = {};
+  const of: Record<string, string | Absent> = {};
+  const wanted = new Map<string, Wanted & { readonly ids: string[] }>();
+  const moves = (setting.edition.parameters['cells-moved']?.value ?? []) as readonly CellMove[];
+
+  const run = async (counter: Counter, id: string, made: Plan): Promise<void> => {
+    const counted: Cube[] = [];
+    for (const request of made.requests) counted.push(await counter.count(request));
+    const cube = moveCells(addCubes(counted as [Cube, ...Cube[]]), moves);
+    cubes[id] = { cube, years: made.years, engine: counter.engine, plan: made };
+  };
+
+  for (const indicator of indicators)
+    for (const [name, ask] of Object.entries(indicator.counts)) {
+      const id = `${indicator.id}/${name}`;
+      if (counters.given?.has(id)) {
+        const once = plan(setting, indicator, name, []);
+        await run(counters.given, id, { ...once, requests: once.requests.slice(0, 1), years: 1 });
+        of[id] = id;
+      } else if (setting.tables[ask.from]) {
+        const kind = kindOf(ask, setting.edition.indicators[indicator.id]?.years?.value);
+        const entry = wanted.get(kind) ?? { indicator, name, by: new Set<string>(), ids: [] };
+        for (const d of [...ask.by, ...extra(indicator)]) entry.by.add(d);
+        entry.ids.push(id);
+        wanted.set(kind, entry);
+      } else of[id] = notSupplied(`${ask.from} table`);
+    }
+
+  for (const { indicator, name, by, ids } of wanted.values()) {
+    const id = ids[0] as string;
+    await run(counters.rows, id, plan(setting, indicator, name, [...by]));
+    for (const each of ids) of[each] = id;
+  }
+  return { cubes, of };
+}

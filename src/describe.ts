@@ -1,0 +1,131 @@
+import type { Predicate } from './core/predicate.js';
+import type { Indicator } from './define.js';
+import type { Dated, Edition, Source } from './standard/types.js';
+
+/** One rule behind an indicator, in words, with where it comes from and whether it has been checked against the official text. */
+export interface DescribedRule {
+  readonly name: string;
+  readonly says: string;
+  readonly source: Source;
+  readonly verified: boolean;
+  readonly introduced: string;
+}
+
+/** An indicator in one edition, in plain English: what it compares, what it counts, its rules and sources. */
+export interface Description {
+  readonly indicator: string;
+  readonly edition: string;
+  readonly title: string;
+  readonly compares: string;
+  readonly counts: readonly string[];
+  readonly rules: readonly DescribedRule[];
+}
+
+const inWords = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map(inWords).join(', ');
+  if (typeof value !== 'object' || value === null) return String(value);
+  const entry = value as Record<string, unknown>;
+  if ('rule' in entry) return `${entry.rule} (${predicate(entry.keep as Predicate)})`;
+  return Object.entries(entry)
+    .map(([k, v]) => `${k} ${inWords(v)}`)
+    .join('; ');
+};
+
+function predicate(p: Predicate): string {
+  if (p === true) return 'always';
+  if ('all' in p) return p.all.map(predicate).join(' and ');
+  if ('any' in p) return p.any.map(predicate).join(' or ');
+  if ('not' in p) return `out when ${predicate(p.not)}`;
+  if ('group' in p) return `${'columns' in p.group ? p.group.columns.join(' or ') : 'group'} is ${p.in.join(', ')}`;
+  if ('is' in p) return `${p.column} is ${p.is}`;
+  return 'known' in p ? `${p.columns.join(' or ')} is known` : `${p.columns.join(' or ')} is in range`;
+}
+
+function unitWords(i: Indicator): string {
+  const { over, under } = i.compared;
+  switch (i.formula.name) {
+    case 'relative-likelihood':
+      return `Ratio: the likelihood for ${over}, divided by the likelihood for ${under}. 1 is equal likelihood.`;
+    case 'share-of-row':
+      return `Share: the part of each row that is ${over}, beside the same share of the whole workforce, in percentage points apart.`;
+    case 'board-difference':
+      return `Percentage points: the ${over} share of the board less the ${over} share of the workforce.`;
+  }
+}
+
+const countWords = (name: string, ask: Indicator['counts'][string]): string =>
+  `${name}: ${ask.measure === 'rows' ? 'rows' : 'people'} from the ${ask.from} table, population "${ask.population}", by ${ask.by.join(', ')}, ${ask.when === 'period' ? 'in the period' : 'at the snapshot'}${(ask.where ?? []).map((r) => `; excluded as "${r.rule}" otherwise`).join('')}.`;
+
+/** What an indicator is in one edition. Throws a RangeError when the edition does not have it. */
+export function describe(indicator: Indicator, edition: Edition): Description {
+  const own = edition.indicators[indicator.id];
+  if (!own) throw new RangeError(`${edition.standard} ${edition.edition} has no ${indicator.id}`);
+  const rule = (name: string, dated: Dated | undefined): readonly DescribedRule[] =>
+    dated
+      ? [
+          {
+            name,
+            says: inWords(dated.value),
+            source: dated.source,
+            verified: dated.verified,
+            introduced: dated.introduced,
+          },
+        ]
+      : [];
+  const asks = Object.values(indicator.counts);
+  const names = (f: (ask: (typeof asks)[number]) => readonly string[]): readonly string[] => [
+    ...new Set(asks.flatMap(f)),
+  ];
+  return {
+    indicator: indicator.id,
+    edition: edition.edition,
+    title: indicator.title,
+    compares: unitWords(indicator),
+    counts: Object.entries(indicator.counts).map(([name, ask]) => countWords(name, ask)),
+    rules: [
+      ...Object.entries(own).flatMap(([name, dated]) => rule(name, dated)),
+      ...names((a) => [a.population]).flatMap((p) => rule(`population ${p}`, edition.populations[p])),
+      ...names((a) => a.by).flatMap((d) => {
+        const g = edition.groupings[d];
+        return g
+          ? rule(`groups of ${d}`, {
+              ...g,
+              value: `${g.value.order.join(', ')}; anything else is ${g.value.otherwise}`,
+            })
+          : [];
+      }),
+      ...names((a) => [a.from]).flatMap((t) => {
+        const p = edition.people[t];
+        return p
+          ? rule(`one row per person in ${t}`, {
+              ...p,
+              value:
+                p.value.per.length === 0
+                  ? 'every row counts'
+                  : `by ${p.value.per.join(' and ')}; first by ${p.value.first.map((o) => `${o.column}${o.descending ? ' (highest)' : ' (lowest)'}`).join(', then ')}`,
+            })
+          : [];
+      }),
+    ],
+  };
+}
+
+const source = ({ title, href, clause }: Source): string => [title, clause, href].filter(Boolean).join('; ');
+
+/** A description as text for a terminal. */
+export const describeText = (d: Description): string =>
+  [
+    `${d.indicator} (${d.edition}): ${d.title}`,
+    '',
+    d.compares,
+    '',
+    'Counts',
+    ...d.counts.map((c) => `  ${c}`),
+    '',
+    'Rules, each with its source',
+    ...d.rules.map(
+      (r) =>
+        `  ${r.name}: ${r.says}\n      since edition ${r.introduced}; ${r.verified ? 'checked' : 'NOT CHECKED against the official guidance'}; ${source(r.source)}`,
+    ),
+    '',
+  ].join('\n');

@@ -1,0 +1,182 @@
+import { type ParsedList, resolveLists } from '../schemas/lists.js';
+import { check } from './checks.js';
+import { standardOf } from './core/ids.js';
+import type { Choice, Issue } from './core/issue.js';
+import type { CodeLists } from './core/recode.js';
+import { cubeFileCounter } from './count/cube-file.js';
+import { memoryCounter } from './count/memory.js';
+import { type Counts, countAll } from './counting.js';
+import type { Indicator } from './define.js';
+import type { Extract } from './extract/types.js';
+import type { Setting } from './plan.js';
+import { type RowPlace, reconcile, rowsBehind } from './reconcile.js';
+import type { CountedRow, CountedRun, Reconciled } from './release/counted.js';
+import { release } from './release/release.js';
+import type { Released, Run } from './release/result.js';
+import { rowsOf } from './rows-of.js';
+import { type RunChoices, type Settled, settle } from './setting.js';
+import { codeListsFor } from './standard/lists.js';
+import type { Policy } from './standard/policy.js';
+import type { Editions } from './standard/types.js';
+import * as words from './words/choices.js';
+
+/** What the engine knows before it sees any data: indicators, editions and code lists. */
+export interface Library {
+  readonly indicators: readonly Indicator[];
+  readonly editions: Editions;
+  readonly lists: Readonly<Record<string, ParsedList>>;
+}
+
+export interface RunOptions extends RunChoices {
+  /** First parts of indicator ids; all there are when left out. */
+  readonly standards?: readonly string[];
+  /** Further dimensions, each a key of `breakdown`. */
+  readonly by?: readonly string[];
+  readonly policy: Policy;
+  /** Values a person mapped in a profile, by code list. */
+  readonly ownLists?: CodeLists;
+}
+
+interface Counting {
+  readonly rows: readonly CountedRow[];
+  readonly reconciliation: readonly Reconciled[];
+  readonly choices: readonly Choice[];
+  readonly issues: readonly Issue[];
+  readonly organisation: string;
+  readonly cubes: Counts['cubes'];
+}
+
+function splitMethod(extract: Extract, indicator: Indicator): string | undefined {
+  if (!indicator.rows.some((r) => 'block' in r.breakdown)) return undefined;
+  const codes = extract.tables.staff?.columns.occupationCode;
+  return codes?.some((c) => c !== undefined) ? 'occupation code, else staff group' : 'staff group';
+}
+
+interface Prepared {
+  readonly settled: Settled;
+  readonly setting: Setting;
+  readonly lists: CodeLists;
+  readonly indicators: readonly Indicator[];
+  readonly counts: Counts;
+  readonly issues: readonly Issue[];
+}
+
+/** Settles and counts one standard; without a setting there is nothing to count. */
+async function prepare(
+  extract: Extract,
+  library: Library,
+  options: RunOptions,
+  standard: string,
+): Promise<Prepared | { readonly settled: Settled }> {
+  const settled = settle(extract, options, library.editions, standard);
+  const { setting } = settled;
+  if (!setting) return { settled };
+  const { edition } = setting;
+  const lists = codeListsFor(edition, resolveLists(library.lists), options.ownLists);
+  const indicators = library.indicators.filter((i) => standardOf(i.id) === standard && edition.indicators[i.id]);
+  const given = extract.tables.counts;
+  const cubeFile =
+    given === undefined
+      ? undefined
+      : cubeFileCounter({
+          counts: given,
+          lists,
+          periodEnd: setting.periodEnd,
+          ...(setting.organisation === undefined ? {} : { organisation: setting.organisation }),
+        });
+  const counters = {
+    rows: memoryCounter({ tables: extract.tables, lists }),
+    ...(cubeFile ? { given: cubeFile } : {}),
+  };
+  const by = options.by ?? [];
+  const counts = await countAll(setting, indicators, counters, (i) =>
+    i.formula.name === 'board-difference' ? [] : by,
+  );
+  return { settled, setting, lists, indicators, counts, issues: cubeFile?.issues ?? [] };
+}
+
+/** Counts every indicator of one standard. Nothing here is for anybody's eyes: it goes to the gate. */
+async function countStandard(
+  extract: Extract,
+  library: Library,
+  options: RunOptions,
+  standard: string,
+): Promise<Counting> {
+  const prepared = await prepare(extract, library, options, standard);
+  const { settled } = prepared;
+  if (!('counts' in prepared)) return { rows: [], reconciliation: [], cubes: {}, ...settled };
+  const { setting, lists, indicators, counts } = prepared;
+  const split = indicators.map((i) => splitMethod(extract, i)).find((m) => m !== undefined);
+  const rows = indicators.flatMap((indicator) => {
+    const named = setting.edition.indicators[indicator.id]?.method?.value;
+    const own = splitMethod(extract, indicator);
+    const method = `${typeof named === 'string' ? named : 'standard'}${own ? `, clinical split by ${own}` : ''}`;
+    return rowsOf(setting, indicator, counts, options.by ?? [], method);
+  });
+  return {
+    rows,
+    cubes: counts.cubes,
+    reconciliation: reconcile(extract, lists, indicators, counts),
+    organisation: settled.organisation,
+    choices: [...settled.choices, ...(split ? [words.clinicalSplit(split)] : [])],
+    issues: [...settled.issues, ...prepared.issues, ...indicators.flatMap((i) => check(setting, i, counts))],
+  };
+}
+
+const standardsOf = (library: Library, options: RunOptions): readonly string[] =>
+  [...new Set(library.indicators.map((i) => standardOf(i.id)))].filter((s) => options.standards?.includes(s) ?? true);
+
+/** The places of the rows a rule left out (or `merged`, or `counted`), for `check --rows`. */
+export async function listRows(
+  extract: Extract,
+  library: Library,
+  options: RunOptions,
+  rule: string,
+): Promise<readonly RowPlace[]> {
+  const places: RowPlace[] = [];
+  for (const standard of standardsOf(library, options)) {
+    const p = await prepare(extract, library, options, standard);
+    if ('counts' in p) places.push(...rowsBehind(extract, p.lists, p.indicators, p.counts, rule));
+  }
+  return unique(places);
+}
+
+const unique = <T>(items: readonly T[]): readonly T[] => {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const key = JSON.stringify(item);
+    return !seen.has(key) && seen.add(key);
+  });
+};
+
+/** Everything a run counted, still unreleased: for the gate, and for `check`, which shows no figure. */
+export async function count(extract: Extract, library: Library, options: RunOptions): Promise<CountedRun> {
+  const parts: Counting[] = [];
+  for (const standard of standardsOf(library, options))
+    parts.push(await countStandard(extract, library, options, standard));
+  const used = new Map<string, Reconciled>();
+  for (const r of parts.flatMap((p) => p.reconciliation)) {
+    const before = used.get(r.table);
+    if (!before || 'not-used' in before.excluded) used.set(r.table, r);
+  }
+  return {
+    organisation: parts[0]?.organisation ?? words.unnamedOrganisation,
+    input: {
+      sha256: extract.inputs.map((i) => i.sha256).join(' '),
+      rows: extract.inputs.reduce((n, i) => n + i.rows, 0),
+    },
+    cubes: Object.assign({}, ...parts.map((p) => p.cubes)) as Counts['cubes'],
+    rows: parts.flatMap((p) => p.rows),
+    issues: unique([...extract.issues, ...parts.flatMap((p) => p.issues)]),
+    reconciliation: [...used.values()],
+    choices: unique([...extract.choices, ...parts.flatMap((p) => p.choices)]),
+  };
+}
+
+/**
+ * From typed rows to released results, for every indicator of the standards asked for: settles the edition, counts, checks, and passes the gate.
+ * A table that was not supplied gives `not-supplied` on the indicators that need it and right figures on the others.
+ */
+export async function evaluate(extract: Extract, library: Library, options: RunOptions): Promise<Released<Run>> {
+  return release(await count(extract, library, options), options.policy);
+}

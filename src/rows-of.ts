@@ -1,0 +1,164 @@
+import { isoDate } from './core/dates.js';
+import { type Absent, notSupplied } from './core/outcome.js';
+import type { Counts } from './counting.js';
+import type { Indicator, RowPlan } from './define.js';
+import type { Setting } from './plan.js';
+import type { Counted, CountedGroup, CountedRow, Judgement } from './release/counted.js';
+import { groupsOf } from './standard/lists.js';
+import type { Dated, Edition, ListEntry } from './standard/types.js';
+
+type Where = Readonly<Record<string, readonly string[]>>;
+
+/** A value an edition must have. Throws a RangeError naming it when it has not. */
+export function setValue<V>(edition: Edition, name: string, indicator?: string): V {
+  const found: Dated | undefined =
+    (indicator === undefined ? undefined : edition.indicators[indicator]?.[name]) ?? edition.parameters[name];
+  if (!found) throw new RangeError(`${edition.standard} ${edition.edition} has no value "${name}"`);
+  return found.value as V;
+}
+
+function judgement(edition: Edition, indicator: string): Judgement {
+  const band = setValue<{ low: number; high: number }>(edition, 'likelihood-band', indicator);
+  return {
+    band: [band.low, band.high],
+    fewPeople: setValue(edition, 'few-people', indicator),
+    fewEvents: setValue(edition, 'few-events', indicator),
+    boardFewMembers: setValue(edition, 'board-few-members', indicator),
+    boardFewOfGroup: setValue(edition, 'board-few-of-group', indicator),
+    confidence: setValue(edition, 'confidence', indicator),
+  };
+}
+
+export interface PlannedRow {
+  readonly breakdown: Readonly<Record<string, string>>;
+  readonly where: Where;
+}
+
+/** The rows a plan stands for: itself, or one for each entry of its list. */
+export function rowsOfPlan(edition: Edition, row: RowPlan): readonly PlannedRow[] {
+  const own = row.where ?? Object.fromEntries(Object.entries(row.breakdown).map(([d, g]) => [d, [g]]));
+  if (!row.each) return [{ breakdown: row.breakdown, where: own }];
+  const { dimension, list } = row.each;
+  return setValue<readonly ListEntry[]>(edition, list).map((entry) => {
+    const { id, groups } = typeof entry === 'string' ? { id: entry, groups: [entry] } : entry;
+    return { breakdown: { ...row.breakdown, [dimension]: id }, where: { ...own, [dimension]: groups } };
+  });
+}
+
+/** All combinations of the groups of `--by` that occur in the base, in the order of the edition. */
+function rowsOfBy(edition: Edition, by: readonly string[], occurs: (where: Where) => boolean): readonly PlannedRow[] {
+  let rows: readonly PlannedRow[] = [{ breakdown: {}, where: {} }];
+  for (const d of by) {
+    const groups = [...new Set([...groupsOf(edition, d), edition.groupings[d]!.value.otherwise])];
+    rows = rows.flatMap((r) =>
+      groups.map((g) => ({ breakdown: { ...r.breakdown, [d]: g }, where: { ...r.where, [d]: [g] } })),
+    );
+  }
+  return rows.filter((r) => occurs(r.where));
+}
+
+/** Names of the values behind an indicator that have not been checked against the official guidance. */
+function unverified(edition: Edition, indicator: Indicator): readonly string[] {
+  const used: [string, Dated | undefined][] = [];
+  for (const ask of Object.values(indicator.counts)) {
+    used.push([`populations.${ask.population}`, edition.populations[ask.population]]);
+    used.push([`people.${ask.from}`, edition.people[ask.from]]);
+    for (const d of ask.by) used.push([`groupings.${d}`, edition.groupings[d]]);
+  }
+  for (const [name, value] of Object.entries(edition.indicators[indicator.id] ?? {}))
+    used.push([`${indicator.id}.${name}`, value]);
+  return [...new Set(used.filter(([, v]) => v && !v.verified).map(([name]) => name))].sort();
+}
+
+/** The rows of one indicator's table as addresses of counts, for the gate. `by` adds a row for each combination that occurs. */
+export function rowsOf(
+  setting: Setting,
+  indicator: Indicator,
+  counts: Counts,
+  by: readonly string[],
+  method: string,
+): readonly CountedRow[] {
+  const { edition } = setting;
+  const { compared, formula } = indicator;
+  const own = Object.entries(indicator.counts).map(([name]) => counts.of[`${indicator.id}/${name}`]);
+  const cubeOf = (name: string): string | Absent => counts.of[`${indicator.id}/${name}`] ?? notSupplied(name);
+  const at = (name: string, where: Where): Counted => {
+    const id = cubeOf(name);
+    return typeof id === 'string' ? { cube: id, where } : id;
+  };
+  const any = (name: string, where: Where): boolean => {
+    const id = cubeOf(name);
+    return (
+      typeof id === 'string' &&
+      counts.cubes[id]!.cube.cells.some(
+        (c) => c.n > 0 && Object.entries(where).every(([d, g]) => g.includes(c.key[d] as string)),
+      )
+    );
+  };
+  const groups = groupsOf(edition, compared.dimension);
+  const baseName =
+    formula.name === 'relative-likelihood'
+      ? formula.base
+      : formula.name === 'share-of-row'
+        ? formula.staff
+        : formula.members;
+
+  const groupsAt = (where: Where): readonly CountedGroup[] => {
+    const withGroup = (g: string): Where => ({ ...where, [compared.dimension]: [g] });
+    if (formula.name === 'relative-likelihood')
+      return groups.map((g) => ({
+        group: g,
+        n: at(formula.events, withGroup(g)),
+        base: at(formula.base, withGroup(g)),
+      }));
+    if (formula.name === 'share-of-row')
+      return groups.map((g) => ({ group: g, n: at(formula.staff, withGroup(g)), base: at(formula.staff, where) }));
+    return (['board', 'workforce'] as const).flatMap((of) =>
+      groups.map((g) => {
+        const [name, here] = of === 'board' ? [formula.members, where] : [formula.workforce, {}];
+        return { group: g, of, n: at(name, { ...here, [compared.dimension]: [g] }), base: at(name, here) };
+      }),
+    );
+  };
+
+  const rows = [
+    ...indicator.rows.flatMap((r) => {
+      const made = rowsOfPlan(edition, r);
+      return r.onlyIfAny ? made.filter((m) => any(baseName, m.where)) : made;
+    }),
+    ...(by.length > 0 && formula.name !== 'board-difference'
+      ? rowsOfBy(edition, by, (where) => any(baseName, where))
+      : []),
+  ];
+  const absent = own.find((id): id is Absent => typeof id !== 'string');
+  const ids = own.filter((id): id is string => typeof id === 'string');
+  const period = ids.map((id) => counts.cubes[id]!.plan.period).sort((a, b) => a.from - b.from)[0];
+  const engines = [...new Set(ids.map((id) => counts.cubes[id]!.engine))];
+  const shared = {
+    indicator: indicator.id,
+    title: indicator.title,
+    unit: indicator.unit,
+    compared,
+    figure: formula.name,
+    edition: edition.edition,
+    period: {
+      from: isoDate(period?.from ?? setting.periodEnd),
+      to: isoDate(period?.to ?? setting.periodEnd),
+    },
+    method,
+    unverified: unverified(edition, indicator),
+    engine: engines.join(' and ') || 'none',
+    years: Math.max(1, ...ids.map((id) => counts.cubes[id]!.years)),
+    judgement: judgement(edition, indicator.id),
+    words: indicator.words,
+    ...(absent ? { absent } : {}),
+  };
+  return rows.map((row) => ({
+    ...shared,
+    breakdown: row.breakdown,
+    groups: groupsAt(row.where),
+    ...(formula.name === 'share-of-row'
+      ? { workforce: { n: at(formula.staff, { [compared.dimension]: [compared.over] }), base: at(formula.staff, {}) } }
+      : {}),
+  }));
+}

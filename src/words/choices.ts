@@ -1,0 +1,111 @@
+import type { Choice, Issue } from '../core/issue.js';
+
+/** What an organisation is called when no row and no option names it. */
+export const unnamedOrganisation = 'not stated';
+
+const list = (items: readonly string[]): string => items.slice(0, 12).join(', ') + (items.length > 12 ? ', ...' : '');
+
+export const noSnapshotAt = (asAt: string, snapshots: readonly string[]): Issue => ({
+  id: 'no-snapshot',
+  severity: 'error',
+  what: `No staff snapshot is dated ${asAt} or earlier; there ${snapshots.length === 1 ? 'is' : 'are'} ${list(snapshots)}.`,
+  todo: 'Choose one of these with --as-at, or add the extract for that day.',
+});
+
+export const noSuchOrganisation = (wanted: string, organisations: readonly string[]): Issue => ({
+  id: 'no-such-organisation',
+  severity: 'error',
+  what: `No row is of the organisation "${wanted.slice(0, 40)}"; there ${organisations.length === 1 ? 'is' : 'are'} ${list(organisations)}.`,
+  todo: 'Give one of these with --organisation.',
+});
+
+export const noSuchEdition = (edition: string, standard: string, years: readonly string[]): Issue => ({
+  id: 'no-such-edition',
+  severity: 'error',
+  what: `There is no ${standard} edition "${edition.slice(0, 40)}"; there are ${list(years)}.`,
+  todo: 'Give one of these with --edition, or leave it out to follow the snapshot.',
+});
+
+export const beforeFirstEdition = (standard: string, snapshot: string, first: string): Issue => ({
+  id: 'before-first-edition',
+  severity: 'error',
+  what: `The snapshot of ${snapshot} is before the first ${standard} edition, ${first}.`,
+  todo: `Give a later snapshot, or use ${first}'s rules with --edition ${first}.`,
+});
+
+export const undatedStaff = (edition: string): Issue => ({
+  id: 'snapshot-unknown',
+  severity: 'warning',
+  what: `Nothing says on which day the staff rows were true: no Snapshot Date column, title, sheet name or file name. Edition ${edition} is used.`,
+  todo: 'Give the day with --as-at, for example --as-at followed by the last day of March.',
+});
+
+/** The choices that settle a run, as sentences. */
+export function settled(s: {
+  readonly standard: string;
+  readonly edition: string;
+  readonly snapshot?: string;
+  readonly snapshots: readonly string[];
+  readonly periodEnd: string;
+  readonly organisation: string;
+}): readonly Choice[] {
+  const others = s.snapshots.filter((d) => d !== s.snapshot);
+  const name = s.standard.toUpperCase();
+  return [
+    { id: 'organisation', what: `Organisation: ${s.organisation}.` },
+    ...(s.snapshot === undefined
+      ? []
+      : [
+          {
+            id: 'snapshot',
+            what: `Staff are counted at the snapshot of ${s.snapshot}${others.length > 0 ? `; also in the files: ${list(others)} (choose with --as-at)` : ''}.`,
+          },
+        ]),
+    {
+      id: 'edition',
+      what: `${name} edition ${s.edition}; events are counted in the twelve months to ${s.periodEnd} unless the edition says otherwise.`,
+    },
+  ];
+}
+
+export const clinicalSplit = (by: string): Choice => ({
+  id: 'clinical-split',
+  what: `Staff are split into clinical and non-clinical by ${by}; medical and dental staff by their pay scale first.`,
+});
+
+export const eventsExceedBase = (indicator: string, event: string, base: string): Issue => ({
+  id: 'events-exceed-base',
+  severity: 'error',
+  what: `${indicator}: in at least one ethnic group there are more ${event} than ${base}, which cannot be.`,
+  todo: 'Check that both tables are of the same organisation and period, and that each person is in the base.',
+});
+
+export const rowsDoNotAddUp = (indicator: string): Issue => ({
+  id: 'rows-do-not-add-up',
+  severity: 'error',
+  what: `${indicator}: some people are in a block with a band or grade that it has no row for; the rows do not add up to the total.`,
+  todo: 'Check the Block, Band and Grade of the counts: clinical and non-clinical have bands, medical has grades.',
+});
+
+export const boardPartUnknown = (indicator: string, members: number): Issue => ({
+  id: 'board-part-unknown',
+  severity: 'warning',
+  rows: members,
+  what: `${indicator}: for some board members nothing says whether they vote or whether they are executive; voting and non-voting do not make the board.`,
+  todo: 'Fill in the Voting and Executive columns of the board table with Yes or No.',
+});
+
+export const undatedRows = (table: string, rows: number): Issue => ({
+  id: 'undated-rows',
+  severity: 'warning',
+  rows,
+  what: `${table}: ${rows} rows have no date, so nothing says whether they fall in the period; they are counted.`,
+  todo: 'Fill in the date, or take rows of other years out of the table.',
+});
+
+export const unknownShare = (table: string, percent: string): Issue => ({
+  id: 'unknown-share',
+  severity: 'warning',
+  what: `${table}: ethnicity is unknown for ${percent} of the people counted, above the 5% at which figures may mislead.`,
+  todo: 'Ask staff to complete their record in ESR self-service; read the figures with this in mind.',
+});
