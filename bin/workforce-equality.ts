@@ -16,7 +16,10 @@ type Command = (args: ReturnType<typeof readArgs>) => Promise<number>;
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./commands/check.js')).check,
   results: async () => (await import('./commands/results.js')).results,
+  report: async () => (await import('./commands/report.js')).report,
+  chart: async () => (await import('./commands/chart.js')).chart,
   describe: async () => (await import('./commands/describe.js')).describe,
+  synth: async () => (await import('./commands/synth.js')).synth,
 };
 
 async function main(argv: readonly string[]): Promise<number> {

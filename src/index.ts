@@ -1,5 +1,6 @@
 /** The public surface: everything the command line and the API may use. */
 
+export { chartSpec, png, svg } from './chart/index.js';
 export { contracts } from '../schemas/index.js';
 export { addCubes, type Cube, sumOver, total } from './core/cube.js';
 export { isoDate, parseIso as parseDay } from './core/dates.js';
@@ -22,3 +23,5 @@ export { editionFor, resolveEdition } from './standard/load.js';
 export { packagePolicy } from './standard/node.js';
 export type { Policy } from './standard/policy.js';
 export { version } from './version.js';
+export { type Cover, html, reportDocument } from './report/index.js';
+export { labels } from './words/labels.js';

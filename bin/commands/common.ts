@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
+  type Cover,
   contracts,
   type Extract,
   evaluate,
@@ -122,3 +123,20 @@ export async function runFiles(args: Args, files: readonly string[]): Promise<{ 
 
 /** 3 when the input has errors, else 0: everything that could be computed was printed either way. */
 export const exitFor = (run: Run): number => (inputHasErrors(run.issues) ? 3 : 0);
+
+/** The cover fields of a report: a YAML file of the names in docs/report.md. */
+export async function readCover(path: string | undefined): Promise<{ readonly cover?: Cover }> {
+  if (path === undefined) return {};
+  const { parse } = await import('yaml');
+  try {
+    return { cover: parse(await text(path)) as Cover };
+  } catch (fault) {
+    if (fault instanceof WrongUse) throw fault;
+    throw new WrongUse(`${basename(path)} is not YAML: ${(fault as Error).message.split('\n')[0]}`);
+  }
+}
+
+/** What a report and its charts say about the indicators of a run, from their definitions and edition. */
+export function indicatorTexts(library: Library) {
+  return Object.fromEntries(library.indicators.map(({ id, title, words }) => [id, { title, words }]));
+}

@@ -1,5 +1,7 @@
 import type { Issue } from '../core/issue.js';
+import { type Figure, isNumber } from '../core/outcome.js';
 import type { Reconciliation, Result } from '../release/result.js';
+import { absentWord } from '../words/report-absence.js';
 import { indicatorName } from '../words/report-indicators.js';
 import { ruleWords } from '../words/report-method.js';
 import { numberText, percentNumber, percentText } from '../words/report-numbers.js';
@@ -75,20 +77,27 @@ function issuesBlock(context: Context): readonly Block[] {
   ];
 }
 
-const parts = (r: Reconciliation): number =>
-  r.counted + r.merged + Object.values(r.excluded).reduce((a, b) => a + b, 0) + r.setAside + r.notData;
+/** Whether a table's rows add up; one whose totals are hidden cannot be checked by a reader and was before the gate. */
+function addsUp(r: Reconciliation): boolean {
+  const { read, counted, merged } = r;
+  if (!isNumber(read) || !isNumber(counted) || !isNumber(merged)) return true;
+  return read === counted + merged + Object.values(r.excluded).reduce((a, b) => a + b, 0) + r.setAside + r.notData;
+}
 
 /** Every row of every table in exactly one place; a table that does not add up is said to be so. */
 function reconciliation(context: Context): readonly Block[] {
   const tables = context.run.reconciliation;
   if (tables.length === 0) return [];
   const rules = [...new Set(tables.flatMap((t) => Object.keys(t.excluded)))];
-  const row = (label: string, of: (t: Reconciliation) => number, total = false): TableRow => ({
+  const row = (label: string, of: (t: Reconciliation) => Figure, total = false): TableRow => ({
     head: text(label),
-    cells: tables.map((t) => [text(keep(count(of(t))))]),
+    cells: tables.map((t) => {
+      const n = of(t);
+      return isNumber(n) ? [text(keep(count(n)))] : [text(absentWord(n))];
+    }),
     ...(total ? { total: true as const } : {}),
   });
-  const wrong = tables.filter((t) => parts(t) !== t.read);
+  const wrong = tables.filter((t) => !addsUp(t));
   return [
     context.table({
       shape: 'numbers',

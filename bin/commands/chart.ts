@@ -1,0 +1,29 @@
+import { extname } from 'node:path';
+import { chartSpec, labels, png, svg } from '../../src/index.js';
+import { type Args, WrongUse } from '../args.js';
+import { exitFor, runFiles, say } from './common.js';
+import { wordingOf } from './report.js';
+import { writeWhole } from './write.js';
+
+export async function chart(args: Args): Promise<number> {
+  const [id, ...files] = args.files;
+  const out = args.text('out');
+  if (id === undefined || out === undefined)
+    throw new WrongUse('"chart" needs an indicator, files and --out FILE.svg, .png or .json.');
+  const kind = extname(out).toLowerCase();
+  if (!['.svg', '.png', '.json'].includes(kind))
+    throw new WrongUse(`"${out}" is none of the chart formats; there are .svg, .png and .json.`);
+  const { run } = await runFiles(args, files);
+  const own = run.results.filter((r) => r.indicator === id);
+  if (own.length === 0)
+    throw new WrongUse(
+      `There is no result for "${id.slice(0, 40)}"; there are ${[...new Set(run.results.map((r) => r.indicator))].join(', ')}.`,
+    );
+  const spec = chartSpec(run, { indicator: id, width: 'wide', labels: labels(wordingOf(args).wording) });
+  await writeWhole(
+    out,
+    kind === '.json' ? `${JSON.stringify(spec, null, 2)}\n` : kind === '.svg' ? await svg(spec) : await png(spec),
+  );
+  say(`Wrote ${out}`);
+  return exitFor(run);
+}

@@ -1,0 +1,27 @@
+import { html, reportDocument, resultsJson } from '../../src/index.js';
+import { type Args, WrongUse } from '../args.js';
+import { exitFor, readCover, runFiles, say } from './common.js';
+import { writeWhole } from './write.js';
+
+export async function report(args: Args): Promise<number> {
+  const out = args.text('out');
+  if (out === undefined) throw new WrongUse('"report" needs --out FILE.html.');
+  if (!/\.html?$/i.test(out))
+    throw new WrongUse(`"${out}" is none of the report formats of this version; there is .html.`);
+  const cover = await readCover(args.text('cover'));
+  const { run } = await runFiles(args, args.files);
+  say('Drawing the report');
+  const document = reportDocument(run, { ...cover, ...wordingOf(args) });
+  await writeWhole(out, await html(document));
+  say(`Wrote ${out}`);
+  if (args.flag('json')) process.stdout.write(resultsJson(run));
+  return exitFor(run);
+}
+
+export function wordingOf(args: Args): { readonly wording?: 'bme' | 'ethnic-minority' | 'global-majority' } {
+  const wording = args.text('wording');
+  if (wording === undefined) return {};
+  if (wording !== 'bme' && wording !== 'ethnic-minority' && wording !== 'global-majority')
+    throw new WrongUse(`--wording is bme, ethnic-minority or global-majority, not "${wording}".`);
+  return { wording };
+}
