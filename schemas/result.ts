@@ -121,9 +121,9 @@ const count = z.int().nonnegative();
 const reconciliationSchema = z
   .object({
     table: text,
-    read: count,
-    counted: count,
-    merged: count,
+    read: figureSchema,
+    counted: figureSchema,
+    merged: figureSchema,
     excluded: z.record(text, count),
     setAside: count,
     notData: count,
