@@ -1,7 +1,7 @@
 /** The public surface: everything the command line and the API may use. */
 
-export { chartSpec, png, svg } from './chart/index.js';
 export { contracts } from '../schemas/index.js';
+export { chartSpec, png, svg } from './chart/index.js';
 export { addCubes, type Cube, sumOver, total } from './core/cube.js';
 export { isoDate, parseIso as parseDay } from './core/dates.js';
 export { standardOf } from './core/ids.js';
@@ -18,10 +18,10 @@ export { resultsTable } from './interchange/table.js';
 export { loadLibrary } from './library.js';
 export { release } from './release/release.js';
 export type { Reconciliation, Released, Result, Run } from './release/result.js';
+export { type Cover, html, reportDocument } from './report/index.js';
 export { changes } from './standard/changes.js';
 export { editionFor, resolveEdition } from './standard/load.js';
 export { packagePolicy } from './standard/node.js';
 export type { Policy } from './standard/policy.js';
 export { version } from './version.js';
-export { type Cover, html, reportDocument } from './report/index.js';
 export { labels } from './words/labels.js';
