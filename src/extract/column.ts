@@ -148,6 +148,8 @@ function readYesNo(cell: string | number | boolean, spec: ColumnSpec, yesNo: Cod
 /** A text cell as text: 5 is "5", a date its ISO form. */
 const textOf = (cell: string | number | boolean): string => (typeof cell === 'string' ? cell : String(cell));
 
+/** A spreadsheet's errors as text, as a CSV export writes them. */
+const errorText = /^#(VALUE!|N\/A|REF!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/i;
 const plainDigits = /^\d*[1-9]\d*$/;
 
 /** Two-digit years of birth turn the century where the youngest staff could be. */
@@ -219,6 +221,7 @@ export function column(
   const readText = (raw: string): Entry => {
     const text = raw.trim();
     if (text === '') return nothing;
+    if (errorText.test(text)) return entry(undefined, { fault: 'error-cell' });
     const made = read(text);
     if (!/[a-z]/i.test(text)) return made;
     const label = context.headerKeys.has(listKey(text)) ? 'header' : labelOf(text);

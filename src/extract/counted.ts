@@ -78,6 +78,30 @@ export function recruitmentCounts(block: Block, stages: CodeList | undefined, pe
   return { file: block.file, sheet: block.sheet, rows, columns };
 }
 
+/** What makes counts parts of one figure: all of them are needed for any. */
+const figure: Readonly<Record<string, readonly string[]>> = {
+  counts: ['organisation', 'indicator', 'period', 'part', 'measure'],
+  'recruitment-counts': ['organisation', 'appliedOn', 'stage'],
+};
+
+/**
+ * Rows of a counts table that must go because another count of the same figure was set aside: a hidden or broken count is not 0, and the
+ * sum of the others would take it for 0. Gives indexes. Example: without the BME appointments, the White ones say nothing.
+ */
+export function partsOfLost(
+  table: string,
+  block: Block,
+  lost: readonly Readonly<Record<string, Value>>[],
+): readonly number[] {
+  const by = figure[table];
+  if (!by || lost.length === 0) return [];
+  const marks = ['ethnicity', 'disability', 'sex'];
+  const idOf = (read: (column: string) => Value): string =>
+    [...by.map((c) => listKey(read(c))), ...marks.map((c) => String(read(c) !== undefined))].join('|');
+  const gone = new Set(lost.map((row) => idOf((c) => row[c])));
+  return block.rows.flatMap((_, i) => (gone.has(idOf((c) => block.columns[c]?.[i])) ? [i] : []));
+}
+
 /** Counts typed by hand in a profile, as a block of the `counts` table; the row is the place in the profile's list. */
 export function profileCounts(profile: Profile): Block | undefined {
   if (profile.counts.length === 0) return undefined;

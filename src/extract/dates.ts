@@ -149,7 +149,7 @@ export function mentionedDates(text: string): readonly DateMention[] {
     const words = match[0].trim();
     const tidy = /^\d{1,4} \d{1,2} \d{1,4}$/.test(words) ? words.replace(/ /g, '-') : words;
     const reading = /^\d{8}$/.test(tidy) ? eightDigits(tidy) : readDateText(tidy.replace(/ {2,}/g, ' '));
-    if (reading.kind !== 'day') continue;
+    if (reading.kind !== 'day' || financialYearEnd(tidy) !== undefined) continue;
     const { year } = partsOf(reading.day);
     if (Math.abs(year - 2e3) > 99) continue;
     found.push({

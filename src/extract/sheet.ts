@@ -1,5 +1,6 @@
 import type { TableContract } from '../../schemas/table.js';
 import { type CodeList, listKey } from '../core/recode.js';
+import type { Value } from '../core/rows.js';
 import { type Column, column, type Entry, type Fault, labelOf } from './column.js';
 import { type Aliases, type FoundHeader, findHeader, headerText } from './headers.js';
 import { needs } from './needs.js';
@@ -23,6 +24,8 @@ export interface Section {
 export interface ReadSheet {
   readonly sections: readonly Section[];
   readonly unused: readonly Unused[];
+  /** The other columns of count rows that were set aside: what is not known, so that it is not taken for 0. */
+  readonly lost: readonly Readonly<Record<string, Value>>[];
   readonly read: number;
   readonly kept: number;
   readonly setAside: number;
@@ -34,6 +37,21 @@ export interface SheetContext {
   readonly aliases: Aliases;
   readonly yesNoLists: (list: string | undefined) => CodeList | undefined;
   readonly tokens: (column: string) => Map<string, string>;
+}
+
+const numberLike = /^[\d.,%£ ()-]+$/;
+
+/** A line whose first cell is a total's label and whose others are only numbers, wherever these stand. */
+function isTotalLine(row: RawRow): boolean {
+  let label = false;
+  for (const cell of row.cells) {
+    if (isBlank(cell)) continue;
+    if (!label) {
+      if (typeof cell !== 'string' || labelOf(cell.trim()) !== 'total') return false;
+      label = true;
+    } else if (typeof cell !== 'number' && !(typeof cell === 'string' && numberLike.test(cell))) return false;
+  }
+  return label;
 }
 
 const isBlank = (cell: RawCell): boolean => cell === undefined || (typeof cell === 'string' && cell.trim() === '');
@@ -48,8 +66,11 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
   const required = Object.entries(contract.columns)
     .filter(([, spec]) => spec.required)
     .map(([name]) => name);
+  // A mean of two years keeps its half (decisions on WRES 3 and WDES 3); people at a stage are whole.
+  const perWhole = contract.table === 'counts' ? 2 : 1;
   const sections: Section[] = [];
   const unused = new Map<string, Unused>();
+  const lost: Record<string, Value>[] = [];
   let columns: Column[] = [];
   let rows: number[] = [];
   let entries: Entry[] = [];
@@ -58,6 +79,7 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
   let oneOf: number[] | undefined;
   let must: { name: string; index: number | undefined }[] = [];
   let countAt = -1;
+  let leftmost = 0;
   let kept = 0;
   let setAside = 0;
   let last = 0;
@@ -80,6 +102,7 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
     rows = [];
     sections.push({ columns, rows });
     entries = new Array(columns.length);
+    leftmost = Math.min(...found.columns.map((c) => c.position));
     mapped = new Set(taken.map((c) => c.position));
     const at = (name: string) => columns.findIndex((c) => c.name === name);
     const present = (names: readonly string[]) => names.map(at).filter((i) => i >= 0);
@@ -92,13 +115,14 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
     countAt = contract.columns.count?.required ? at('count') : -1;
   };
 
-  const put = (name: string, why: Unused['why'], row: number) => {
+  const put = (name: string, why: Unused['why'], row: number, header?: string) => {
     setAside++;
+    if (countAt >= 0) lost.push(Object.fromEntries(columns.map((c, i) => [c.name, entries[i]!.value])));
     const id = `${name}/${why}`;
     const before = unused.get(id);
     if (before) before.rows++;
     else {
-      const printed = columns.find((c) => c.name === name)?.header;
+      const printed = header ?? columns.find((c) => c.name === name)?.header;
       unused.set(id, { column: name, why, rows: 1, first: row, ...(printed === undefined ? {} : { header: printed }) });
     }
   };
@@ -106,6 +130,7 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
   /** Whether a row without anything that identifies it is a label, a total or a header printed again. */
   const noData = (row: RawRow): boolean => {
     let filled = 0;
+    let firstFilled = -1;
     let headers = 0;
     let texts = 0;
     for (let i = 0; i < columns.length; i++) {
@@ -117,12 +142,16 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
       const cell = row.cells[p];
       if (isBlank(cell)) continue;
       filled++;
+      if (firstFilled < 0) firstFilled = p;
       if (typeof cell !== 'string') continue;
-      if (!/^[\d.,%£ ()-]+$/.test(cell)) texts++;
+      if (!numberLike.test(cell)) texts++;
       if (!mapped.has(p) && labelOf(cell.trim()) !== undefined) return true;
     }
     return (
-      filled === 0 || texts === 0 || (filled === 1 && columns.length > 2) || (headers >= 2 && headers * 2 >= filled)
+      filled === 0 ||
+      texts === 0 ||
+      (filled === 1 && columns.length > 2 && firstFilled <= leftmost) ||
+      (headers >= 2 && headers * 2 >= filled)
     );
   };
 
@@ -137,7 +166,7 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
       else if (e.value !== undefined || e.fault !== undefined) identified = true;
     }
     if (need?.totals) for (const e of entries) if (e.label === 'total') label = true;
-    if (label) identified = false;
+    if (label || (identified && isTotalLine(row))) identified = false;
     if (!identified) {
       const again = findHeader(context.aliases, [row]);
       if (again && again.hits >= 4) {
@@ -154,11 +183,12 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
       const faulty = oneOf.find((i) => entries[i]!.fault !== undefined);
       const name = faulty === undefined ? need!.oneOf![0]! : columns[faulty]!.name;
       const why = faulty === undefined ? (oneOf.length === 0 ? 'no-such-column' : 'blank') : entries[faulty]!.fault!;
-      return put(name, why, row.row);
+      const printed = oneOf.map((i) => columns[i]!.header).join(' / ');
+      return put(name, why, row.row, why === 'blank' ? printed : undefined);
     }
     if (countAt >= 0) {
       const n = entries[countAt]!.value as number;
-      if (!Number.isInteger(n) || n < 0) return put('count', 'not-a-count', row.row);
+      if (n < 0 || !Number.isInteger(n * perWhole)) return put('count', 'not-a-count', row.row);
     }
     for (let i = 0; i < columns.length; i++) {
       const e = entries[i]!;
@@ -191,6 +221,7 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
     end: (): ReadSheet => ({
       sections,
       unused: [...unused.values()],
+      lost,
       read: last,
       kept,
       setAside,

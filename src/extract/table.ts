@@ -5,8 +5,8 @@ import type { CodeLists } from '../core/recode.js';
 import { extractWords } from '../words/extract.js';
 import { type Block, without } from './assemble.js';
 import { type CodesSeen, codesSeen } from './codes.js';
-import { nearest } from './headers.js';
-import { needs } from './needs.js';
+import { columnIssues } from './column-issues.js';
+import { partsOfLost } from './counted.js';
 import { fillPerson } from './people.js';
 import type { SheetOutcome } from './read-sheet.js';
 import { type Finding, typeSection } from './section.js';
@@ -36,79 +36,8 @@ export interface TypeTools {
 const dated = new Set(['staff', 'board']);
 const wordBy = { sheet: 'its name', file: 'the file’s name', columns: 'its columns' } as const;
 
-function columnIssues(raw: RawSheet, outcome: TableOutcome): Issue[] {
-  const { contract, aliases } = outcome.recognised.candidate;
-  const { header } = outcome.recognised;
-  const at = { file: raw.file, sheet: raw.sheet, row: outcome.headerRow };
-  const need = needs[contract.table];
-  const found = new Map(header.columns.flatMap((c) => (c.column === undefined ? [] : [[c.column, c.header]])));
-  const spare = header.columns.filter(
-    (c) => c.column === undefined && c.repeats === undefined && !c.ignored && !aliases.has(c.header),
-  );
-  const issues: Issue[] = [];
-  const missing = (columns: readonly string[], severity: 'error' | 'warning', without?: string) => {
-    if (columns.some((c) => found.has(c))) return;
-    const headers = columns.flatMap((c) => contract.columns[c]?.headers ?? []);
-    const seen = [
-      ...new Set(
-        headers.flatMap((h) =>
-          nearest(
-            h,
-            spare.map((s) => s.header),
-            1,
-          ),
-        ),
-      ),
-    ].slice(0, 2);
-    const accepted = columns.flatMap((c) => contract.columns[c]?.headers.slice(0, columns.length > 1 ? 2 : 4) ?? []);
-    const words = { title: contract.title, accepted, seen, severity, ...(without === undefined ? {} : { without }) };
-    issues.push({ id: 'missing-column', ...at, ...extractWords['missing-column'](words) });
-  };
-  for (const [name, spec] of Object.entries(contract.columns)) if (spec.required) missing([name], 'error');
-  if (need?.oneOf) missing(need.oneOf, 'error');
-  for (const wanted of need?.wanted ?? []) missing(wanted.columns, wanted.severity, wanted.without);
-  const has = (...names: readonly string[]) => names.some((n) => found.has(n));
-  if (contract.table === 'cases' && !has('formal', 'formalOn'))
-    issues.push({ id: 'no-formal-column', ...at, ...extractWords['no-formal-column']() });
-  if (contract.table === 'training' && !has('mandatory'))
-    issues.push({ id: 'no-mandatory-column', ...at, ...extractWords['no-mandatory-column']() });
-  for (const c of header.columns) {
-    if (c.repeats === undefined) continue;
-    const used = found.get(c.repeats)!;
-    const same = used.toLowerCase() === c.header.toLowerCase();
-    issues.push({
-      id: 'repeated-column',
-      ...at,
-      column: c.header,
-      ...extractWords['repeated-column']({ header: c.header, used, same }),
-    });
-  }
-  const free = Object.entries(contract.columns).filter(([name]) => !found.has(name));
-  for (const s of spare) {
-    const known = nearest(
-      s.header,
-      free.flatMap(([, spec]) => spec.headers),
-      1,
-    );
-    if (known.length > 0)
-      issues.push({
-        id: 'near-column',
-        ...at,
-        column: s.header,
-        ...extractWords['near-column']({ header: s.header, known }),
-      });
-  }
-  if (spare.length > 0)
-    issues.push({
-      id: 'unknown-columns',
-      ...at,
-      ...extractWords['unknown-columns']({ headers: spare.map((s) => s.header) }),
-    });
-  return issues;
-}
-
 const findingIssue = (raw: RawSheet, f: Finding): Issue => {
-  const words = f.id === 'date-order' ? extractWords['date-order']({ proofs: f.rows }) : extractWords[f.id]();
+  const words = extractWords[f.id]();
   return {
     id: f.id,
     ...words,
@@ -126,7 +55,7 @@ export function typeSheet(raw: RawSheet, outcome: TableOutcome, tools: TypeTools
   const { contract } = candidate;
   const { table } = contract;
   const place = { file: raw.file, sheet: raw.sheet };
-  const issues: Issue[] = columnIssues(raw, outcome);
+  const issues: Issue[] = [...columnIssues(outcome.recognised, { ...place, row: outcome.headerRow })];
   const choices: Choice[] = [
     {
       id: 'table',
@@ -223,6 +152,9 @@ export function typeSheet(raw: RawSheet, outcome: TableOutcome, tools: TypeTools
     }
     if (table === 'cases' && !block.columns.formal)
       block = { ...block, columns: { ...block.columns, formal: section.rows.map(() => true) } };
+    const parts = partsOfLost(table, block, outcome.sheet.lost).filter((i) => !drop.has(i));
+    if (parts.length > 0) setAside('count', 'part-of-hidden', section.rows[parts[0]!]!, parts.length);
+    for (const i of parts) drop.add(i);
     dropped += drop.size;
     blocks.push(without(block, drop));
   }

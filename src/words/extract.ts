@@ -108,9 +108,9 @@ export const extractWords = {
       'There is no such date when read day first, and it would be one month first; it was read as blank.',
       'Write dates day first, or as 2025-03-31.',
     ),
-  'date-order': (p: { proofs: number }) =>
+  'date-order': () =>
     error(
-      `The dates of this column are written month first (${many(p.proofs, 'row')} can be read no other way); no date written with numbers only was read from it, since 03/04 could be either.`,
+      'The dates of this column are written month first: some can be read no other way. No date written with numbers only was read from it, since 03/04 could be either.',
       'Export the dates day first (31/03/2025), or as 2025-03-31.',
     ),
   'date-month-only': () =>
@@ -167,6 +167,10 @@ export const extractWords = {
       'key-shortened': error(
         `${start}${quoted(p.header)} was shortened by a spreadsheet (1.23E+07), so its last digits are lost.`,
         'Export it again as text.',
+      ),
+      'part-of-hidden': error(
+        `${start}another count of the same measure is missing or hidden, so adding up the rest would be wrong.`,
+        'Supply every count of the measure.',
       ),
       'no-snapshot': error(
         `${start}it has no snapshot date, and several snapshots are in the data.`,

@@ -53,7 +53,7 @@ t.test('titles, blank rows, totals and a header printed again are not data, and 
   t.same(extract.tables.staff?.columns.employeeNumber, ['10000001', '10000002', '10000003']);
   t.same(extract.snapshots, [20178]);
   t.same(extract.tables.staff?.sources[0]?.rows, [5, 6, 8]);
-  t.same(brief(extract), ['set-aside | 9 | Employee Number | 1']);
+  t.same(brief(extract), ['set-aside | 9 | Employee Number / Assignment Number | 1']);
 });
 
 t.test('an unknown code is one issue with its first row and how many rows, and its rows stay', async (t) => {
