@@ -1,0 +1,69 @@
+import { contracts, type TableContract } from '../../schemas/index.js';
+import type { SynthRow, SynthSheet } from './sheet.js';
+
+const shown = ['staff', 'leavers', 'starters', 'recruitment', 'cases', 'training', 'board'] as const;
+
+const needed = 'required';
+const kinds: Readonly<Record<string, string>> = {
+  text: 'text',
+  key: 'a number or code, kept as text',
+  code: 'a code or its label',
+  date: 'a date',
+  number: 'a number',
+  'yes-no': 'Yes or No; a date means yes',
+  token: 'anything that tells people apart; not kept',
+};
+
+/** The columns a person is asked to fill in: all of a contract's but the personal ones, which no figure needs. */
+const asked = (contract: TableContract) =>
+  Object.entries(contract.columns).filter(([, spec]) => spec.type !== 'personal');
+
+const note = (...cells: string[]): SynthRow => ({ kind: 'note', cells });
+
+function notes(): SynthSheet {
+  const header = ['Sheet', 'Column', 'Needed', 'What to enter', 'Meaning', 'Also understood as'];
+  return {
+    name: 'Notes',
+    columns: [],
+    rows: [
+      note('Workforce equality engine: blank template'),
+      note(
+        'Fill in the sheets you have and leave the others empty. Columns you do not hold can stay empty or be deleted.',
+      ),
+      note('Names, National Insurance numbers, addresses and dates of birth are not needed: please leave them out.'),
+      note(''),
+      note(...header),
+      ...shown.flatMap((table) => {
+        const contract = contracts[table];
+        return [
+          note(contract.title, '', '', '', `One row is: ${contract.grain}`, ''),
+          ...asked(contract).map(([, spec]) =>
+            note(
+              contract.title,
+              spec.headers[0]!,
+              spec.required ? needed : '',
+              kinds[spec.type] ?? spec.type,
+              spec.description,
+              spec.headers.slice(1, 5).join('; '),
+            ),
+          ),
+        ];
+      }),
+    ],
+  };
+}
+
+/** The blank workbook: a sheet of notes that explains every column, then one sheet with headers for each table. */
+export function templateSheets(): readonly SynthSheet[] {
+  const blank = shown.map((table): SynthSheet => {
+    const contract = contracts[table];
+    const columns = asked(contract).map(([, spec]) => ({ header: spec.headers[0]!, isDate: spec.type === 'date' }));
+    return {
+      name: contract.title,
+      table,
+      columns,
+      rows: [{ kind: 'header', cells: columns.map((c) => c.header) }],
+    };
+  });
+  return [notes(), ...blank];
+}

@@ -1,0 +1,79 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { esrDate, type SynthCell, type SynthSheet, serial } from './sheet.js';
+import { fixZipTimes } from './zip-times.js';
+
+const dateFormat = 'dd-mmm-yyyy';
+/** ZIP files cannot say earlier; every part of the workbook, and the workbook itself, is dated so. */
+const created = new Date(Date.UTC(1980, 0, 1));
+
+type Written = string | number | boolean | { formula: string; result: number } | null;
+
+const written = (cell: SynthCell): Written => {
+  if (cell === undefined) return null;
+  if (typeof cell !== 'object') return cell;
+  return 'day' in cell ? serial(cell.day) : { formula: cell.formula, result: cell.result };
+};
+
+const isDay = (cell: SynthCell): boolean => typeof cell === 'object' && 'day' in cell;
+
+/**
+ * Writes sheets to one .xlsx file, row by row, so that a large extract is never in memory twice. The bytes depend on the sheets
+ * only: every date inside is fixed. Dates are real date cells (`dd-mmm-yyyy`); merged and hidden rows are kept.
+ * Throws when the file cannot be written or two sheets share a name.
+ */
+export async function writeWorkbook(sheets: readonly SynthSheet[], path: string): Promise<void> {
+  const { default: excel } = await import('exceljs');
+  const workbook = new excel.stream.xlsx.WorkbookWriter({
+    filename: path,
+    useSharedStrings: true,
+    useStyles: true,
+    zip: { zlib: { level: 6 } },
+  });
+  workbook.created = created;
+  workbook.modified = created;
+  for (const sheet of sheets) {
+    const state = sheet.hidden ? 'hidden' : 'visible';
+    const ws = workbook.addWorksheet(sheet.name, { state, views: [] });
+    const endingAt = new Map<number, { column: number; from: number }[]>();
+    for (const { column, from, to } of sheet.merges ?? [])
+      endingAt.set(to, [...(endingAt.get(to) ?? []), { column, from }]);
+    // A merge needs its rows at hand, so rows wait until no open merge begins at or above them.
+    const open = new Set<number>();
+    for (const m of sheet.merges ?? []) for (let i = m.from; i < m.to; i++) open.add(i);
+    sheet.rows.forEach((row, i) => {
+      const line = ws.addRow(row.cells.map(written));
+      row.cells.forEach((cell, c) => {
+        if (isDay(cell)) line.getCell(c + 1).numFmt = dateFormat;
+      });
+      if (row.hidden) line.hidden = true;
+      for (const m of endingAt.get(i) ?? []) ws.mergeCells(m.from + 1, m.column + 1, i + 1, m.column + 1);
+      if (!open.has(i)) line.commit();
+    });
+    ws.commit();
+  }
+  await workbook.commit();
+  await writeFile(path, fixZipTimes(await readFile(path)));
+}
+
+const csvText = (cell: SynthCell): string => {
+  if (cell === undefined) return '';
+  const text = typeof cell !== 'object' ? String(cell) : 'day' in cell ? esrDate(cell.day) : String(cell.result);
+  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+/** One sheet as CSV (RFC 4180, CRLF line ends, UTF-8). Dates read `31-MAR-2025`; merges and hidden rows have no CSV form. */
+export const toCsv = (sheet: SynthSheet): string =>
+  sheet.rows.map((row) => `${row.cells.map(csvText).join(',')}\r\n`).join('');
+
+/** Writes one CSV file per sheet into a folder, named after the sheets, with a byte-order mark as spreadsheets save it. Returns the paths. */
+export async function writeCsv(sheets: readonly SynthSheet[], folder: string): Promise<readonly string[]> {
+  await mkdir(folder, { recursive: true });
+  const paths: string[] = [];
+  for (const sheet of sheets) {
+    const path = join(folder, `${sheet.name}.csv`);
+    await writeFile(path, `\ufeff${toCsv(sheet)}`);
+    paths.push(path);
+  }
+  return paths;
+}
