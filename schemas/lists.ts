@@ -6,6 +6,7 @@ import { parseCsv } from './csv.js';
 export const listIds = [
   'ethnicity',
   'nationality',
+  'training-country',
   'disability',
   'sex',
   'age-band',

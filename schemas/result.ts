@@ -128,7 +128,11 @@ const reconciliationSchema = z
     setAside: count,
     notData: count,
   })
-  .meta({ id: 'Reconciliation', description: 'read = counted + merged + excluded + setAside + notData' });
+  .meta({
+    id: 'Reconciliation',
+    description:
+      'read = counted + merged + excluded + setAside + notData; totals are hidden where they would give a hidden count away.',
+  });
 
 /** Everything one run gives out: what `results --json` prints and the service answers. */
 export const runSchema = z

@@ -175,6 +175,11 @@ const characteristics: Columns = {
     ['Sexual Orientation', 'SexualOrientation'],
     'Sexual orientation as recorded.',
   ),
+  trainingCountry: code(
+    'training-country',
+    ['Training Country', 'Country Of Training', 'Country Of Qualification', 'Country Of First Qualification'],
+    'Where the person trained: a country group, or made from the registration number of a nurse or midwife.',
+  ),
   registrationNumber: personal(
     [
       'Registration Number',

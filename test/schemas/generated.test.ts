@@ -60,9 +60,11 @@ t.test('a result is what its schema says, and the types agree both ways', async 
   t.same(read, result, 'nothing is dropped');
   const run: Run = {
     results: [result],
-    issues: [],
-    reconciliation: [],
-    choices: [],
+    issues: [{ id: 'unknown-code', severity: 'error', row: 4, what: 'Not known.', todo: 'Map it.' }],
+    reconciliation: [
+      { table: 'staff', read: hidden, counted: hidden, merged: 2, excluded: { bank: 3 }, setAside: 0, notData: 4 },
+    ],
+    choices: [{ id: 'snapshot', what: '31 March' }],
     policy: 'board',
     secondary: 'applied',
   };

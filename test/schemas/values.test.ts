@@ -176,6 +176,15 @@ t.test('nationality: five home values, the 27, other EEA and EFTA, the rest; nev
     t.equal(lists.nationality.codes.get(findValue(lists.nationality, label)?.code ?? '')?.base, 'rest-of-world', label);
 });
 
+t.test('where a nurse trained is the last character of the registration number', async (t) => {
+  check(t, 'training-country', {
+    uk: '98I1234E ; 04A0001A ; 12K5555W ; UK',
+    eu: '15C1234C',
+    overseas: '19L4321O ; 19L43210',
+    '-': '1234567 ; 98Z1234E ; 15C1234X',
+  });
+});
+
 t.test('disability: the unknown answers stay unknown and apart', async (t) => {
   const group = (raw: string) => {
     const code = findValue(lists.disability, raw)?.code;
