@@ -1,9 +1,10 @@
 import { type Absent, undefinedBecause } from '../core/outcome.js';
 import { actualCounts, areWhole, comparedFault } from './counts.js';
-import { type HypergeometricSums, hypergeometricSums } from './numeric/hypergeometric.js';
+import type { DiscreteSums } from './numeric/discrete.js';
+import { hypergeometricSums } from './numeric/hypergeometric.js';
 import type { Compared, TestOutcome } from './types.js';
 
-function exactTest(counts: Compared, method: string, pOf: (sums: HypergeometricSums) => number): TestOutcome {
+function exactTest(counts: Compared, method: string, pOf: (sums: DiscreteSums) => number): TestOutcome {
   const fault: Absent | undefined = comparedFault(counts);
   if (fault) return fault;
   const actual = actualCounts(counts);

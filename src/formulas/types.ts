@@ -31,3 +31,14 @@ export type IntervalOutcome =
 
 /** A two-sided test, or why there is none. */
 export type TestOutcome = { readonly status: 'ok'; readonly method: string; readonly p: number } | Absent;
+
+/** A chi-squared test with its statistic and degrees of freedom, or why there is none. */
+export type ChiSquaredOutcome =
+  | {
+      readonly status: 'ok';
+      readonly method: string;
+      readonly p: number;
+      readonly statistic: number;
+      readonly df: number;
+    }
+  | Absent;

@@ -23,11 +23,11 @@ export function logGamma(x: number): number {
 
 /**
  * The deviance part x ln(x / m) + m - x, accurate when x and m are close. For x, m > 0; at x = 0 it is m.
+ * `d` is x - m where the caller knows it better.
  * Source: Loader 2000, as above.
  */
-export function deviance(x: number, m: number): number {
+export function deviance(x: number, m: number, d = x - m): number {
   if (x === 0) return m;
-  const d = x - m;
   if (Math.abs(d) >= 0.1 * (x + m)) return x * Math.log(x / m) + m - x;
   // x ln(x/m) = 2x artanh(v) with v = (x - m)/(x + m); the first term of the series cancels against m - x.
   const v = d / (x + m);
