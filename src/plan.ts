@@ -79,6 +79,10 @@ function people(setting: Setting, table: string, source: Table, where: readonly 
     : { one: source, per, where, first: rule?.first ?? [], sum: has(setting, table, 'fte') ? ['fte'] : [] };
 }
 
+/**
+ * Whose record a case or a course is judged by: the staff record at the snapshot, in the population if there is one, and only without any the
+ * leavers row. Somebody who left a post and is bank-only at the snapshot is bank. Source: project decision.
+ */
 function staffSources(setting: Setting, population: readonly Rule[]): readonly Table[] {
   const sources: Table[] = [];
   if (setting.tables.staff) {
