@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   report: async () => (await import('./commands/report.js')).report,
   chart: async () => (await import('./commands/chart.js')).chart,
   describe: async () => (await import('./commands/describe.js')).describe,
+  synth: async () => (await import('./commands/synth.js')).synth,
 };
 
 async function main(argv: readonly string[]): Promise<number> {

@@ -23,5 +23,6 @@ export { changes } from './standard/changes.js';
 export { editionFor, resolveEdition } from './standard/load.js';
 export { packagePolicy } from './standard/node.js';
 export type { Policy } from './standard/policy.js';
+export { synthesise, writeCsv, writeWorkbook } from './synth/index.js';
 export { version } from './version.js';
 export { labels } from './words/labels.js';
