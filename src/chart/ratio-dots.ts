@@ -105,7 +105,12 @@ export function ratioDots(results: readonly Result[], labels: Labels, options: C
 
   const rows: PanelRow[] = results.flatMap((r, i): PanelRow[] => {
     const alone = results.filter((other) => other.indicator === r.indicator).length === 1;
-    const label = !several || !alone ? labels.breakdown(r.breakdown) : narrow ? '' : capital(order(r, labels));
+    const label =
+      !several || !alone
+        ? labels.breakdown(r.breakdown, text(r).words?.people)
+        : narrow
+          ? ''
+          : capital(order(r, labels));
     const mark = ratioMark(r);
     const row: PanelRow = {
       label,
@@ -128,8 +133,10 @@ export function ratioDots(results: readonly Result[], labels: Labels, options: C
     return [row];
   });
 
+  const people = text(first).words?.people.split(' ').pop() ?? 'people';
   const worse = text(first).worseFor;
-  const side = worse === undefined || several ? '' : `. Above 1 is worse for ${labels.group(dimension, worse)} staff`;
+  const side =
+    worse === undefined || several ? '' : `. Above 1 is worse for ${labels.group(dimension, worse)} ${people}`;
   const axis = ratioAxis(
     rows.flatMap((r) => r.mark ?? []),
     band,
@@ -137,7 +144,6 @@ export function ratioDots(results: readonly Result[], labels: Labels, options: C
   );
   const level = results.map((r) => ratioBounds(r)?.level).find((l) => l !== undefined);
   const ratioHead = level === undefined ? 'Ratio' : `Ratio (${Number((level * 100).toFixed(1))}% interval)`;
-  const people = text(first).words?.people.split(' ').pop() ?? 'people';
   const columns: PanelColumn[] = [
     ...(counts
       ? [over, under].map((g) => ({

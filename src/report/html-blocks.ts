@@ -42,7 +42,12 @@ function scrolling(table: TableBlock): string {
     return `<tr${r.total ? ' class="total"' : ''}><th scope="row">${inline(r.head)}</th>${cells.join('')}</tr>`;
   });
   const id = `${table.id}-caption`;
-  return `<p class="cap" id="${id}"><b>${escapeHtml(table.name)}</b> ${escapeHtml(table.caption)}</p><div class="scroll" role="region" tabindex="0" aria-labelledby="${id}"><table${table.columns.length <= 4 ? ' class="few"' : ''} aria-labelledby="${id}"><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+  const fixed = table.columns.every((c) => c.width !== undefined);
+  const group = fixed
+    ? `<colgroup>${table.columns.map((c) => `<col style="width:${c.width}%">`).join('')}</colgroup>`
+    : '';
+  const classes = fixed ? 'fixed' : table.columns.length <= 4 ? 'few' : '';
+  return `<p class="cap" id="${id}"><b>${escapeHtml(table.name)}</b> ${escapeHtml(table.caption)}</p><div class="scroll" role="region" tabindex="0" aria-labelledby="${id}"><table${classes === '' ? '' : ` class="${classes}"`} aria-labelledby="${id}">${group}<thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
 async function figure(block: FigureBlock): Promise<string> {

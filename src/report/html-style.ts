@@ -43,7 +43,8 @@ th,td{padding:6px 12px 6px 0;border-bottom:1px solid var(--hair);text-align:left
 th:last-child,td:last-child{padding-right:0}
 thead tr{border-top:1px solid var(--soft)}
 thead th{border-bottom:1px solid var(--soft);font-size:13px;vertical-align:bottom;color:var(--soft)}
-.num{text-align:right}
+.num{text-align:right}.num+td:not(.num),.num+th:not(.num){padding-left:8px}
+.fixed{table-layout:fixed}.fixed th,.fixed td{padding-right:8px}.fixed th:last-child,.fixed td:last-child{padding-right:0}
 .scroll{overflow-x:auto}.scroll table{margin-top:0}.scroll td{white-space:nowrap}
 .total>*{border-top:1px solid var(--soft);border-bottom:1px solid var(--soft);font-weight:bold}
 .stats{display:grid;grid-template-columns:repeat(3,1fr);gap:16px;margin:20px 0 8px;border:0}
@@ -63,7 +64,7 @@ h1{font-size:27px}h2{font-size:23px}.lead{font-size:16px}
 .wide{display:none}.narrow{display:block}
 dl div{grid-template-columns:1fr;gap:0}
 .stats{grid-template-columns:1fr;gap:12px}
-.scroll table{min-width:640px}.scroll table.few{min-width:0}
+.scroll table{min-width:680px}.scroll table.few{min-width:0}
 .scroll tbody th,.scroll thead th:first-child{position:sticky;left:0;background:#fff;padding-right:10px}
 .stack,.stack caption,.stack tbody,.stack tr,.stack th,.stack td{display:block}
 .stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -89,8 +90,9 @@ thead th,.soft{font-size:9pt}
 table{margin-top:12pt;line-height:1.25}th,td{padding:2.5pt 8pt 2.5pt 0}
 .cap{margin:12pt 0 4pt}figure{margin:10pt 0 4pt}.side{margin:4pt 0 10pt}.note{margin:8pt 0 12pt}
 dl{margin-top:10pt}dl div{grid-template-columns:9rem 1fr;padding:3pt 0}
+.facts{display:grid;grid-template-columns:1fr 1fr 1fr;column-gap:16pt;border-top:0;margin-top:6pt;font-size:9pt;line-height:1.3}.facts div{display:block;border-top:1px solid var(--hair);border-bottom:0}.facts dt{font-size:9pt}
 .scroll{overflow:visible}
 h2,h3,.cap,caption,figcaption{break-after:avoid}
-figure,tr,.side,.note,.stats,dl div{break-inside:avoid}
+figure,table,tr,.side,.note,.stats,dl div{break-inside:avoid}
 thead{display:table-header-group}
 }`;

@@ -31,6 +31,7 @@ const where = (issue: Issue): string =>
     issue.sheet ?? issue.file ?? '',
     issue.row === undefined ? '' : `row ${issue.row}`,
     issue.column === undefined ? '' : `column “${issue.column}”`,
+    issue.rows === undefined || issue.rows === 1 ? '' : `${count(issue.rows)} rows`,
   ]
     .filter((p) => p !== '')
     .join(', ');
@@ -49,21 +50,10 @@ function issuesBlock(context: Context): readonly Block[] {
     context.table({
       shape: 'words',
       caption: 'Data-quality messages, ranked by effect on the figures',
-      columns: [
-        { label: 'Message' },
-        { label: 'Kind' },
-        { label: 'Where' },
-        { label: 'Rows', numbers: true },
-        { label: 'What to do' },
-      ],
+      columns: ['Message', 'Kind', 'Where', 'What to do'].map((label) => ({ label })),
       rows: ranked.slice(0, ISSUES_SHOWN).map((i) => ({
         head: text(i.what),
-        cells: [
-          [text(i.severity)],
-          [text(where(i) === '' ? 'the whole input' : where(i))],
-          [text(i.rows === undefined ? (i.row === undefined ? 'none named' : '1') : count(i.rows))],
-          [text(i.todo)],
-        ],
+        cells: [[text(i.severity)], [text(where(i) === '' ? 'the whole input' : where(i))], [text(i.todo)]],
       })),
     }),
     ...(rest.length === 0

@@ -1,7 +1,7 @@
 import { LIKELIHOOD_BAND } from '../chart/ratio-dots.js';
 import { partOf, ratioBounds, shownRatio } from '../chart/shown.js';
 import { roundHalfUp } from '../core/rounding.js';
-import type { Result } from '../release/result.js';
+import type { Part, Result } from '../release/result.js';
 import { capital } from '../words/labels.js';
 import { absentSentence, absentWord } from '../words/report-absence.js';
 import { ABSENT_FINDING, ratioFinding } from '../words/report-findings.js';
@@ -13,7 +13,14 @@ import {
   ratioText,
   timesAsLikely,
 } from '../words/report-numbers.js';
-import { dateText, evidenceSentence, groupOf, paritySentence, ratioInterval } from '../words/report-sentences.js';
+import {
+  dateText,
+  evidenceSentence,
+  fragilitySentence,
+  groupOf,
+  paritySentence,
+  ratioInterval,
+} from '../words/report-sentences.js';
 import { closing, evidenceText, partLines, partPhrase, ratioLines, sizeText } from './cells.js';
 import { type Context, eyebrowOf, mainResult, periodText, sectionId } from './context.js';
 import { strong, text } from './text.js';
@@ -91,6 +98,10 @@ export function ratioSummary(context: Context, result: Result): Text {
   );
 }
 
+/** A part without its rate, for a sentence that needs the count alone. */
+const countOnly = (part: Part | undefined): Part | undefined =>
+  part && { ...part, rate: { status: 'not-supplied', what: 'rate' } };
+
 const place = (ratio: number, [low, high]: readonly [number, number]): string =>
   ratio < low ? 'below the band' : ratio > high ? 'above the band' : 'within the band';
 
@@ -117,7 +128,7 @@ function fragility(context: Context, result: Result): readonly Block[] {
     {
       kind: 'paragraph',
       text: text(
-        `If one fewer of the ${n.over} counted had been counted, the ratio would be ${say(f.oneFewer)}; with one more, ${say(f.oneMore)}. ${effect}`,
+        `${fragilitySentence(partPhrase(countOnly(partOf(result, result.compared.over)), n.over), say(f.oneFewer), say(f.oneMore))} ${effect}`,
       ),
     },
   ];
@@ -215,7 +226,7 @@ export function ratioSection(context: Context, results: readonly Result[]): Sect
       { label: 'Evidence' },
     ],
     rows: results.map((r) => ({
-      head: text(context.labels.breakdown(r.breakdown)),
+      head: text(context.labels.breakdown(r.breakdown, named(context, r).people)),
       cells: [...groups.map((g) => partLines(partOf(r, g))), ratioLines(r), [sizeText(r)], [evidenceText(r)]],
     })),
   });

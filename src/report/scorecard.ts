@@ -10,7 +10,7 @@ import { aboveWarning, evidenceText, shownUnknown, sizeText } from './cells.js';
 import { type Context, mainResult } from './context.js';
 import { generalHeading, generalLead, valueText } from './general-section.js';
 import { ratioHeading, ratioSummary } from './ratio-section.js';
-import { shareHeading, shareSummary, shareView } from './share-section.js';
+import { shareHeading, shareSummary, shareView } from './share-view.js';
 import { keep, strong, symbol, text, word } from './text.js';
 import type { Section, TableRow, Text } from './types.js';
 
@@ -140,18 +140,30 @@ export function scorecard(context: Context): Section {
       .map((r) => mainResult(r).period.to)
       .sort()
       .pop() ?? '';
+  const ratios = all.filter((r) => chartKind(mainResult(r)) === 'ratio-dots').map((r) => mainResult(r).indicator);
+  const table = context.table({
+    shape: 'words',
+    caption: `Indicators at ${dateText(last)}. Brackets hold 95% intervals.`,
+    columns: ['Indicator', 'Finding', 'This year', 'Size', 'Evidence', 'Data quality'].map((label) => ({ label })),
+    rows: all.map((results) => row(context, results)),
+  });
+  const figure =
+    ratios.length < 2
+      ? undefined
+      : context.figure(
+          ratios,
+          'The relative likelihoods on one scale, with their intervals',
+          text(
+            'Each dot is a ratio, the line through it the interval. The solid upright line marks equal likelihood and the pale strip the band. The scale is logarithmic, so 0.5 and 2 lie equally far from 1.',
+          ),
+        );
   return {
     id: 'scorecard',
     eyebrow: 'Scorecard',
     heading: `A difference is shown on ${smallNumber(shown)} of ${smallNumber(all.length)} ${plural(all.length, 'indicator', 'indicators')}`,
     full: true,
     blocks: [
-      context.table({
-        shape: 'words',
-        caption: `Indicators at ${dateText(last)}. Brackets hold 95% intervals.`,
-        columns: ['Indicator', 'Finding', 'This year', 'Size', 'Evidence', 'Data quality'].map((label) => ({ label })),
-        rows: all.map((results) => row(context, results)),
-      }),
+      table,
       {
         kind: 'note',
         text: text(
@@ -163,6 +175,7 @@ export function scorecard(context: Context): Section {
           context.labels.mapping === '' ? '' : ` ${context.labels.mapping}`,
         ),
       },
+      ...(figure ? [figure] : []),
     ],
   };
 }

@@ -1,148 +1,15 @@
-import { shareBlocks, shareWord } from '../chart/share-dots.js';
+import { type ShareBlock, shareBlocks, shareWord } from '../chart/share-dots.js';
 import { partOf, percentBounds, shownDifference, shownRate, shownShare } from '../chart/shown.js';
 import type { Result } from '../release/result.js';
 import { capital } from '../words/labels.js';
-import { absentSentence, absentWord } from '../words/report-absence.js';
-import { ABSENT_FINDING, shareFinding } from '../words/report-findings.js';
+import { absentWord } from '../words/report-absence.js';
 import { baseSize, percentText, rangeText, signedPoints } from '../words/report-numbers.js';
-import { dateText, groupOf, listText, plural } from '../words/report-sentences.js';
-import { aboveWarning, closing, countSpan, partPhrase, percentSpan } from './cells.js';
+import { dateText, listText, plural } from '../words/report-sentences.js';
+import { aboveWarning, closing, countSpan, percentSpan } from './cells.js';
 import { type Context, eyebrowOf, sectionId } from './context.js';
+import { rowNames, type ShareView, shareHeading, shareLead, shareView } from './share-view.js';
 import { keep, soft, strong, text, word } from './text.js';
-import type { Block, Section, TableRow, Text } from './types.js';
-
-export interface ShareView {
-  readonly whole?: Result;
-  readonly group: string;
-  readonly rows: readonly { readonly name: string; readonly short: string; readonly result: Result }[];
-  readonly lowest:
-    | { readonly names: readonly string[]; readonly shorts: readonly string[]; readonly text: string }
-    | undefined;
-  readonly highest: { readonly names: readonly string[]; readonly text: string } | undefined;
-  readonly hidden: number;
-  readonly below: readonly string[];
-  readonly above: readonly string[];
-  readonly shown: number;
-}
-
-const lower = (label: string): string =>
-  /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
-const SHORT_BLOCK: Readonly<Record<string, string>> = {
-  'non-clinical': 'non-clinical',
-  clinical: 'clinical',
-  medical: '',
-};
-
-/** What a table of shares shows: extremes among the rows with a share, and the rows clearly below or above the workforce. */
-export function shareView(context: Context, results: readonly Result[]): ShareView {
-  const { whole, blocks } = shareBlocks(results, context.labels);
-  const rows = blocks.flatMap((b) =>
-    b.rows
-      .filter((r) => !r.total)
-      .map((r) => {
-        const block = SHORT_BLOCK[b.block] ?? context.labels.group('block', b.block);
-        const name = `${block} ${lower(r.label)}`.trim();
-        return { name, short: lower(r.label), result: r.result };
-      }),
-  );
-  const known = rows.flatMap((r) => {
-    const shown = shownShare(r.result);
-    return shown.status === 'ok' ? [{ ...r, value: Number(shown.value), text: percentText(shown.value) }] : [];
-  });
-  const extreme = (pick: (...values: number[]) => number) => {
-    if (known.length === 0) return undefined;
-    const value = pick(...known.map((k) => k.value));
-    const at = known.filter((k) => k.value === value);
-    const short = new Set(at.map((k) => k.short));
-    return {
-      names: at.map((k) => k.name),
-      shorts: at.length > 1 && short.size === 1 ? [...short] : at.map((k) => k.name),
-      text: at[0]!.text,
-    };
-  };
-  const clear = (side: (difference: number) => boolean): readonly string[] =>
-    known
-      .filter(
-        (k) =>
-          'evidence' in k.result.reading &&
-          k.result.reading.evidence === 'difference shown' &&
-          typeof k.result.difference === 'number' &&
-          side(k.result.difference),
-      )
-      .map((k) => k.name);
-  const [first] = results;
-  return {
-    ...(whole ? { whole } : {}),
-    group: context.group(first!, first!.compared.over),
-    rows,
-    lowest: extreme(Math.min),
-    highest: extreme(Math.max),
-    hidden: rows.filter((r) => r.result.value.status === 'suppressed').length,
-    below: clear((d) => d < 0),
-    above: clear((d) => d > 0),
-    shown: known.length,
-  };
-}
-
-export function shareHeading(view: ShareView): string {
-  if (view.shown === 0) {
-    const status = view.rows[0]?.result.value.status ?? view.whole?.value.status ?? 'not-supplied';
-    return ABSENT_FINDING[status] ?? 'No row is large enough to give a share';
-  }
-  return shareFinding(view.group, view.lowest?.shorts ?? [], view.hidden > 0, view.below.length, view.shown);
-}
-
-/** "BME staff are 2,226 of 7,966 people (27.9%)", the extremes, and how many rows differ clearly. */
-export function shareLead(context: Context, view: ShareView): Text {
-  const whole = view.whole;
-  const people = whole ? (context.textOf(whole).words?.people ?? 'people') : 'people';
-  const who = capital(groupOf(view.group, people));
-  const part = whole && partOf(whole, whole.compared.over);
-  const unknown = whole && partOf(whole, 'unknown');
-  const absent = whole && whole.value.status !== 'ok' ? absentSentence(whole.value, who, people) : '';
-  const extremes =
-    view.highest && view.lowest && view.highest.text !== view.lowest.text
-      ? ` Of the rows with a share, it is highest in ${listText(view.highest.names)} (${view.highest.text}) and lowest in ${listText(view.lowest.names)} (${view.lowest.text}).`
-      : '';
-  const count = (n: number, side: string): string =>
-    n === 0 ? '' : `${n} ${plural(n, 'row is', 'rows are')} clearly ${side} the workforce share`;
-  const clear = listText(
-    [count(view.below.length, 'below'), count(view.above.length, 'above')].filter((s) => s !== ''),
-  );
-  return text(
-    part && typeof part.n === 'number'
-      ? `${who} are ${partPhrase(part, people)}${unknown && typeof unknown.n === 'number' ? `; the group is unknown for ${partPhrase(unknown, people)}` : ''}.`
-      : absent,
-    extremes,
-    view.shown === 0
-      ? ''
-      : clear === ''
-        ? ' No row is clearly below or above the workforce share.'
-        : ` ${capital(clear)}, of ${view.shown} with a share.`,
-  );
-}
-
-export function shareSummary(context: Context, view: ShareView): Text {
-  const shown = view.whole && shownShare(view.whole);
-  if (view.whole === undefined || shown === undefined || shown.status !== 'ok')
-    return text(
-      `${capital(view.group)} share: `,
-      strong(
-        shown === undefined || shown.status === 'not-shown' || shown.status === 'ok' ? 'not shown' : absentWord(shown),
-      ),
-      '.',
-    );
-  const people = context.textOf(view.whole).words?.people ?? 'people';
-  const part = partOf(view.whole, view.whole.compared.over);
-  return text(
-    `${capital(groupOf(view.group, people))} are `,
-    strong(percentText(shown.value)),
-    ` of the workforce, ${partPhrase(part && { ...part, rate: { status: 'not-supplied', what: '' } }, people)}.`,
-    view.lowest
-      ? ` The share is lowest${view.hidden > 0 ? ', where shown,' : ''} in ${listText(view.lowest.names)}, at ${view.lowest.text}.`
-      : '',
-  );
-}
+import type { Block, Section, TableBlock, TableRow } from './types.js';
 
 function tableRow(
   label: string,
@@ -230,6 +97,45 @@ function notes(context: Context, view: ShareView): readonly Block[] {
   ];
 }
 
+/** Widths of the columns of every block's table, in per cent of 680 px: "suppressed" fits in each, and sibling tables line up. */
+const WIDTHS = { label: 16.6, group: 11.5, all: 7.8, share: 11.5, interval: 18.1, points: 11.5 } as const;
+
+/** One block's table. Rows with nobody in them are named in the caption. */
+function blockTable(
+  context: Context,
+  block: ShareBlock,
+  main: Result,
+  whole: Result | undefined,
+  groups: readonly string[],
+  level: number | undefined,
+): TableBlock {
+  const empty = (r: Result): boolean => partOf(r, r.compared.over)?.base === 0;
+  const rows = block.rows.filter((r) => !empty(r.result));
+  const nobody = block.rows
+    .filter((r) => empty(r.result))
+    .map((r) => r.label.replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase()));
+  const fixed = groups.length === 3;
+  const column = (label: string, width: number, numbers = true) => ({
+    label,
+    ...(numbers ? { numbers: true as const } : {}),
+    ...(fixed ? { width } : {}),
+  });
+  const name = block.block === '' ? 'All staff' : capital(context.labels.group('block', block.block));
+  return context.table({
+    shape: 'numbers',
+    caption: `${name}, ${dateText(main.period.to)}.${nobody.length === 0 ? '' : ` No staff: ${listText(nobody)}.`}`,
+    columns: [
+      column(rows.some((r) => r.result.breakdown.grade) ? 'Grade' : 'Pay band', WIDTHS.label, false),
+      ...groups.map((g) => column(capital(context.group(main, g)), WIDTHS.group)),
+      column('All', WIDTHS.all),
+      column(`${capital(context.group(main, main.compared.over))} share`, WIDTHS.share),
+      column(level === undefined ? 'Interval' : `${Number((level * 100).toFixed(1))}% interval`, WIDTHS.interval),
+      column('Points from workforce', WIDTHS.points),
+    ],
+    rows: rows.map((r) => tableRow(r.label, r.result, r.total, whole, groups)),
+  });
+}
+
 /** The section of a table of shares: finding, sentence with counts, chart, one table a block, what the words mean, questions, definition. */
 export function shareSection(context: Context, results: readonly Result[]): Section {
   const view = shareView(context, results);
@@ -254,23 +160,9 @@ export function shareSection(context: Context, results: readonly Result[]): Sect
     (a, b) => Number(a === 'unknown') - Number(b === 'unknown') || Number(a === over) - Number(b === over),
   );
   const level = results.map((r) => percentBounds(r)?.level).find((l) => l !== undefined);
-  const tables = blocks.map((b) =>
-    context.table({
-      shape: 'numbers',
-      caption: `${b.block === '' ? 'All staff' : capital(context.labels.group('block', b.block))}, ${dateText(main.period.to)}`,
-      columns: [
-        { label: b.rows.some((r) => r.result.breakdown.grade) ? 'Grade' : 'Pay band' },
-        ...groups.map((g) => ({ label: capital(context.group(main, g)), numbers: true as const })),
-        { label: 'All', numbers: true },
-        { label: `${group} share`, numbers: true },
-        { label: level === undefined ? 'Interval' : `${Number((level * 100).toFixed(1))}% interval`, numbers: true },
-        { label: 'Points from workforce', numbers: true },
-      ],
-      rows: b.rows.map((r) => tableRow(r.label, r.result, r.total, whole, groups)),
-    }),
-  );
-  const clearly = (names: readonly string[], side: string): string =>
-    names.length === 0 ? '' : `Clearly ${side} the workforce share: ${listText(names)}. `;
+  const tables = blocks.map((b) => blockTable(context, b, main, whole, groups, level));
+  const clearly = (rows: ShareView['below'], side: string): string =>
+    rows.length === 0 ? '' : `Clearly ${side} the workforce share: ${rowNames(view, rows)}. `;
   return {
     id: sectionId(main.indicator),
     eyebrow: eyebrowOf(context, main),
@@ -285,7 +177,7 @@ export function shareSection(context: Context, results: readonly Result[]): Sect
               kind: 'note' as const,
               text: text(
                 strong('Size and evidence. '),
-                `${clearly(view.below, 'below')}${clearly(view.above, 'above')}In every other row the interval includes the workforce share, so there is no clear difference; that is not proof of equality.`,
+                `${clearly(view.below, 'below')}${clearly(view.above, 'above')}In every other row with a share there is no clear difference, or there are too few people to judge; that is not proof of equality.`,
               ),
             },
           ]),

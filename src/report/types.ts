@@ -13,6 +13,8 @@ export type Text = readonly Span[];
 export interface TableColumn {
   readonly label: string;
   readonly numbers?: true;
+  /** Share of the table's width in per cent; given for all columns or none, so that sibling tables have equal columns. */
+  readonly width?: number;
 }
 export interface TableRow {
   readonly head: Text;

@@ -10,8 +10,10 @@ export interface Labels {
   readonly group: (dimension: string, id: string) => string;
   /** A group at the start of a sentence, a row or a column: "Band 8a", "Ethnic minority". */
   readonly heading: (dimension: string, id: string) => string;
-  /** A breakdown as a row label: { block: clinical, band: 8a } is "Clinical, band 8a"; the whole is "All staff". */
-  readonly breakdown: (breakdown: Readonly<Record<string, string>>) => string;
+  /** A breakdown as a row label: { block: clinical, band: 8a } is "Clinical, band 8a"; the whole is "All staff", or all of `people`. */
+  readonly breakdown: (breakdown: Readonly<Record<string, string>>, people?: string) => string;
+  /** A dimension by name inside a sentence: "ethnicity", "staff group". */
+  readonly dimension: (dimension: string) => string;
   /** A text written in the standard's own term, in this wording: "BME share" is "Ethnic minority share". */
   readonly reword: (text: string) => string;
   /** The sentence that maps another wording to the standard's term; empty for the standard's own. */
@@ -169,9 +171,9 @@ export function labels(wording: Wording = 'bme'): Labels {
     return SPELT.has(dimension) ? id.replaceAll('-', ' ') : id;
   };
   const heading = (dimension: string, id: string): string => capital(group(dimension, id));
-  const breakdown = (record: Readonly<Record<string, string>>): string => {
+  const breakdown = (record: Readonly<Record<string, string>>, people = 'staff'): string => {
     const parts = Object.entries(record).map(([dimension, id]) => group(dimension, id));
-    return parts.length === 0 ? 'All staff' : capital(parts.join(', '));
+    return parts.length === 0 ? `All ${people}` : capital(parts.join(', '));
   };
   const reword = (text: string): string =>
     wording === 'bme'
@@ -183,7 +185,8 @@ export function labels(wording: Wording = 'bme'): Labels {
     wording === 'bme'
       ? ''
       : `“${capital(BME[wording])}” here is the group that the standard calls BME; no number differs.`;
-  return { wording, group, heading, breakdown, reword, mapping };
+  const dimension = (id: string): string => id.replaceAll('-', ' ').replace(/ \d+$| detail$/, '');
+  return { wording, group, heading, breakdown, dimension, reword, mapping };
 }
 
 /** The ids of a dimension with fixed groups (order means nothing); empty for one whose groups are as supplied. */

@@ -70,9 +70,9 @@ export const evidenceSentence = (evidence: string, happensTo: 'ratio' | 'share' 
 export const evidenceSymbol = (evidence: string): string =>
   ({ 'difference shown': '●', 'no clear difference': '○', 'too few to judge': '△' })[evidence] ?? '–';
 
-/** "If one BME case fewer ... the ratio would be 1.53; with one more, 1.68." */
+/** "With one fewer than 21 of 2,226 BME staff the ratio would be 1.53; with one more, 1.68." */
 export const fragilitySentence = (over: string, fewer: string, more: string): string =>
-  `With one fewer among ${over}, the ratio would be ${fewer}; with one more, ${more}.`;
+  `With one fewer than ${over} the ratio would be ${fewer}; with one more, ${more}.`;
 
 /**
  * What an equal rate would take, in people. `expected` is the count of the group at the other group's rate.
