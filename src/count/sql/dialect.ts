@@ -1,0 +1,106 @@
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  sql,
+} from 'kysely';
+
+export type Sql = RawBuilder<unknown>;
+export type DialectName = 'duckdb' | 'postgres' | 'clickhouse';
+
+/** What one SQL engine says differently. Everything else is written once. */
+export interface Dialect {
+  readonly name: DialectName;
+  /** A text as this engine writes it, quotes and all. */
+  readonly text: (value: string) => string;
+  readonly replaceAll: (text: Sql, pattern: string, by: string) => Sql;
+  readonly lowerAscii: (text: Sql) => Sql;
+  readonly matches: (text: Sql, pattern: string) => Sql;
+  /** Number of characters (code points), and the text in an order by code point. */
+  readonly characters: (text: Sql) => Sql;
+  readonly byCodePoint: (text: Sql) => Sql;
+  readonly types: Readonly<Record<'text' | 'double' | 'integer' | 'yes-no', string>>;
+  /** `with` clauses, window functions and full joins; without them subqueries are nested, `limit 1 by` and two left joins stand in. */
+  readonly standard: boolean;
+}
+
+const quoted = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+export const duckdb: Dialect = {
+  name: 'duckdb',
+  text: quoted,
+  replaceAll: (text, pattern, by) => sql`regexp_replace(${text}, ${pattern}, ${by}, 'g')`,
+  lowerAscii: (text) => sql`translate(${text}, ${upper}, ${upper.toLowerCase()})`,
+  matches: (text, pattern) => sql`regexp_matches(${text}, ${pattern})`,
+  characters: (text) => sql`length(${text})`,
+  byCodePoint: (text) => text,
+  types: { text: 'varchar', double: 'double', integer: 'bigint', 'yes-no': 'boolean' },
+  standard: true,
+};
+
+export const postgres: Dialect = {
+  ...duckdb,
+  name: 'postgres',
+  matches: (text, pattern) => sql`${text} ~ ${pattern}`,
+  characters: (text) => sql`char_length(${text})`,
+  byCodePoint: (text) => sql`${text} collate "C"`,
+  types: { text: 'text', double: 'double precision', integer: 'bigint', 'yes-no': 'boolean' },
+};
+
+export const clickhouse: Dialect = {
+  name: 'clickhouse',
+  text: (value) => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`,
+  replaceAll: (text, pattern, by) => sql`replaceRegexpAll(${text}, ${pattern}, ${by})`,
+  lowerAscii: (text) => sql`lower(${text})`,
+  matches: (text, pattern) => sql`match(${text}, ${pattern})`,
+  characters: (text) => sql`lengthUTF8(${text})`,
+  byCodePoint: (text) => text,
+  types: {
+    text: 'Nullable(String)',
+    double: 'Nullable(Float64)',
+    integer: 'Nullable(Int64)',
+    'yes-no': 'Nullable(UInt8)',
+  },
+  standard: false,
+};
+
+export const dialects: Readonly<Record<DialectName, Dialect>> = { duckdb, postgres, clickhouse };
+
+/** Writes values into the statement, escaped, so that the same text can be run by the engine and read by a data owner. */
+class LiteralCompiler extends PostgresQueryCompiler {
+  readonly #text: (value: string) => string;
+  constructor(text: (value: string) => string) {
+    super();
+    this.#text = text;
+  }
+  protected override appendValue(value: unknown): void {
+    if (typeof value === 'number') {
+      if (!Number.isFinite(value)) throw new RangeError(`cannot write ${value} in SQL`);
+      this.append(String(value));
+    } else if (typeof value === 'string' && !value.includes('\0')) this.append(this.#text(value));
+    else throw new RangeError(`cannot write a ${typeof value}${typeof value === 'string' ? ' with a NUL' : ''} in SQL`);
+  }
+}
+
+const compilers = new Map<DialectName, Kysely<unknown>>();
+
+/** The statement as text. Identifiers are quoted, values escaped; no value is ever pasted in unescaped. */
+export function textOf(statement: Sql, dialect: Dialect): string {
+  let db = compilers.get(dialect.name);
+  if (!db) {
+    db = new Kysely<unknown>({
+      dialect: {
+        createAdapter: () => new PostgresAdapter(),
+        createDriver: () => new DummyDriver(),
+        createIntrospector: (k) => new PostgresIntrospector(k),
+        createQueryCompiler: () => new LiteralCompiler(dialect.text),
+      },
+    });
+    compilers.set(dialect.name, db);
+  }
+  return statement.compile(db).sql;
+}

@@ -1,0 +1,147 @@
+import { sql } from 'kysely';
+import type { Measure } from '../../core/cube.js';
+import type { Predicate, Rule } from '../../core/predicate.js';
+import type { CodeLists, Recode } from '../../core/recode.js';
+import type { Order } from '../../core/request.js';
+import { measured } from '../memory.js';
+import type { Dialect, Sql } from './dialect.js';
+import { type Field, grouped, type ListSets, sqlName } from './fields.js';
+
+export type SqlType = 'text' | 'number' | 'yes-no' | 'date';
+
+/** What an expression may read: the type of each field that is there. A field that is not is missing in every row. */
+export interface Scope {
+  readonly dialect: Dialect;
+  readonly sets: ListSets;
+  readonly types: ReadonlyMap<Field, SqlType>;
+}
+
+export const name = (field: Field): Sql => sql`${sql.id(sqlName(field))}`;
+export const comma = (parts: readonly Sql[]): Sql => sql`${sql.join(parts, sql`, `)}`;
+
+// Written as comparisons because not every engine has the words true and false.
+const yes = sql`(1 = 1)`;
+const no = sql`(1 = 0)`;
+const known = (test: Sql): Sql => sql`coalesce(${test}, ${no})`;
+const joined = (parts: readonly Sql[], by: Sql): Sql => sql`(${sql.join(parts, by)})`;
+
+// JavaScript's white space besides the space, then ASCII and dash punctuation: the class of core's `listKey`, spelled out.
+const separators =
+  '[\\t-\\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff!-/:-@[-`{-~\u2010-\u2015\u2018\u2019\u201c\u201d\u2212]+'
+    .replace('\\t-\\r', '\t-\r')
+    .replace('[-`', '\\[-`');
+
+/** Core's `listKey` in SQL: the same text for the same value. */
+export const keyOf = (text: Sql, { replaceAll, lowerAscii }: Dialect): Sql =>
+  replaceAll(lowerAscii(replaceAll(replaceAll(text, '&', ' and '), separators, ' ')), '^ +| +$', '');
+
+/** The group of a key in lists tried in order, each its exact keys and then its patterns; missing when none knows it. */
+export function groupOfKey(key: Sql, lists: readonly string[], codeLists: CodeLists, dialect: Dialect): Sql {
+  const whens: Sql[] = [];
+  for (const id of lists) {
+    const list = codeLists[id];
+    if (!list) throw new RangeError(`no code list "${id}"`);
+    const byGroup = new Map<string, string[]>();
+    for (const [k, group] of list.exact) byGroup.set(group, [...(byGroup.get(group) ?? []), k]);
+    for (const [group, keys] of byGroup) whens.push(sql`when ${key} in (${sql.join(keys)}) then ${group}`);
+    for (const { pattern, group } of list.patterns)
+      whens.push(sql`when ${dialect.matches(key, pattern)} then ${group}`);
+  }
+  const missing = sql`cast(null as ${sql.raw(dialect.types.text)})`;
+  if (whens.length === 0) return missing;
+  return sql`case when ${key} = '' then ${missing} ${sql.join(whens, sql` `)} else ${missing} end`;
+}
+
+const bin = (n: Sql, bins: readonly number[], labels: readonly string[], otherwise: string): Sql => {
+  const whens = bins.map((limit, i) => sql`when ${n} < ${limit} then ${labels[i]!}`);
+  return sql`case when ${n} is null then ${otherwise} ${sql.join(whens, sql` `)} else ${labels.at(-1)!} end`;
+};
+
+const isNumeric = (type: SqlType | undefined): boolean => type === 'number' || type === 'date';
+
+/** Core's `recode` in SQL: the group of a row, never missing. */
+export function groupOf(how: Recode, scope: Scope): Sql {
+  if ('columns' in how) {
+    const fields = how.columns.map((c, i) =>
+      grouped(c, scope.sets.of(how.paired ? how.lists.slice(i, i + 1) : how.lists)),
+    );
+    const there = fields.filter((f) => scope.types.has(f)).map(name);
+    return there.length === 0 ? sql`${how.otherwise}` : sql`coalesce(${comma(there)}, ${how.otherwise})`;
+  }
+  const columns = 'column' in how ? [how.column] : how.days;
+  if (!columns.every((c) => isNumeric(scope.types.get(c)))) return sql`${how.otherwise}`;
+  const n = 'column' in how ? name(how.column) : sql`(${name(how.days[1])} - ${name(how.days[0])})`;
+  return bin(n, how.bins, how.labels, how.otherwise);
+}
+
+/** Core's `holds` in SQL: always true or false, never unknown, so that `not` keeps a row whose value is missing. */
+export function test(p: Predicate, scope: Scope): Sql {
+  if (p === true) return yes;
+  if ('all' in p)
+    return p.all.length === 0
+      ? yes
+      : joined(
+          p.all.map((q) => test(q, scope)),
+          sql` and `,
+        );
+  if ('any' in p)
+    return p.any.length === 0
+      ? no
+      : joined(
+          p.any.map((q) => test(q, scope)),
+          sql` or `,
+        );
+  if ('not' in p) return sql`(not ${test(p.not, scope)})`;
+  if ('group' in p) return p.in.length === 0 ? no : sql`(${groupOf(p.group, scope)} in (${sql.join([...p.in])}))`;
+  if ('is' in p) {
+    const type = scope.types.get(p.column);
+    const column = name(p.column);
+    if (typeof p.is === 'boolean')
+      return type === 'yes-no' ? known(p.is ? sql`${column} = ${yes}` : sql`${column} = ${no}`) : no;
+    if (typeof p.is === 'number') return isNumeric(type) ? known(sql`${column} = ${p.is}`) : no;
+    return type === 'text' ? known(sql`${column} = ${p.is}`) : no;
+  }
+  const there = p.columns.filter((c) => scope.types.has(c));
+  if ('known' in p)
+    return there.length === 0
+      ? no
+      : joined(
+          there.map((c) => sql`${name(c)} is not null`),
+          sql` or `,
+        );
+  const whens = there.map((c) => {
+    const inside = isNumeric(scope.types.get(c)) ? sql`${name(c)} between ${p.between[0]} and ${p.between[1]}` : no;
+    return sql`when ${name(c)} is not null then ${inside}`;
+  });
+  return whens.length === 0 ? no : sql`(case ${sql.join(whens, sql` `)} else ${no} end)`;
+}
+
+export const passes = (rules: readonly Rule[], scope: Scope): Sql => test({ all: rules.map((r) => r.keep) }, scope);
+
+/** Orders for choosing a row: blanks last whatever the direction, texts by number of characters and then by code point. */
+export function orderBy(orders: readonly Order[], scope: Scope): readonly Sql[] {
+  return orders.flatMap(({ column, descending }) => {
+    const type = scope.types.get(column);
+    if (type === undefined) return [];
+    const direction = descending ? sql` desc` : sql``;
+    const value = name(column);
+    const { characters, byCodePoint } = scope.dialect;
+    const keys = type === 'text' ? [characters(value), byCodePoint(value)] : [value];
+    return [sql`case when ${value} is null then 1 else 0 end`, ...keys.map((k) => sql`${k}${direction}`)];
+  });
+}
+
+const whole = (n: Sql, dialect: Dialect): Sql => sql`cast(floor(${n} + 0.5) as ${sql.raw(dialect.types.integer)})`;
+
+/** A number in whole hundred-thousandths, so that its sum is exact; missing stays missing. */
+export const hundredThousandths = (n: Sql, dialect: Dialect): Sql => whole(sql`${n} * 100000`, dialect);
+
+/** What a row adds to a measure, an integer; a blank adds nothing. Sums of these are exact in every engine and in any order. */
+export function amount(measure: Measure, scope: Scope): Sql {
+  const column = measured[measure];
+  if (column === undefined) return sql`1`;
+  if (!isNumeric(scope.types.get(column))) return sql`0`;
+  const n = name(column);
+  const each = measure === 'fte' ? hundredThousandths(n, scope.dialect) : whole(n, scope.dialect);
+  return sql`coalesce(${measure === 'weight-squared' ? sql`${each} * ${each}` : each}, 0)`;
+}

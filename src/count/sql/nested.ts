@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import type { Sql } from './dialect.js';
+import { comma, hundredThousandths, name, orderBy, passes, type Scope } from './expressions.js';
+import { afterAll, as, type Forms, inner, missing, rowField, type Select } from './select.js';
+import { keyParts } from './standard.js';
+
+// ClickHouse 18 replaces a name by an expression of the same select that has it as alias, and its joins take one condition on one name. So each step
+// here reads names that its own select does not define, and keys are one text. In a key no text is without its end mark, so that ("a", "b")
+// and ("ab", "") differ; a row without a key gets a mark of its side, which the other side never has.
+const endMark = '\u0001';
+const keyText = (on: readonly string[], scope: Scope, side: 'left' | 'right'): Sql => {
+  const absent = side === 'left' ? '\u0002' : '\u0003';
+  if (on.some((c) => !scope.types.has(c))) return sql`${absent} as _k`;
+  const parts = on.flatMap((c) => [sql`assumeNotNull(toString(${name(c)}))`, sql`${endMark}`]);
+  const blank = sql.join(
+    on.map((c) => sql`${name(c)} is null`),
+    sql` or `,
+  );
+  return sql`case when ${blank} then ${absent} else concat(${sql.join(parts)}) end as _k`;
+};
+
+/** Tables made with `limit 1 by` and `any left join` in nested selects, for ClickHouse of any age. */
+export const nested: Forms = {
+  one({ from, table, plain, summed }) {
+    const { scope } = from;
+    const keys = keyParts(table.per, scope);
+    const aliases = keys.map((_, i) => sql`${sql.id(`_k${i}`)}`);
+    const keyed = keys.map((k, i) => sql`${k} as ${aliases[i]!}`);
+    const kept = sql`${from.from} where ${passes(table.where, scope)}`;
+    const order = comma([...orderBy(table.first, scope), name(rowField)]);
+    const columns = [...plain.map(name), name(rowField)];
+    const first = sql`(select ${comma([...columns, ...keyed])} from ${kept} order by ${order} limit 1 by ${comma(aliases)})`;
+    if (summed.length === 0) return sql`(select ${comma(columns)} from ${first})`;
+    const text = sql`concat(${sql.join(aliases.flatMap((k) => [sql`coalesce(toString(${k}), ${'\u0002'})`, sql`${endMark}`]))}) as _j`;
+    const sums = summed.map((f) => sql`sum(${hundredThousandths(name(f), scope.dialect)}) as ${inner('s', f)}`);
+    const totals = sql`(select ${comma([...keyed, ...sums])} from ${kept} group by ${comma(aliases)})`;
+    const left = sql`(select ${comma([...columns, text])} from ${first})`;
+    const right = sql`(select ${comma([text, ...summed.map((f) => inner('s', f))])} from ${totals})`;
+    const added = summed.map((f) => as(sql`cast(${inner('s', f)} as Nullable(Float64)) / 100000`, f));
+    return sql`(select ${comma([...columns, ...added])} from ${left} any left join ${right} using _j)`;
+  },
+
+  lookup({ from, on, sources, out }) {
+    const { types, dialect } = from.scope;
+    const own = [...types.keys()].map((f) => sql`${name(f)} as ${inner('own', f)}`);
+    let made = sql`(select ${comma([...own, name(rowField), keyText(on, from.scope, 'left')])} from ${from.from})`;
+    const seen: Sql[] = [...[...types.keys()].map((f) => inner('own', f)), name(rowField), sql`_k`];
+    for (const [i, s] of sources.entries()) {
+      const taken = out.filter((o) => o.blank !== undefined && s.scope.types.has(o.field));
+      const found = sql`${sql.id(`_found${i}`)}`;
+      const theirs = taken.map((o) => sql`${name(o.field)} as ${inner(`${i}`, o.field)}`);
+      const right = sql`(select ${comma([keyText(on, s.scope, 'right'), sql`1 as ${found}`, ...theirs])} from ${s.from})`;
+      const joined = [found, ...taken.map((o) => inner(`${i}`, o.field))];
+      made = sql`(select ${comma([...seen, ...joined])} from ${made} any left join ${right} using _k)`;
+      seen.push(...joined);
+    }
+    const columns = out.map(({ field, type, blank }) => {
+      const mine = types.has(field) ? inner('own', field) : missing(type, dialect);
+      const whens = sources.map((s, i) => {
+        const theirs = s.scope.types.get(field) === type ? inner(`${i}`, field) : missing(type, dialect);
+        return sql`when ${sql.id(`_found${i}`)} = 1 then ${theirs}`;
+      });
+      if (blank === undefined || whens.length === 0) return as(mine, field);
+      const keep = types.has(blank) ? sql`when ${inner('own', blank)} is not null then ${mine} ` : sql``;
+      return as(sql`case ${keep}${sql.join(whens, sql` `)} else ${missing(type, dialect)} end`, field);
+    });
+    return sql`(select ${comma([...columns, name(rowField)])} from ${made})`;
+  },
+
+  pair({ opening, closing, on, columns, word }) {
+    const { dialect } = opening.scope;
+    const comparable = on.every((c) => opening.scope.types.get(c) === closing.scope.types.get(c));
+    const side = (of: Select, which: 'opening' | 'closing', more: readonly Sql[]): Sql => {
+      const key = keyText(comparable ? on : ['#absent'], of.scope, which === 'opening' ? 'left' : 'right');
+      return sql`(select ${comma([key, ...more])} from ${of.from})`;
+    };
+    const fields = (which: 'opening' | 'closing') => columns.filter((c) => c.side === which);
+    const renamed = (which: 'opening' | 'closing'): Sql[] => [
+      ...fields(which).map((c) => sql`${name(c.field)} as ${inner(which, c.field)}`),
+      sql`${name(rowField)} as _from`,
+    ];
+    const out = (which: readonly string[], word_: Sql, row: Sql): Sql =>
+      comma([
+        ...columns.map((c) => {
+          const value = which.includes(c.side) ? inner(c.side, c.field) : missing(c.type, dialect);
+          return as(value, `${c.side}.${c.field}`);
+        }),
+        ...word.map((w) => as(w.of(word_), w.field)),
+        as(sql`toInt64(${row})`, rowField),
+      ]);
+    const found = sql`1 as _found`;
+    const theirs = side(closing, 'closing', [found, ...renamed('closing').slice(0, -1)]);
+    const there = sql`select ${out(['opening', 'closing'], sql`case when _found = 1 then 'stayed' else 'left' end`, sql`_from`)} from ${side(opening, 'opening', renamed('opening'))} any left join ${theirs} using _k`;
+    const joined = sql`select ${out(['closing'], sql`'joined'`, sql`_from + ${afterAll}`)} from (select * from ${side(closing, 'closing', renamed('closing'))} any left join ${side(opening, 'opening', [found])} using _k) where _found = 0`;
+    return sql`(select * from (${there} union all ${joined}))`;
+  },
+};

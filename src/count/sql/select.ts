@@ -1,0 +1,201 @@
+import { sql } from 'kysely';
+import type { CodeLists } from '../../core/recode.js';
+import type { Table } from '../../core/request.js';
+import { baseOf } from '../tables.js';
+import type { Dialect, Sql } from './dialect.js';
+import { comma, groupOfKey, keyOf, name, type Scope, type SqlType } from './expressions.js';
+import { type Field, type ListSets, partsOf, ruleFields } from './fields.js';
+import { nested } from './nested.js';
+import { standard } from './standard.js';
+
+/** A base table as an engine holds it. `columns` gives each column as an expression of its type: dates as day numbers, missing as NULL. */
+export interface SqlTable {
+  readonly relation: Sql;
+  readonly columns: Readonly<Record<string, { readonly type: SqlType; readonly value: Sql }>>;
+  /** A number that tells the rows apart and puts them in order. */
+  readonly row: Sql;
+}
+
+export interface Compilation {
+  readonly dialect: Dialect;
+  readonly lists: CodeLists;
+  readonly sets: ListSets;
+  readonly tables: Readonly<Record<string, SqlTable>>;
+  /** Where the group of every distinct value of a column is kept, as (value, grp), when the engine keeps it; else it is worked out in each row. */
+  readonly groups?: (table: string, column: string, set: number) => Sql;
+  /** A select made before and kept under a name, instead of writing it out again. */
+  readonly kept?: (table: Table, made: Select) => Sql;
+}
+
+/** A subquery that gives the fields of its scope, and `#row`. */
+export interface Select {
+  readonly from: Sql;
+  readonly scope: Scope;
+}
+
+export const rowField = '#row';
+export const as = (value: Sql, field: Field): Sql => sql`${value} as ${name(field)}`;
+/** A name for a field inside one subquery, which no field has. */
+export const inner = (prefix: string, field: Field): Sql =>
+  sql`${sql.id(`_${prefix}_${field.replace(/[^A-Za-z0-9]/g, '_')}`)}`;
+// Beyond any row number and still exact in a double, so that those who joined come after those who were there.
+export const afterAll = 1_000_000_000_000;
+
+export const missing = (type: SqlType, dialect: Dialect): Sql =>
+  sql`cast(null as ${sql.raw(dialect.types[type === 'number' ? 'double' : type === 'date' ? 'integer' : type])})`;
+
+/** The parts of a table made from others, in the form an engine takes them. */
+export interface Forms {
+  one(of: {
+    readonly from: Select;
+    readonly table: Extract<Table, { one: Table }>;
+    readonly plain: readonly Field[];
+    readonly summed: readonly Field[];
+  }): Sql;
+  /** `join` has the sources whose keys can be compared with the table's own; `taken` the fields filled, each with the column that decides. */
+  lookup(of: {
+    readonly from: Select;
+    readonly on: readonly string[];
+    readonly sources: readonly Select[];
+    readonly out: readonly { readonly field: Field; readonly type: SqlType; readonly blank?: Field }[];
+  }): Sql;
+  pair(of: {
+    readonly opening: Select;
+    readonly closing: Select;
+    readonly on: readonly string[];
+    readonly columns: readonly {
+      readonly side: 'opening' | 'closing';
+      readonly field: Field;
+      readonly type: SqlType;
+    }[];
+    readonly word: readonly { readonly field: Field; readonly of: (word: Sql) => Sql }[];
+  }): Sql;
+}
+
+/** A value as the text whose key is looked up; numbers as JavaScript writes them. */
+export function rawText(column: { type: SqlType; value: Sql }, dialect: Dialect): Sql {
+  const { type, value } = column;
+  if (type === 'text') return value;
+  if (type === 'yes-no')
+    return sql`case when ${value} is null then null when ${value} = (1 = 1) then 'true' else 'false' end`;
+  const text = sql.raw(dialect.types.text);
+  const whole = sql`cast(cast(${value} as ${sql.raw(dialect.types.integer)}) as ${text})`;
+  return sql`case when ${value} = floor(${value}) then ${whole} else cast(${value} as ${text}) end`;
+}
+
+const scopeOf = (to: Compilation, types: Iterable<readonly [Field, SqlType]>): Scope => ({
+  dialect: to.dialect,
+  sets: to.sets,
+  types: new Map(types),
+});
+
+/** The select of a table with those of the fields that exist. Throws a RangeError for a table that was not given. */
+export function select(table: Table, fields: Iterable<Field>, to: Compilation): Select {
+  const wanted = [...new Set(fields)].filter((f) => f !== rowField);
+  if (typeof table === 'string') return base(table, wanted, to);
+  const forms = to.dialect.standard ? standard : nested;
+  const made =
+    'one' in table
+      ? one(table, wanted, to, forms)
+      : 'lookup' in table
+        ? lookup(table, wanted, to, forms)
+        : pair(table, wanted, to, forms);
+  return to.kept ? { ...made, from: to.kept(table, made) } : made;
+}
+
+function base(table: string, wanted: readonly Field[], to: Compilation): Select {
+  const given = to.tables[table];
+  if (!given) {
+    const there = Object.keys(to.tables).join(', ') || 'none';
+    throw new RangeError(`no table "${table}": tables given are ${there}`);
+  }
+  const there = wanted.filter((f) => given.columns[partsOf(f).column]);
+  const joins: Sql[] = [];
+  const selected = there.map((f) => {
+    const { column, set } = partsOf(f);
+    const from = given.columns[column]!;
+    if (set === undefined) return as(from.value, f);
+    const text = rawText(from, to.dialect);
+    if (!to.groups) return as(groupOfKey(keyOf(text, to.dialect), to.sets.sets[set]!, to.lists, to.dialect), f);
+    const alias = sql.id(`g${joins.length}`);
+    joins.push(sql` left join ${to.groups(table, column, set)} as ${alias} on ${alias}.value = ${text}`);
+    return as(sql`${alias}.grp`, f);
+  });
+  const columns = comma([...selected, as(given.row, rowField)]);
+  const types = there.map((f) => [f, partsOf(f).set === undefined ? given.columns[f]!.type : 'text'] as const);
+  return {
+    from: sql`(select ${columns} from ${given.relation}${sql.join(joins, sql``)})`,
+    scope: scopeOf(to, types),
+  };
+}
+
+type One = Extract<Table, { one: Table }>;
+function one(table: One, wanted: readonly Field[], to: Compilation, forms: Forms): Select {
+  const needed = [...wanted, ...table.per, ...ruleFields(table.where, to.sets), ...table.first.map((o) => o.column)];
+  const from = select(table.one, needed, to);
+  const typeOf = (f: Field): SqlType => from.scope.types.get(f)!;
+  // A column to be added that holds no numbers is missing in every row.
+  const added = (f: Field): boolean => table.sum?.includes(f) ?? false;
+  const out = wanted.filter((f) => from.scope.types.has(f) && (!added(f) || typeOf(f) === 'number'));
+  const made = forms.one({ from, table, plain: out.filter((f) => !added(f)), summed: out.filter(added) });
+  return {
+    from: made,
+    scope: scopeOf(
+      to,
+      out.map((f) => [f, typeOf(f)] as const),
+    ),
+  };
+}
+
+type Lookup = Extract<Table, { lookup: Table }>;
+function lookup(table: Lookup, wanted: readonly Field[], to: Compilation, forms: Forms): Select {
+  const isTaken = (f: Field): boolean => table.take.includes(partsOf(f).column);
+  const taken = wanted.filter(isTaken);
+  // Whether a row's own value is blank is asked of the value, also when only its group is carried.
+  const from = select(table.lookup, [...wanted, ...table.on, ...taken.map((f) => partsOf(f).column)], to);
+  const all = table.from.filter((t) => to.tables[baseOf(t)]).map((t) => select(t, [...table.on, ...taken], to));
+  const keyTypes = table.on.map((c) => from.scope.types.get(c));
+  const sources = all.filter((s) => table.on.every((c, i) => keyTypes[i] && s.scope.types.get(c) === keyTypes[i]));
+  const out = wanted.flatMap((field) => {
+    const own = from.scope.types.get(field);
+    const theirs = isTaken(field)
+      ? sources.map((s) => s.scope.types.get(field)).find((t) => t !== undefined)
+      : undefined;
+    const type = own ?? theirs;
+    if (type === undefined) return [];
+    return [isTaken(field) ? { field, type, blank: partsOf(field).column } : { field, type }];
+  });
+  const made = forms.lookup({ from, on: table.on, sources, out });
+  return {
+    from: made,
+    scope: scopeOf(
+      to,
+      out.map((o) => [o.field, o.type] as const),
+    ),
+  };
+}
+
+type Pair = Extract<Table, { pair: readonly [Table, Table] }>;
+function pair(table: Pair, wanted: readonly Field[], to: Compilation, forms: Forms): Select {
+  const of = (side: string): Field[] =>
+    wanted.filter((f) => f.startsWith(`${side}.`)).map((f) => f.slice(side.length + 1));
+  const opening = select(table.pair[0], [...of('opening'), ...table.on], to);
+  const closing = select(table.pair[1], [...of('closing'), ...table.on], to);
+  const columns = (['opening', 'closing'] as const).flatMap((side) => {
+    const { types } = (side === 'opening' ? opening : closing).scope;
+    return of(side).flatMap((field) => (types.has(field) ? [{ side, field, type: types.get(field)! }] : []));
+  });
+  // The word itself can be grouped by lists like any column.
+  const word = wanted
+    .filter((f) => partsOf(f).column === 'pair')
+    .map((field) => {
+      const { set } = partsOf(field);
+      const lists = set === undefined ? undefined : to.sets.sets[set]!;
+      return { field, of: (w: Sql) => (lists ? groupOfKey(w, lists, to.lists, to.dialect) : w) };
+    });
+  const types = [
+    ...columns.map((c) => [`${c.side}.${c.field}`, c.type] as const),
+    ...word.map((w) => [w.field, 'text'] as const),
+  ];
+  return { from: forms.pair({ opening, closing, on: table.on, columns, word }), scope: scopeOf(to, types) };
+}

@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import type { Sql } from './dialect.js';
+import { comma, hundredThousandths, name, orderBy, passes, type Scope } from './expressions.js';
+import { afterAll, as, type Forms, missing, rowField, type Select } from './select.js';
+
+/** Key columns that make a row's key, and the row's own number when one of them is missing. */
+export function keyParts(per: readonly string[], scope: Scope): readonly Sql[] {
+  const blank = per.map((c) => (scope.types.has(c) ? sql`${name(c)} is null` : sql`(1 = 1)`));
+  const there = per.filter((c) => scope.types.has(c)).map(name);
+  return [...there, sql`case when ${sql.join(blank, sql` or `)} then ${name(rowField)} else -1 end`];
+}
+
+/** Keys of two selects that can be compared; of different types, or not there, they are missing and match nothing. */
+const key = ({ scope }: Select, other: Select, on: readonly string[]): Sql[] =>
+  on.map((c, i) => {
+    const type = scope.types.get(c);
+    const same = type !== undefined && type === other.scope.types.get(c);
+    return sql`${same ? name(c) : missing('text', scope.dialect)} as ${sql.id(`_k${i}`)}`;
+  });
+const matches = (a: string, b: string, on: readonly string[]): Sql =>
+  sql`${sql.join(
+    on.map((_, i) => sql`${sql.id(a, `_k${i}`)} = ${sql.id(b, `_k${i}`)}`),
+    sql` and `,
+  )}`;
+
+/** Tables made with window functions and full joins: DuckDB, PostgreSQL and what is like them. */
+export const standard: Forms = {
+  one({ from, table, plain, summed }) {
+    const { scope } = from;
+    const keys = comma(keyParts(table.per, scope));
+    const order = comma([...orderBy(table.first, scope), name(rowField)]);
+    const sums = summed.map((f) =>
+      as(sql`sum(${hundredThousandths(name(f), scope.dialect)}) over (partition by ${keys})`, f),
+    );
+    const nth = sql`row_number() over (partition by ${keys} order by ${order}) as _nth`;
+    const double = sql.raw(scope.dialect.types.double);
+    const columns = [
+      ...plain.map(name),
+      ...summed.map((f) => as(sql`cast(${name(f)} as ${double}) / 100000`, f)),
+      name(rowField),
+    ];
+    const numbered = sql`select ${comma([...plain.map(name), name(rowField), ...sums, nth])} from ${from.from} as kept where ${passes(table.where, scope)}`;
+    return sql`(select ${comma(columns)} from (${numbered}) as numbered where _nth = 1)`;
+  },
+
+  lookup({ from, on, sources, out }) {
+    const { types, dialect } = from.scope;
+    const joins = sources.map((s, i) => {
+      const taken = out.filter((o) => o.blank !== undefined && s.scope.types.has(o.field));
+      const columns = [sql`1 as _found`, ...key(s, from, on), ...taken.map((o) => as(name(o.field), o.field))];
+      return sql` left join (select ${comma(columns)} from ${s.from} as t) as ${sql.id(`s${i}`)} on ${matches(`s${i}`, 'mine', on)}`;
+    });
+    const columns = out.map(({ field, type, blank }) => {
+      const own = types.has(field) ? sql`mine.${name(field)}` : missing(type, dialect);
+      const whens = sources.map((s, i) => {
+        const theirs = s.scope.types.get(field) === type ? sql`${sql.id(`s${i}`)}.${name(field)}` : sql`null`;
+        return sql`when ${sql.id(`s${i}`)}._found = 1 then ${theirs}`;
+      });
+      if (blank === undefined || whens.length === 0) return as(own, field);
+      const keep = types.has(blank) ? sql`when mine.${name(blank)} is not null then ${own} ` : sql``;
+      return as(sql`case ${keep}${sql.join(whens, sql` `)} else ${missing(type, dialect)} end`, field);
+    });
+    const firstSource = sources[0];
+    const mine = sql`(select *, ${comma(firstSource ? key(from, firstSource, on) : [sql`1 as _k0`])} from ${from.from} as own)`;
+    return sql`(select ${comma([...columns, sql`mine.${name(rowField)}`])} from ${mine} as mine${sql.join(joins, sql``)})`;
+  },
+
+  pair({ opening, closing, on, columns, word }) {
+    const side = (of: Select, other: Select, which: 'opening' | 'closing'): Sql => {
+      const fields = columns.filter((c) => c.side === which).map((c) => as(name(c.field), c.field));
+      return sql`(select ${comma([...fields, name(rowField), ...key(of, other, on)])} from ${of.from} as own)`;
+    };
+    const [o, c] = [sql`o.${name(rowField)}`, sql`c.${name(rowField)}`];
+    const which = sql`case when ${o} is null then 'joined' when ${c} is null then 'left' else 'stayed' end`;
+    const out = [
+      ...columns.map((f) => as(sql`${sql.id(f.side.slice(0, 1))}.${name(f.field)}`, `${f.side}.${f.field}`)),
+      ...word.map((w) => as(w.of(which), w.field)),
+      as(sql`coalesce(${o}, ${c} + ${afterAll})`, rowField),
+    ];
+    const sides = [side(opening, closing, 'opening'), side(closing, opening, 'closing')] as const;
+    return sql`(select ${comma(out)} from ${sides[0]} as o full join ${sides[1]} as c on ${matches('o', 'c', on)})`;
+  },
+};
