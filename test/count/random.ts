@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Predicate, Rule } from '../../src/core/predicate.js';
-import type { CodeLists, Recode } from '../../src/core/recode.js';
+import { type CodeLists, elsewhere, type Recode } from '../../src/core/recode.js';
 import type { CountRequest, Order, Table } from '../../src/core/request.js';
 import type { Rows, Value } from '../../src/core/rows.js';
 
@@ -16,7 +16,14 @@ export const lists: CodeLists = {
     ['^c[a-z]?$', 'white'],
     ['^n( |$)', 'bme'],
   ),
-  band: list({ 'band 5': '5', 'review body band 6': '6' }, ['(^| )xr0?5( |$)', '5'], ['band 8', '8a']),
+  band: list(
+    { 'ad hoc': elsewhere, 'band 5': '5', 'review body band 6': '6' },
+    ['(^| )xr0?5( |$)', '5'],
+    ['^vs', elsewhere],
+    ['m$', '5'],
+    ['band 8', '8a'],
+  ),
+  pay: list({ 'ad hoc': 'local', vsm: 'vsm' }),
   category: list({ permanent: 'substantive', bank: 'bank' }, ['^fixed', 'substantive']),
 };
 
@@ -88,6 +95,7 @@ const anyRecode = (name: (c: string) => string): fc.Arbitrary<Recode> =>
       { columns: [name('ethnicity')], lists: ['ethnicity'], otherwise: 'unknown' },
       { columns: [name('band')], lists: ['band'], otherwise: 'unmapped' },
       { columns: [name('pay'), name('band')], lists: ['band'], otherwise: 'unmapped' },
+      { columns: [name('pay'), name('band')], lists: ['band', 'pay'], otherwise: 'unmapped' },
       { columns: [name('band'), name('category')], lists: ['category', 'band'], paired: true, otherwise: 'unmapped' },
       { columns: [name('category'), name('band')], lists: ['category', 'band'], paired: true, otherwise: 'unmapped' },
       { columns: [name('category'), name('ethnicity')], lists: ['category', 'ethnicity'], otherwise: 'other' },

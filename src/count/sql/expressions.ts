@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Measure } from '../../core/cube.js';
 import type { Predicate, Rule } from '../../core/predicate.js';
-import type { CodeLists, Recode } from '../../core/recode.js';
+import { type CodeLists, elsewhere, type Recode } from '../../core/recode.js';
 import type { Order } from '../../core/request.js';
+import { remember } from '../column.js';
 import { measured } from '../memory.js';
 import type { Dialect, Sql } from './dialect.js';
 import { type Field, grouped, type ListSets, sqlName } from './fields.js';
@@ -37,19 +38,22 @@ export const keyOf = (text: Sql, { replaceAll, lowerAscii }: Dialect): Sql =>
 
 /** The group of a key in lists tried in order, each its exact keys and then its patterns; missing when none knows it. */
 export function groupOfKey(key: Sql, lists: readonly string[], codeLists: CodeLists, dialect: Dialect): Sql {
-  const whens: Sql[] = [];
-  for (const id of lists) {
+  const missing = sql`cast(null as ${sql.raw(dialect.types.text)})`;
+  const then = (group: string): Sql => (group === elsewhere ? missing : sql`${group}`);
+  const found = lists.flatMap((id) => {
     const list = codeLists[id];
     if (!list) throw new RangeError(`no code list "${id}"`);
     const byGroup = new Map<string, string[]>();
-    for (const [k, group] of list.exact) byGroup.set(group, [...(byGroup.get(group) ?? []), k]);
-    for (const [group, keys] of byGroup) whens.push(sql`when ${key} in (${sql.join(keys)}) then ${group}`);
-    for (const { pattern, group } of list.patterns)
-      whens.push(sql`when ${dialect.matches(key, pattern)} then ${group}`);
-  }
-  const missing = sql`cast(null as ${sql.raw(dialect.types.text)})`;
-  if (whens.length === 0) return missing;
-  return sql`case when ${key} = '' then ${missing} ${sql.join(whens, sql` `)} else ${missing} end`;
+    for (const [k, group] of list.exact) remember(byGroup, group, () => []).push(k);
+    const whens = [
+      ...[...byGroup].map(([group, keys]) => sql`when ${key} in (${sql.join(keys)}) then ${then(group)}`),
+      ...list.patterns.map((p) => sql`when ${dialect.matches(key, p.pattern)} then ${then(p.group)}`),
+    ];
+    return whens.length === 0
+      ? []
+      : [sql`case when ${key} = '' then ${missing} ${sql.join(whens, sql` `)} else ${missing} end`];
+  });
+  return found.length === 0 ? missing : found.length === 1 ? found[0]! : sql`coalesce(${comma(found)})`;
 }
 
 const bin = (n: Sql, bins: readonly number[], labels: readonly string[], otherwise: string): Sql => {
