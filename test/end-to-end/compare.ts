@@ -1,0 +1,118 @@
+import { basename, join } from 'node:path';
+import { evaluate, loadLibrary, packagePolicy, parseDay, type Result, type Run, readExtract } from '../../src/index.js';
+import type { SynthTrust } from '../../src/synth/index.js';
+import { type Count3, type Group, type SynthTruth, writeCsv, writeWorkbook } from '../../src/synth/index.js';
+
+const library = await loadLibrary();
+const policy = packagePolicy('internal');
+const groups = ['white', 'bme', 'unknown'] as const satisfies readonly Group[];
+
+/** Writes an extract to disk, reads it back and evaluates it, as a person with the command line would. Nothing is hidden: policy `internal`. */
+export async function runOn(
+  trust: SynthTrust,
+  folder: string,
+  form: 'xlsx' | 'csv' = 'xlsx',
+  asAt?: string,
+): Promise<Run> {
+  let paths: readonly string[];
+  if (form === 'csv') paths = await writeCsv(trust.sheets, folder);
+  else {
+    const path = join(folder, `${trust.organisation.code}.xlsx`);
+    await writeWorkbook(trust.sheets, path);
+    paths = [path];
+  }
+  const day = asAt === undefined ? {} : { asAt: parseDay(asAt) as number };
+  const extract = await readExtract(
+    paths.map((path) => ({ name: basename(path), path })),
+    day,
+  );
+  return evaluate(extract, library, { policy, standards: ['wres'], ...day });
+}
+
+const sum = (c: Count3): number => c.white + c.bme + c.unknown;
+
+/** Every figure of a run as one line of text each: indicator, row, group, n of base. */
+function found(results: readonly Result[]): Map<string, string> {
+  const lines = new Map<string, string>();
+  for (const r of results) {
+    const row = `${r.indicator} ${Object.entries(r.breakdown)
+      .map(([k, v]) => `${k}=${v}`)
+      .join(' ')}`.trim();
+    for (const p of r.parts) lines.set([row, p.of, p.group].filter(Boolean).join(' '), `${p.n} of ${p.base}`);
+    lines.set(`${row} value`, r.value.status === 'ok' ? r.value.value.toFixed(9) : r.value.status);
+  }
+  return lines;
+}
+
+/** The same lines from the truth. Rows that hold nobody are left out: a run shows them with 0 of 0. */
+function expected(truth: SynthTruth): Map<string, string> {
+  const lines = new Map<string, string>();
+  const put = (row: string, n: Count3, base: Count3 | number, of?: string) => {
+    for (const g of groups)
+      lines.set([row, of, g].filter(Boolean).join(' '), `${n[g]} of ${typeof base === 'number' ? base : base[g]}`);
+  };
+  const share = (row: string, n: Count3) => {
+    put(row, n, sum(n));
+    lines.set(`${row} value`, (n.bme / sum(n)).toFixed(9));
+  };
+  const ratio = (row: string, n: Count3, base: Count3, over: Group, under: Group) => {
+    put(row, n, base);
+    if (base[over] > 0 && base[under] > 0 && n[under] > 0)
+      lines.set(`${row} value`, (n[over] / base[over] / (n[under] / base[under])).toFixed(9));
+    else lines.set(`${row} value`, 'undefined');
+  };
+  const { wres1, wres2, wres3, wres4, wres9, workforce } = truth;
+  share('wres.1', workforce);
+  for (const block of ['non-clinical', 'clinical', 'medical'] as const) {
+    const rows = wres1.filter((r) => r.block === block);
+    const total = { white: 0, bme: 0, unknown: 0 };
+    for (const r of rows) {
+      share(`wres.1 block=${block} ${r.band === undefined ? `grade=${r.grade}` : `band=${r.band}`}`, r);
+      if (r.grade !== 'senior-medical-manager') for (const g of groups) total[g] += r[g];
+    }
+    if (rows.length > 0) share(`wres.1 block=${block}`, total);
+  }
+  ratio('wres.2', wres2.appointed, wres2.shortlisted, 'white', 'bme');
+  ratio('wres.3', wres3.cases, wres3.staff, 'bme', 'white');
+  ratio('wres.4', wres4.trained, wres4.staff, 'white', 'bme');
+  for (const part of ['total', 'voting', 'executive'] as const) {
+    const row = `wres.9 part=${part}`;
+    put(row, wres9[part], sum(wres9[part]), 'board');
+    put(row, workforce, sum(workforce), 'workforce');
+    const gap = wres9[part].bme / sum(wres9[part]) - workforce.bme / sum(workforce);
+    lines.set(`${row} value`, (100 * gap).toFixed(9));
+  }
+  return lines;
+}
+
+/** Where the run and the truth differ: one line each, empty when they agree. Figures the truth has no opinion on must count nobody. */
+export function differences(results: readonly Result[], truth: SynthTruth): readonly string[] {
+  const [got, want] = [found(results), expected(truth)];
+  const wrong = [...want].flatMap(([line, value]) =>
+    got.get(line) === value ? [] : [`${line}: ${got.get(line) ?? 'nothing'}, should be ${value}`],
+  );
+  const more = [...got].flatMap(([line, value]) =>
+    want.has(line) || value === '0 of 0' || value === 'undefined' ? [] : [`${line}: ${value}, should not be there`],
+  );
+  return [...wrong, ...more];
+}
+
+/** Under the policy `internal` nothing is hidden: a figure that is no number would be a fault, and shows as NaN. */
+const number = (figure: unknown): number => (typeof figure === 'number' ? figure : Number.NaN);
+
+/** Rows that went missing: what was read, less what is not data, against the data rows of the sheets, by table. */
+export function lostRows(run: Run, trust: SynthTrust): readonly string[] {
+  return run.reconciliation.flatMap((r) => {
+    const written = trust.sheets
+      .filter((s) => s.table === r.table)
+      .reduce((n, s) => n + s.rows.filter((row) => row.kind === 'data').length, 0);
+    const places = [r.counted, r.merged, r.setAside, ...Object.values(r.excluded)].reduce<number>(
+      (n, x) => n + number(x),
+      0,
+    );
+    const data = number(r.read) - number(r.notData);
+    return data === written && places === written
+      ? []
+      : [`${r.table}: ${written} rows written, ${data} read as data, ${places} in a place`];
+  });
+}
