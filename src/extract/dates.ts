@@ -90,7 +90,8 @@ export function financialYearEnd(text: string): Day | undefined {
  * Reads the text of a date cell: strict formats, day first. A month alone (`2023-MAR`) is its last day. `turn` is where two-digit
  * years change century. "31-MAR-26" is 31 March 2026; "03/25/2025" is `month-first`; "31-Dec-4712" is `none`; "31/02/2025" is `impossible`.
  */
-export function readDateText(text: string, turn = pivot): DateReading {
+export function readDateText(written: string, turn = pivot): DateReading {
+  const text = written.replace(/\s+/g, ' ');
   let m = iso.exec(text);
   if (m) return real(day(Number(m[1]), Number(m[2]), Number(m[3])));
   m = named.exec(text);

@@ -163,10 +163,13 @@ export async function typeFiles(
   };
 
   const results: FileResult[] = [];
+  const seen = new Map<string, string>();
   for (const one of open) {
     const file = await one();
     try {
-      results.push(await readFile(file));
+      const before = file.sha256 === '' ? undefined : seen.get(file.sha256);
+      seen.set(file.sha256, file.name);
+      results.push(before === undefined ? await readFile(file) : readAlready(file, before));
     } finally {
       await file.close();
     }
@@ -217,6 +220,15 @@ export async function typeFiles(
     unknownValues,
   };
 }
+
+/** A file with the same bytes as one before it, perhaps under another name: nothing of it is read. */
+const readAlready = (file: OpenedFile, before: string): FileResult => ({
+  sheets: [],
+  tallies: [],
+  issues: [{ id: 'same-file', file: file.name, ...extractWords['same-file']({ before }) }],
+  choices: [],
+  input: { name: file.name, sha256: file.sha256, rows: 0 },
+});
 
 const distinct = (columns: readonly (readonly Value[])[]): readonly string[] =>
   [...new Set(columns.flatMap((c) => [...new Set(c)]))].filter((v): v is string => typeof v === 'string').sort();

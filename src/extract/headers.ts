@@ -44,9 +44,25 @@ export function aliasesOf(contract: TableContract, extra: Readonly<Record<string
 export const headerText = (cell: RawCell): string =>
   typeof cell === 'string' ? cell.replace(/\s+/g, ' ').trim().slice(0, 60) : '';
 
-const lookUp = (aliases: Aliases, text: string) => {
+const keys = new Map<string, string>();
+/** `listKey`, remembered: the same first rows are looked up for every table. */
+function keyOf(text: string): string {
+  const known = keys.get(text);
+  if (known !== undefined) return known;
+  if (keys.size > 5_000) keys.clear();
   const key = listKey(text);
-  return key === '' ? undefined : (aliases.get(key) ?? aliases.get(squeeze(key)));
+  keys.set(text, key);
+  return key;
+}
+
+const lookUp = (aliases: Aliases, text: string) => {
+  const key = keyOf(text);
+  if (key === '') return undefined;
+  const found = aliases.get(key) ?? aliases.get(squeeze(key));
+  if (found) return found;
+  // "Ethnic Origin (description)", "Staff[Ethnic Origin]", "Employee.Ethnic Origin": the part that is the column's name
+  const bare = /^(.{2,}?)\s*\([^()]*\)$/.exec(text)?.[1] ?? /^[^.[\]]+[.[]\s*([^.[\]]{2,}?)\]?$/.exec(text)?.[1];
+  return bare === undefined ? undefined : aliases.get(keyOf(bare));
 };
 
 interface Choice {

@@ -91,12 +91,21 @@ export function recognise(all: readonly Candidate[], file: string, sheet: string
     const enough = overall.complete || (names.length === 0 && overall.header.hits >= 4);
     if (enough) return { kind: 'table', candidate: overall.candidate, header: overall.header, by: 'columns' };
   }
-  const widest = [...first].sort(
-    (a, b) => b.cells.filter((c) => typeof c === 'string').length - a.cells.filter((c) => typeof c === 'string').length,
-  )[0];
+  return { kind: 'no-table', headers: likeHeaders(all, first), ...(names[0] ? { named: names[0].contract } : {}) };
+}
+
+/**
+ * Texts of the widest row that look like known headers, to say what came nearest. Only of a row that is all words, two of them like headers:
+ * a row of data must never be quoted.
+ */
+function likeHeaders(all: readonly Candidate[], rows: readonly RawRow[]): readonly string[] {
+  const worded = rows
+    .map((row) => row.cells.filter((cell) => cell !== undefined))
+    .filter((cells) => cells.every((cell) => typeof cell === 'string' && !/\d/.test(cell)))
+    .sort((a, b) => b.length - a.length)[0];
   const known = new Set(all.flatMap((c) => Object.values(c.contract.columns).flatMap((spec) => spec.headers)));
-  const headers = (widest?.cells ?? [])
+  const like = (worded ?? [])
     .map(headerText)
     .filter((text) => text !== '' && (known.has(text) || nearest(text, known, 1).length > 0));
-  return { kind: 'no-table', headers, ...(names[0] ? { named: names[0].contract } : {}) };
+  return like.length < 2 ? [] : like;
 }

@@ -9,7 +9,7 @@ import type { RawCell, RawRow } from './types.js';
 /** Why rows were set aside: one line per column and reason. */
 export interface Unused {
   readonly column: string;
-  readonly why: Fault | 'blank' | 'no-such-column' | 'not-a-count';
+  readonly why: Fault | 'blank' | 'no-such-column' | 'not-a-count' | 'not-a-key';
   readonly header?: string;
   rows: number;
   readonly first: number;
@@ -155,6 +155,34 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
     );
   };
 
+  const notIdentified = (row: RawRow, why: 'blank' | 'not-a-key') => {
+    const by = oneOf ?? identity;
+    const faulty = by.find((i) => entries[i]!.fault !== undefined);
+    if (faulty !== undefined) return put(columns[faulty]!.name, entries[faulty]!.fault!, row.row);
+    if (by.length === 0) return put((need?.oneOf ?? need?.identity ?? required)[0]!, 'no-such-column', row.row);
+    put(columns[by[0]!]!.name, why, row.row, by.map((i) => columns[i]!.header).join(' / '));
+  };
+
+  /** Whether the first thing that identifies the row looks like a key: no spaces and a digit in it, or a column that is no key at all. */
+  const keyed = (): boolean => {
+    for (const i of identity) {
+      const { value } = entries[i]!;
+      if (value === undefined) continue;
+      const { type } = columns[i]!.spec;
+      return type === 'key' ? /^\S*\d\S*$/.test(value as string) : type !== 'token';
+    }
+    return true;
+  };
+
+  /** Whether the row says anything in a coded, dated or yes-or-no column, as a note under the data does not. */
+  const evidence = (): boolean => {
+    for (let i = 0; i < columns.length; i++) {
+      const { type } = columns[i]!.spec;
+      if (entries[i]!.value !== undefined && (type === 'code' || type === 'date' || type === 'yes-no')) return true;
+    }
+    return false;
+  };
+
   const take = (row: RawRow) => {
     const { cells } = row;
     for (let i = 0; i < columns.length; i++) entries[i] = columns[i]!.look(cells[columns[i]!.position]);
@@ -174,18 +202,17 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
         return;
       }
       if (noData(row)) return;
+      return notIdentified(row, 'blank');
+    }
+    if (columns.length > 2 && !keyed() && !evidence()) {
+      if (row.cells.filter((cell) => !isBlank(cell)).length > 1) notIdentified(row, 'not-a-key');
+      return;
     }
     for (const { name, index } of must) {
       const e = index === undefined ? undefined : entries[index]!;
       if (e?.value === undefined) return put(name, e === undefined ? 'no-such-column' : (e.fault ?? 'blank'), row.row);
     }
-    if (oneOf && !oneOf.some((i) => entries[i]!.value !== undefined)) {
-      const faulty = oneOf.find((i) => entries[i]!.fault !== undefined);
-      const name = faulty === undefined ? need!.oneOf![0]! : columns[faulty]!.name;
-      const why = faulty === undefined ? (oneOf.length === 0 ? 'no-such-column' : 'blank') : entries[faulty]!.fault!;
-      const printed = oneOf.map((i) => columns[i]!.header).join(' / ');
-      return put(name, why, row.row, why === 'blank' ? printed : undefined);
-    }
+    if (oneOf && !oneOf.some((i) => entries[i]!.value !== undefined)) return notIdentified(row, 'blank');
     if (countAt >= 0) {
       const n = entries[countAt]!.value as number;
       if (n < 0 || !Number.isInteger(n * perWhole)) return put('count', 'not-a-count', row.row);

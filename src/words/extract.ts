@@ -18,6 +18,8 @@ const near = (items: readonly string[]): string =>
 
 export const extractWords = {
   'no-files': () => error('No file was given.', 'Name at least one .xlsx or .csv file.'),
+  'same-file': (p: { before: string }) =>
+    warning(`This file is the same as ${p.before}, byte for byte; it was read once.`, 'Leave one of them out.'),
   'no-table': (p: { named?: string; headers: readonly string[] }) =>
     error(
       p.named === undefined
@@ -145,6 +147,10 @@ export const extractWords = {
       'no-such-column': error(
         `${start}there is no column ${quoted(p.header)}.`,
         'Add the column, or name it in a profile.',
+      ),
+      'not-a-key': error(
+        `${start}${quoted(p.header)} is not like a number or reference, and nothing else in the row is data.`,
+        'Remove the row if it is a note or a second table; otherwise correct it.',
       ),
       'not-a-count': error(`${start}${quoted(p.header)} is not a whole number of 0 or more.`, 'Correct the number.'),
       'number-hidden': error(
