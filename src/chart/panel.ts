@@ -111,15 +111,23 @@ export function plotWidthFor(
   return Math.floor(total - 8 - taken - (labelWidth > 0 ? labelWidth + GAP : 0));
 }
 
-/** Ticks whose labels have room: those marked `first` before the others, then from left to right. */
+/** Ticks whose labels have room: those marked `first` before the others, then from left to right; on a linear axis evenly or not at all. */
 export function roomyTicks(axis: PanelAxis, plotWidth: number): PanelAxis['ticks'] {
   const kept: { readonly at: number; readonly text: string; readonly x0: number; readonly x1: number }[] = [];
   const ordered = [...axis.ticks.filter((t) => t.first), ...axis.ticks.filter((t) => !t.first)];
   for (const tick of ordered) {
     const w = textWidth(tick.text, HEAD);
     const x0 = Math.min(Math.max(0, position(axis, plotWidth, tick.at) - w / 2), plotWidth - w);
-    if (kept.every((k) => x0 > k.x1 + 5 || x0 + w < k.x0 - 5))
+    if (kept.every((k) => x0 > k.x1 + 3 || x0 + w < k.x0 - 3))
       kept.push({ at: tick.at, text: tick.text, x0, x1: x0 + w });
+  }
+  if (axis.type === 'linear' && kept.length < axis.ticks.length && axis.ticks.length > 3) {
+    const anchor = Math.max(
+      0,
+      axis.ticks.findIndex((t) => t.first),
+    );
+    const halved = axis.ticks.filter((_, i) => (i - anchor) % 2 === 0);
+    return roomyTicks({ ...axis, ticks: halved }, plotWidth);
   }
   return kept.sort((a, b) => a.at - b.at).map(({ at, text }) => ({ at, text }));
 }

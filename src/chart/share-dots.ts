@@ -8,6 +8,7 @@ import { panelView } from './layers.js';
 import {
   columnWidths,
   GAP,
+  HEAD,
   type Mark,
   type Panel,
   type PanelAxis,
@@ -18,7 +19,7 @@ import {
 } from './panel.js';
 import { partOf, percentBounds, shownRate, shownShare } from './shown.js';
 import { specification } from './spec.js';
-import { widest } from './text-width.js';
+import { textWidth, widest } from './text-width.js';
 import { CHART_WIDTH, type ChartOptions, type VegaLiteSpec } from './types.js';
 
 /** The rows of one block, in the order of the results, with the block's total last. */
@@ -83,14 +84,14 @@ function shareRow(label: string, result: Result, total: boolean): PanelRow {
   return { label, ...(total ? { total } : {}), mark, cells: [share, count] };
 }
 
-/** From zero to the next ten above the widest interval; a tick every 20, or every 10 when there is little to show. */
-function shareAxis(marks: readonly Mark[]): PanelAxis {
+/** From zero to the next ten above the widest interval, with ticks as far apart as the plot's width asks for. */
+function shareAxis(marks: readonly Mark[], plotWidth: number): PanelAxis {
   const most = Math.max(
     10,
     ...marks.flatMap((m) => [m.hi, m.v, m.other]).filter((n): n is number => typeof n === 'number'),
   );
-  const step = most > 40 ? 20 : 10;
   const top = Math.min(100, Math.ceil(most / 10) * 10);
+  const step = plotWidth < 130 && top > 50 ? 30 : top > 40 ? 20 : 10;
   const ticks = Array.from({ length: Math.floor(top / step) + 1 }, (_, i) => i * step);
   return { type: 'linear', domain: [0, top], ticks: ticks.map((at) => ({ at, text: `${at}%` })), title: '' };
 }
@@ -164,9 +165,12 @@ export function shareDots(results: readonly Result[], labels: Labels, options: C
     .map((b) => ({ block: b.block, rows: b.rows.map((r) => shareRow(r.label, r.result, r.total)) }))
     .map((p) => (short(p.rows) ? p : { ...p, rows: p.rows.flatMap(onTwoLines) }));
   const all = panels.flatMap((p) => p.rows);
-  const axis = shareAxis(all.flatMap((r) => r.mark ?? []));
   const columns: readonly PanelColumn[] = [
-    { head: `${capital(group)} share`, align: 'right', side: 'right' },
+    {
+      head: textWidth(`${capital(group)} share`, HEAD) > 70 ? 'share' : `${capital(group)} share`,
+      align: 'right',
+      side: 'right',
+    },
     { head: 'staff', align: 'right', side: 'right' },
   ];
   const reference = whole && shownShare(whole);
@@ -183,6 +187,10 @@ export function shareDots(results: readonly Result[], labels: Labels, options: C
   const plotWidth = pair
     ? Math.floor((total - 10 - labelOf(pair[0].rows) - GAP - 2 * taken - GAP) / 2)
     : Math.min(plotWidthFor(total, Math.max(...panels.map((p) => labelOf(p.rows))), columns, all), 420);
+  const axis = shareAxis(
+    all.flatMap((r) => r.mark ?? []),
+    plotWidth,
+  );
   const view = (p: (typeof panels)[number], showLabels: boolean) => {
     const panel: Panel = {
       ...(p.block === '' ? {} : { title: labels.heading('block', p.block) }),

@@ -56,11 +56,16 @@ export function boardLead(context: Context, result: Result): Text {
   );
 }
 
-export const boardSummary = (context: Context, result: Result): Text =>
-  text(
+/** One bullet of the summary. */
+export function boardSummary(context: Context, result: Result): Text {
+  const shown = shownDifference(result);
+  const absent = shown.status === 'ok' ? undefined : shown.status === 'not-shown' ? 'not shown' : absentWord(shown);
+  return text(
+    ...(absent === undefined ? [] : [`${context.textOf(result).title}: `, strong(absent), '. ']),
     ...boardLead(context, result),
     'evidence' in result.reading ? ` ${evidenceSentence(result.reading.evidence, 'points')}` : '',
   );
+}
 
 /** The section of the board: counts and points, never a percentage of a few people. */
 export function boardSection(context: Context, results: readonly Result[]): Section {

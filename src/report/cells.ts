@@ -2,7 +2,7 @@ import { partOf, ratioBounds, type ShownPercent, shownRate, shownRatio } from '.
 import type { Absent, Figure } from '../core/outcome.js';
 import type { Part, Result } from '../release/result.js';
 import { absentWord } from '../words/report-absence.js';
-import { unverifiedSentence } from '../words/report-method.js';
+import { settingName, unverifiedSentence } from '../words/report-method.js';
 import { peopleNumber, peopleText, percentText, rangeText, ratioText } from '../words/report-numbers.js';
 import { evidenceSymbol } from '../words/report-sentences.js';
 import { type Context, UNKNOWN_WARNING } from './context.js';
@@ -60,11 +60,13 @@ export function ratioLines(result: Result): readonly Text[] {
 
 /** Size and evidence are two cells, in fixed words; a symbol stands beside the evidence and is never needed. */
 export const sizeText = (result: Result): Text =>
-  'size' in result.reading ? text(result.reading.size) : text(word(absentReading(result.reading)));
+  'size' in result.reading
+    ? text(result.reading.size.replace(/ to /g, '\u00a0to\u00a0'))
+    : text(word(absentReading(result.reading)));
 
 export const evidenceText = (result: Result): Text =>
   'evidence' in result.reading
-    ? text(symbol(evidenceSymbol(result.reading.evidence)), ' ', keep(result.reading.evidence))
+    ? text(symbol(`${evidenceSymbol(result.reading.evidence)}\u00a0`), keep(result.reading.evidence))
     : text(word(absentReading(result.reading)));
 
 const absentReading = (absent: Absent): string => (absent.status === 'undefined' ? 'not calculable' : 'not shown');
@@ -110,17 +112,17 @@ export function shownUnknown(result: Result): ShownPercent {
 export const aboveWarning = (context: Context, result: Result): boolean =>
   typeof result.unknownShare === 'number' && result.unknownShare > (context.options.unknownWarning ?? UNKNOWN_WARNING);
 
-/** The sentences on unverified values of some results, once each. */
-export const unverifiedNotes = (context: Context, results: readonly Result[]): readonly string[] => [
+/** The values behind some results that are not verified, in words, once each. */
+export const unverifiedSettings = (context: Context, results: readonly Result[]): readonly string[] => [
   ...new Set(
-    results.flatMap((r) => r.unverified).map((name) => unverifiedSentence(name, context.options.unverified?.[name])),
+    results.flatMap((r) => r.unverified).map((name) => context.options.unverified?.[name] ?? settingName(name)),
   ),
 ];
 
 /** Questions, and the facts of definition, period, source, unknown and unverified, at the end of every indicator. */
 export function closing(context: Context, results: readonly Result[], main: Result, period: string): readonly Block[] {
   const words = context.textOf(main);
-  const notes = unverifiedNotes(context, results);
+  const settings = unverifiedSettings(context, results);
   const source = words.source;
   const unknown = shownUnknown(main);
   return [
@@ -148,7 +150,7 @@ export function closing(context: Context, results: readonly Result[], main: Resu
             `${unknownPhrase(main)}${unknown.status === 'ok' ? ` (${percentText(unknown.value)})` : ''}; ${main.unit === 'ratio' ? 'outside the ratio' : 'in every denominator'}`,
           ),
         },
-        ...(notes.length === 0 ? [] : [{ label: 'Unverified', text: text(notes.join(' ')) }]),
+        ...(settings.length === 0 ? [] : [{ label: 'Unverified', text: text(unverifiedSentence(settings)) }]),
       ],
     },
   ];

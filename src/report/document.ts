@@ -69,7 +69,7 @@ export function reportDocument(run: Released<Run>, options: ReportOptions = {}):
     .map((r) => r.period.to)
     .sort()
     .pop();
-  const policy = options.policyWords ?? policyWords(run.policy);
+  const policy = policyWords(run.policy, run.secondary, options.policyWords);
   const score = scorecard(context);
   return {
     language: 'en-GB',

@@ -17,6 +17,12 @@ export const inline = (text: Text): string => text.map(span).join('');
 
 const lines = (cell: readonly Text[]): string => cell.map(inline).join(' <br>');
 
+/** Widths of columns, where the table gives them all. */
+const columnGroup = (table: TableBlock): string =>
+  table.columns.every((c) => c.width !== undefined)
+    ? `<colgroup>${table.columns.map((c) => `<col style="width:${c.width}%">`).join('')}</colgroup>`
+    : '';
+
 const num = (yes: true | undefined): string => (yes ? ' class="num"' : '');
 
 /** A table of words becomes labelled lines on a phone; explicit roles keep it a table for screen readers when its display changes. */
@@ -31,7 +37,7 @@ function stacked(table: TableBlock): string {
     });
     return `<tr role="row"${r.total ? ' class="total"' : ''}><th scope="row" role="rowheader">${inline(r.head)}</th>${cells.join('')}</tr>`;
   });
-  return `<table class="stack" role="table"><caption><b>${escapeHtml(table.name)}</b> ${escapeHtml(table.caption)}</caption><thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">${rows.join('')}</tbody></table>`;
+  return `<table class="stack" role="table"><caption><b>${escapeHtml(table.name)}</b> ${escapeHtml(table.caption)}</caption>${columnGroup(table)}<thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">${rows.join('')}</tbody></table>`;
 }
 
 /** A table of numbers scrolls sideways on a phone, in a named region that can take the focus; its caption stands outside. */
@@ -43,11 +49,8 @@ function scrolling(table: TableBlock): string {
   });
   const id = `${table.id}-caption`;
   const fixed = table.columns.every((c) => c.width !== undefined);
-  const group = fixed
-    ? `<colgroup>${table.columns.map((c) => `<col style="width:${c.width}%">`).join('')}</colgroup>`
-    : '';
   const classes = fixed ? 'fixed' : table.columns.length <= 4 ? 'few' : '';
-  return `<p class="cap" id="${id}"><b>${escapeHtml(table.name)}</b> ${escapeHtml(table.caption)}</p><div class="scroll" role="region" tabindex="0" aria-labelledby="${id}"><table${classes === '' ? '' : ` class="${classes}"`} aria-labelledby="${id}">${group}<thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+  return `<p class="cap" id="${id}"><b>${escapeHtml(table.name)}</b> ${escapeHtml(table.caption)}</p><div class="scroll" role="region" tabindex="0" aria-labelledby="${id}"><table${classes === '' ? '' : ` class="${classes}"`} aria-labelledby="${id}">${columnGroup(table)}<thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
 async function figure(block: FigureBlock): Promise<string> {

@@ -44,7 +44,7 @@ th:last-child,td:last-child{padding-right:0}
 thead tr{border-top:1px solid var(--soft)}
 thead th{border-bottom:1px solid var(--soft);font-size:13px;vertical-align:bottom;color:var(--soft)}
 .num{text-align:right}.num+td:not(.num),.num+th:not(.num){padding-left:8px}
-.fixed{table-layout:fixed}.fixed th,.fixed td{padding-right:8px}.fixed th:last-child,.fixed td:last-child{padding-right:0}
+.fixed{table-layout:fixed;font-size:13px}.fixed th,.fixed td{padding-right:8px}.fixed th:last-child,.fixed td:last-child{padding-right:0}
 .scroll{overflow-x:auto}.scroll table{margin-top:0}.scroll td{white-space:nowrap}
 .total>*{border-top:1px solid var(--soft);border-bottom:1px solid var(--soft);font-weight:bold}
 .stats{display:grid;grid-template-columns:repeat(3,1fr);gap:16px;margin:20px 0 8px;border:0}

@@ -3,7 +3,7 @@ import { indicatorName } from '../words/report-indicators.js';
 import { ABSENCES, EVIDENCE, MEASURES, methodName, policyWords, ruleWords } from '../words/report-method.js';
 import { numberText } from '../words/report-numbers.js';
 import { dateText, evidenceSymbol, listText } from '../words/report-sentences.js';
-import { unverifiedNotes } from './cells.js';
+import { unverifiedSettings } from './cells.js';
 import type { Context } from './context.js';
 import { strong, symbol, text, word } from './text.js';
 import type { Block, Section } from './types.js';
@@ -30,7 +30,14 @@ export function methodSection(context: Context): Section {
   const results = all.flat();
   const { run, options } = context;
   const units = [...new Set(results.map((r) => r.unit))];
-  const unverified = unverifiedNotes(context, results);
+  const shared = unverifiedSettings(context, results).filter(
+    (s) => all.filter((r) => unverifiedSettings(context, r).includes(s)).length > 1,
+  );
+  const own = all.flatMap((r) => {
+    const settings = unverifiedSettings(context, r).filter((s) => !shared.includes(s));
+    return settings.length === 0 ? [] : [`${indicatorName(r[0]!.indicator)}: ${settings.join(', ')}.`];
+  });
+  const unverified = [...(shared.length === 0 ? [] : [`Of several indicators: ${shared.join(', ')}.`]), ...own];
   const excluded = [...new Set(run.reconciliation.flatMap((r) => Object.keys(r.excluded)))].map((rule) =>
     ruleWords(rule, options.rules?.[rule]),
   );
@@ -43,11 +50,11 @@ export function methodSection(context: Context): Section {
       caption: 'Measures and methods',
       columns: [{ label: 'Measure' }, { label: 'How it is worked out' }, { label: 'Interval and test' }],
       rows: units.map((unit) => {
-        const own = all.filter((r) => r[0]!.unit === unit);
+        const those = all.filter((r) => r[0]!.unit === unit);
         const measure = MEASURES[unit]!;
         return {
-          head: text(`${measure.name} (${listText(own.map((r) => indicatorName(r[0]!.indicator)))})`),
-          cells: [[text(measure.how)], [text(intervalsOf(own.flat()))]],
+          head: text(`${measure.name} (${listText(those.map((r) => indicatorName(r[0]!.indicator)))})`),
+          cells: [[text(measure.how)], [text(intervalsOf(those.flat()))]],
         };
       }),
     }),
@@ -58,7 +65,7 @@ export function methodSection(context: Context): Section {
       columns: [{ label: 'Words' }, { label: 'When' }],
       rows: [
         ...EVIDENCE.map(([words, when]) => ({
-          head: text(symbol(evidenceSymbol(words)), ' ', words),
+          head: text(symbol(`${evidenceSymbol(words)}\u00a0`), words),
           cells: [[text(when)]],
         })),
         ...ABSENCES.map(([words, when]) => ({ head: text(word(words)), cells: [[text(when)]] })),
@@ -76,10 +83,7 @@ export function methodSection(context: Context): Section {
       text: text(
         'Made under the policy ',
         strong(run.policy),
-        `: ${options.policyWords ?? policyWords(run.policy)}. Hiding comes before rounding, and charts and their descriptions hold only what the tables show. `,
-        run.secondary === 'applied'
-          ? 'Further figures are hidden so that a hidden count cannot be worked out from the rest.'
-          : 'Secondary suppression has not been applied: a hidden count might be worked out from the rest.',
+        `: ${policyWords(run.policy, run.secondary, options.policyWords)}. Hiding comes before rounding, and charts and their descriptions hold only what the tables show.`,
       ),
     },
     {

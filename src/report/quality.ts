@@ -1,14 +1,14 @@
-import type { Issue } from '../core/issue.js';
+import type { Choice, Issue } from '../core/issue.js';
 import { type Figure, isNumber } from '../core/outcome.js';
 import type { Reconciliation, Result } from '../release/result.js';
 import { absentWord } from '../words/report-absence.js';
 import { indicatorName } from '../words/report-indicators.js';
-import { ruleWords } from '../words/report-method.js';
+import { ruleWords, tableName } from '../words/report-method.js';
 import { numberText, percentNumber, percentText } from '../words/report-numbers.js';
 import { listText, plural } from '../words/report-sentences.js';
 import { aboveWarning, countSpan, everybody, percentSpan, shownUnknown, unknownPhrase } from './cells.js';
 import { type Context, mainResult, UNKNOWN_WARNING } from './context.js';
-import { keep, strong, text } from './text.js';
+import { keep, strong, text, word } from './text.js';
 import type { Block, Section, TableRow } from './types.js';
 
 /** Issues shown in full; the rest are counted. */
@@ -83,7 +83,7 @@ function reconciliation(context: Context): readonly Block[] {
     head: text(label),
     cells: tables.map((t) => {
       const n = of(t);
-      return isNumber(n) ? [text(keep(count(n)))] : [text(absentWord(n))];
+      return isNumber(n) ? [text(keep(count(n)))] : [text(word(absentWord(n)))];
     }),
     ...(total ? { total: true as const } : {}),
   });
@@ -92,7 +92,7 @@ function reconciliation(context: Context): readonly Block[] {
     context.table({
       shape: 'numbers',
       caption: 'Every row read, accounted for. Each row is in exactly one place.',
-      columns: [{ label: 'Rows' }, ...tables.map((t) => ({ label: t.table, numbers: true as const }))],
+      columns: [{ label: 'Rows' }, ...tables.map((t) => ({ label: tableName(t.table), numbers: true as const }))],
       rows: [
         row('Counted', (t) => t.counted),
         row('Merged: another row of a person already counted', (t) => t.merged),
@@ -151,6 +151,22 @@ function unknownTable(context: Context, all: readonly (readonly Result[])[]): Bl
   });
 }
 
+/** Choices shown; the settling ones come before those of each sheet. */
+const CHOICES_SHOWN = 16;
+const ofSheet = (choice: Choice): boolean => / sheet /.test(choice.what);
+
+function choices(context: Context): readonly Block[] {
+  const all = context.run.choices;
+  const ordered = [...all.filter((c) => !ofSheet(c)), ...all.filter(ofSheet)];
+  const rest = ordered.length - CHOICES_SHOWN;
+  return [
+    { kind: 'list', ordered: false, items: ordered.slice(0, CHOICES_SHOWN).map((c) => text(c.what)) },
+    ...(rest > 0
+      ? [{ kind: 'note' as const, text: text(`${count(rest)} more. The command “check” lists them all.`) }]
+      : []),
+  ];
+}
+
 /** What was read and where it went, how many people are unknown, what is wrong with the data, and what was chosen. */
 export function qualitySection(context: Context): Section {
   const all = [...context.byIndicator.values()];
@@ -184,10 +200,7 @@ export function qualitySection(context: Context): Section {
       ...reconciliation(context),
       ...(context.run.choices.length === 0
         ? []
-        : [
-            { kind: 'heading' as const, text: 'Choices made' },
-            { kind: 'list' as const, ordered: false, items: context.run.choices.map((c) => text(c.what)) },
-          ]),
+        : [{ kind: 'heading' as const, text: 'Choices made' }, ...choices(context)]),
     ],
   };
 }

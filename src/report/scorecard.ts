@@ -6,7 +6,7 @@ import { indicatorName } from '../words/report-indicators.js';
 import { peopleNumber, peopleText, percentText, rangeText, ratioText, signedPoints } from '../words/report-numbers.js';
 import { dateText, evidenceSymbol, plural, smallNumber } from '../words/report-sentences.js';
 import { boardHeading, boardSummary } from './board-section.js';
-import { aboveWarning, evidenceText, shownUnknown, sizeText } from './cells.js';
+import { aboveWarning, evidenceText, shownUnknown, sizeText, unknownPhrase } from './cells.js';
 import { type Context, mainResult } from './context.js';
 import { generalHeading, generalLead, valueText } from './general-section.js';
 import { ratioHeading, ratioSummary } from './ratio-section.js';
@@ -81,7 +81,11 @@ function row(context: Context, results: readonly Result[]): TableRow {
   const warning = aboveWarning(context, main);
   const unverified = new Set(results.flatMap((r) => r.unverified)).size;
   const remarks = [
-    unknown.status === 'ok' ? `Unknown ${percentText(unknown.value)}${warning ? ', above the warning' : ''}` : '',
+    unknown.status === 'ok'
+      ? `Unknown ${percentText(unknown.value)}${warning ? ', above the warning' : ''}`
+      : warning
+        ? `Unknown ${unknownPhrase(main)}, above the warning`
+        : '',
     hidden > 0 ? `${hidden} ${plural(hidden, 'figure', 'figures')} suppressed` : '',
     unverified > 0 ? `${unverified} unverified ${plural(unverified, 'setting', 'settings')}` : '',
   ].filter((r) => r !== '');
@@ -109,7 +113,7 @@ function row(context: Context, results: readonly Result[]): TableRow {
                     ' ',
                     `difference shown in ${clear} of ${table.shown} rows`,
                   )
-                : text(symbol(evidenceSymbol('no clear difference')), ' ', keep('no clear difference')),
+                : text(symbol(`${evidenceSymbol('no clear difference')}\u00a0`), keep('no clear difference')),
           ]
         : [evidenceText(main)],
       [
@@ -121,6 +125,15 @@ function row(context: Context, results: readonly Result[]): TableRow {
     ],
   };
 }
+
+const COLUMNS = [
+  { label: 'Indicator', width: 15 },
+  { label: 'Finding', width: 19 },
+  { label: 'This year', width: 15 },
+  { label: 'Size', width: 15 },
+  { label: 'Evidence', width: 17 },
+  { label: 'Data quality', width: 19 },
+] as const;
 
 const showsDifference = (context: Context, results: readonly Result[]): boolean => {
   const main = mainResult(results);
@@ -144,7 +157,7 @@ export function scorecard(context: Context): Section {
   const table = context.table({
     shape: 'words',
     caption: `Indicators at ${dateText(last)}. Brackets hold 95% intervals.`,
-    columns: ['Indicator', 'Finding', 'This year', 'Size', 'Evidence', 'Data quality'].map((label) => ({ label })),
+    columns: COLUMNS,
     rows: all.map((results) => row(context, results)),
   });
   const figure =

@@ -60,7 +60,7 @@ function notes(context: Context, view: ShareView): readonly Block[] {
             kind: 'note' as const,
             text: text(
               strong('Suppressed. '),
-              `Figures of ${listText(suppressed)} are hidden because a small count, or a count that would reveal one, is among them. Suppressed is not zero.`,
+              `Figures of ${suppressed.length > 6 ? `${suppressed.length} of ${view.rows.length} rows` : listText(suppressed)} are hidden because a small count, or a count that would reveal one, is among them. Suppressed is not zero.`,
             ),
           },
         ]),
@@ -98,7 +98,7 @@ function notes(context: Context, view: ShareView): readonly Block[] {
 }
 
 /** Widths of the columns of every block's table, in per cent of 680 px: "suppressed" fits in each, and sibling tables line up. */
-const WIDTHS = { label: 16.6, group: 11.5, all: 7.8, share: 11.5, interval: 18.1, points: 11.5 } as const;
+const WIDTHS = { label: 20, group: 10.8, all: 10.8, share: 10.8, interval: 15.2, points: 10.8 } as const;
 
 /** One block's table. Rows with nobody in them are named in the caption. */
 function blockTable(

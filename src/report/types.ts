@@ -96,7 +96,7 @@ export interface ReportOptions {
   readonly unknownWarning?: number;
   /** What the named policy does, in a sentence, for a policy that is a file. */
   readonly policyWords?: string;
-  /** Sentences for edition values that are not verified, by name. */
+  /** Words for edition values that are not verified, by name: "the length of the period". */
   readonly unverified?: Readonly<Record<string, string>>;
   /** Sources of the edition's values, listed under Method. */
   readonly sources?: readonly { readonly title: string; readonly href?: string; readonly clause?: string }[];

@@ -1,12 +1,18 @@
-/** What each built-in policy does, in a clause after its name. A policy that is a file brings its own words. */
-export const POLICY_WORDS: Readonly<Record<string, string>> = {
+/** What each built-in policy hides, in a clause after its name. A policy that is a file brings its own words. */
+const POLICY_WORDS: Readonly<Record<string, string>> = {
   internal: 'nothing is hidden; not for circulation',
-  board: 'counts of 1 to 4 are hidden, and so is whatever would reveal them',
+  board: 'counts of 1 to 4 are hidden',
   publish: 'counts of 1 to 7 are hidden, all others are rounded to 5, and rates come from rounded counts',
 };
 
-export const policyWords = (policy: string): string =>
-  POLICY_WORDS[policy] ?? 'as stated in the policy file that was supplied';
+/** The clause after a policy's name. Whether the figures that would reveal a hidden count are hidden too is always said. */
+export function policyWords(policy: string, secondary: 'applied' | 'not applied', given?: string): string {
+  const hides = given ?? POLICY_WORDS[policy] ?? 'as stated in the policy file that was supplied';
+  if (policy === 'internal') return hides;
+  return secondary === 'applied'
+    ? `${hides}, and so is whatever would reveal a hidden count`
+    : `${hides}; figures that would reveal a hidden count are not`;
+}
 
 const METHODS: Readonly<Record<string, string>> = {
   'miettinen-nurminen': 'Miettinen–Nurminen',
@@ -27,24 +33,34 @@ const METHODS: Readonly<Record<string, string>> = {
 /** A method id as people name it; an unknown id is given as it is. */
 export const methodName = (id: string): string => METHODS[id] ?? id;
 
-const UNVERIFIED: Readonly<Record<string, string>> = {
-  'likelihood-band':
-    'The band of ratios, 0.80 to 1.25, was set for disciplinary cases; its use here has not yet been checked against the official guidance.',
-  years: 'The length of the period has not yet been checked against the official guidance.',
-  'clinical-split': 'The split into clinical and non-clinical has not yet been checked against the official guidance.',
+const SETTINGS: Readonly<Record<string, string>> = {
+  'likelihood-band': 'the band of ratios',
+  years: 'the length of the period',
+  interval: 'the kind of interval',
+  test: 'the kind of test',
+  title: 'the wording of the title',
+  appointed: 'what counts as appointed',
+  'series-break': 'where the series breaks',
+  'unknown-in-denominator': 'whether unknown is in the denominator',
+  'clinical-split': 'the split into clinical and non-clinical',
 };
 
-/** A name of an edition value, as words: "few-people" is "few people", "populations.workforce" is "workforce (population)". */
-export const settingName = (name: string): string => {
+/**
+ * The name of an edition's value as words: `populations.workforce` is "who counts (workforce)", `wres.3.years` "the length of the period".
+ * A name with no words is given with spaces for its hyphens.
+ */
+export function settingName(name: string): string {
   const last = name.split('.').pop() ?? name;
-  return last.replaceAll('-', ' ');
-};
+  const words = last.replaceAll('-', ' ');
+  if (name.startsWith('populations.')) return `who counts (${words})`;
+  if (name.startsWith('groupings.')) return `the grouping by ${words}`;
+  if (name.startsWith('people.')) return `how rows become people (${words})`;
+  return SETTINGS[last] ?? words;
+}
 
-/** The sentence for an edition value that nobody has checked against the official guidance. */
-export const unverifiedSentence = (name: string, given?: string): string =>
-  given ??
-  UNVERIFIED[name] ??
-  `The setting “${settingName(name)}” has not yet been checked against the official guidance.`;
+/** One sentence for all the values behind some figures that nobody has checked against the official guidance. */
+export const unverifiedSentence = (settings: readonly string[]): string =>
+  `Not yet checked against the official guidance: ${settings.join(', ')}.`;
 
 /** How each unit is worked out, for the table of methods. */
 export const MEASURES: Readonly<Record<string, { readonly name: string; readonly how: string }>> = {
@@ -88,15 +104,36 @@ export const ABSENCES: readonly (readonly [string, string])[] = [
   ['not collected', 'The edition of the standard did not ask for it.'],
 ];
 
-export const RULE_WORDS: Readonly<Record<string, string>> = {
+const RULE_WORDS: Readonly<Record<string, string>> = {
+  bank: 'bank-only contracts',
   'bank-only': 'bank-only contracts',
+  agency: 'agency workers',
+  honorary: 'honorary contracts',
+  'non-executive': 'non-executive directors',
+  'not-employed': 'not employed here',
+  'not-in-post': 'not in post at the snapshot',
   'not-shortlisted': 'not shortlisted',
   'not-formal': 'not a formal case',
   'not-disciplinary': 'not a disciplinary case',
+  'not-appointed': 'not appointed',
   'offer-declined': 'offer declined',
   mandatory: 'mandatory training',
   'mandatory-not-stated': 'not stated whether mandatory',
+  'other-snapshot': 'of another snapshot',
+  'other-organisation': 'of another organisation',
+  'outside-period': 'outside the period',
+  'not-used': 'in a table that no figure here uses',
 };
+
+const TABLE_NAMES: Readonly<Record<string, string>> = {
+  staff: 'Staff in Post',
+  cases: 'Employee relations cases',
+  counts: 'Counts supplied',
+};
+
+/** A table's name for people: "Staff in Post" from "staff"; others are their id with a capital. */
+export const tableName = (id: string): string =>
+  TABLE_NAMES[id] ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ');
 
 /** "bank-only contracts" from "bank-only"; a rule without words is its id with spaces. */
 export const ruleWords = (rule: string, given?: string): string =>
