@@ -97,7 +97,7 @@ function csvSheet(file: string, text: Text, separator: string, limits: Limits, i
         batch = [];
       }
     } catch (error) {
-      const refused = asRefused(error, file, sheet, taker.row() + 1, limits);
+      const refused = asRefused(error, file, sheet, limits);
       report([refused.issue]);
       throw refused;
     }
@@ -197,7 +197,8 @@ function recordTaker(file: string, sheet: string, limits: Limits) {
   /** Lines with values beyond the width that most lines have: a separator inside a value shifts all that follow. */
   function ragged(): readonly Issue[] {
     let [usual, most] = [0, 0];
-    for (const [width, { lines }] of widths) if (lines > most) [usual, most] = [width, lines];
+    for (const [width, { lines }] of widths)
+      if (lines > most || (lines === most && width > usual)) [usual, most] = [width, lines];
     let [n, first] = [0, 0];
     for (const [width, found] of widths)
       if (width > usual && found.values > 0) {
@@ -206,12 +207,13 @@ function recordTaker(file: string, sheet: string, limits: Limits) {
       }
     return n === 0 ? [] : [fileIssue('csv-ragged', { file, sheet, row: first, rows: n }, n, usual)];
   }
-  return { take, ragged, row: () => row };
+  return { take, ragged };
 }
 
-function asRefused(error: unknown, file: string, sheet: string, row: number, limits: Limits): FileRefused {
+function asRefused(error: unknown, file: string, sheet: string, limits: Limits): FileRefused {
   if (error instanceof FileRefused) return error;
-  const { code } = error as { readonly code?: string };
+  const { code, records = 0 } = error as { readonly code?: string; readonly records?: number };
+  const row = records + 1;
   if (code === 'CSV_QUOTE_NOT_CLOSED') return refuse('csv-unclosed-quote', { file, sheet, row });
   if (code === 'CSV_MAX_RECORD_SIZE') return refuse('cell-too-long', { file, sheet, row }, limits.cellLength);
   throw error;

@@ -5,11 +5,11 @@ import type { Source } from './source.js';
 export async function diskSource(path: string): Promise<Source> {
   const file = await open(path, 'r');
   const { size } = await file.stat();
-  return { size, read: (start, length) => readFully(file, start, length), close: () => file.close() };
+  return { size, read: (start, length, into) => readFully(file, start, length, into), close: () => file.close() };
 }
 
-async function readFully(file: FileHandle, start: number, length: number): Promise<Uint8Array> {
-  const bytes = Buffer.allocUnsafe(length);
+async function readFully(file: FileHandle, start: number, length: number, into?: Uint8Array): Promise<Uint8Array> {
+  const bytes = into && into.length >= length ? into : Buffer.allocUnsafe(length);
   let filled = 0;
   while (filled < length) {
     const { bytesRead } = await file.read(bytes, filled, length - filled, start + filled);

@@ -55,7 +55,7 @@ export async function openSource(
 
 async function hash(source: Source, platform: Platform, check: TextCheck | undefined): Promise<string> {
   const hasher = platform.hasher();
-  for await (const chunk of chunksOf(source, 0, source.size, step)) {
+  for await (const chunk of chunksOf(source, 0, source.size, step, true)) {
     hasher.update(chunk);
     check?.update(chunk);
   }
@@ -79,7 +79,7 @@ async function isEncrypted(source: Source): Promise<boolean> {
   const wanted = [...'EncryptedPackage'].map((c) => `${c}\0`).join('');
   const decoder = new TextDecoder('latin1');
   let before = '';
-  for await (const chunk of chunksOf(source, 0, source.size, step)) {
+  for await (const chunk of chunksOf(source, 0, source.size, step, true)) {
     const text = before + decoder.decode(chunk);
     if (text.includes(wanted)) return true;
     before = text.slice(-wanted.length);

@@ -8,18 +8,24 @@ import { plainText, type ReadText } from './text.js';
 const gt = 0x3e;
 const slash = 0x2f;
 
-type Kind = 'number' | 'shared' | 'text' | 'inline' | 'boolean' | 'error' | 'date';
-const oneLetter: Readonly<Record<number, Kind>> = {
-  115: 'shared',
-  110: 'number',
-  98: 'boolean',
-  101: 'error',
-  100: 'date',
-};
-const longer: ReadonlyMap<string, Kind> = new Map([
-  ['str', 'text'],
-  ['inlineStr', 'inline'],
+const lt = 0x3c;
+const letterC = 0x63;
+const letterV = 0x76;
+
+/** The type of a cell: the byte of its one-letter name, or a number of ours for the two longer ones. */
+const sharedText = 0x73;
+const plainNumber = 0x6e;
+const yesNo = 0x62;
+const errorCode = 0x65;
+const isoDay = 0x64;
+const ownText = 1;
+const inlineText = 2;
+const longer: ReadonlyMap<string, number> = new Map([
+  ['str', ownText],
+  ['inlineStr', inlineText],
 ]);
+const isKind = (b: number): boolean =>
+  b === sharedText || b === plainNumber || b === yesNo || b === errorCode || b === isoDay;
 
 /** A cell as read; the one record is used again for every cell. `column` and `row` are as its reference says, -1 without one. */
 export interface Found {
@@ -52,7 +58,7 @@ export function cellReader({ maker, strings, texts, damaged, strange }: CellSett
   const item: Item = { text: '', end: 0 };
 
   function read(bytes: Uint8Array, from: number, end: number): number {
-    let kind: Kind = 'number';
+    let kind = plainNumber;
     let style = 0;
     found.column = -1;
     found.row = -1;
@@ -83,10 +89,32 @@ export function cellReader({ maker, strings, texts, damaged, strange }: CellSett
       }
       p++;
     }
-    return content(bytes, p + 1, end, kind, style);
+    return quick(bytes, p + 1, end, kind, style);
   }
 
-  function content(bytes: Uint8Array, from: number, end: number, kind: Kind, style: number): number {
+  /** The everyday `<v>...</v></c>` without prefix, attributes or formula; anything else is read tag by tag. */
+  function quick(bytes: Uint8Array, from: number, end: number, kind: number, style: number): number {
+    if (bytes[from] !== lt || bytes[from + 1] !== letterV || bytes[from + 2] !== gt)
+      return content(bytes, from, end, kind, style);
+    let p = from + 3;
+    while (p < end && bytes[p] !== lt) p++;
+    if (
+      p === from + 3 ||
+      p + 8 > end ||
+      bytes[p + 1] !== slash ||
+      bytes[p + 2] !== letterV ||
+      bytes[p + 3] !== gt ||
+      bytes[p + 4] !== lt ||
+      bytes[p + 5] !== slash ||
+      bytes[p + 6] !== letterC ||
+      bytes[p + 7] !== gt
+    )
+      return content(bytes, from, end, kind, style);
+    found.value = stored(bytes, from + 3, p, kind, style);
+    return p + 8;
+  }
+
+  function content(bytes: Uint8Array, from: number, end: number, kind: number, style: number): number {
     let formula = false;
     let valueStart = -1;
     let valueEnd = -1;
@@ -95,7 +123,7 @@ export function cellReader({ maker, strings, texts, damaged, strange }: CellSett
       if (!nextTag(bytes, p, end, tag)) return -1;
       p = tag.end;
       const letter = tag.nameEnd - tag.local === 1 ? bytes[tag.local] : 0;
-      if (letter === 0x76) {
+      if (letter === letterV) {
         if (tag.closing) continue;
         valueStart = p;
         valueEnd = p;
@@ -105,10 +133,10 @@ export function cellReader({ maker, strings, texts, damaged, strange }: CellSett
         valueEnd = tag.start;
         p = tag.end;
       } else if (letter === 0x66) formula = true;
-      else if (letter === 0x63 && tag.closing) {
+      else if (letter === letterC && tag.closing) {
         found.value = inline
           ? blankIsNone(item.text)
-          : valueStart < 0 || (valueStart === valueEnd && kind !== 'text')
+          : valueStart < 0 || (valueStart === valueEnd && kind !== ownText)
             ? formula
               ? missingFormulaValue
               : undefined
@@ -123,22 +151,22 @@ export function cellReader({ maker, strings, texts, damaged, strange }: CellSett
     }
   }
 
-  function stored(bytes: Uint8Array, start: number, end: number, kind: Kind, style: number): RawCell {
-    if (kind === 'shared') {
+  function stored(bytes: Uint8Array, start: number, end: number, kind: number, style: number): RawCell {
+    if (kind === sharedText) {
       const text = strings[wholeNumber(bytes, start, end)];
       if (text === undefined) throw damaged('a cell points to a text that is not in the workbook');
       return blankIsNone(text);
     }
-    if (kind === 'number') {
+    if (kind === plainNumber) {
       const value = numberIn(bytes, start, end);
       const cell = value === undefined ? odd(bytes, start, end, style) : maker.number(value, style);
       if (cell === 'no-style') throw damaged('a cell has a style that is not in the workbook');
       return cell;
     }
     const text = textBetween(bytes, start, end, texts);
-    if (kind === 'text' || kind === 'inline') return blankIsNone(text);
-    if (kind === 'error') return maker.error(text.slice(0, 40));
-    if (kind === 'date') return maker.isoDate(text.trim());
+    if (kind === ownText || kind === inlineText) return blankIsNone(text);
+    if (kind === errorCode) return maker.error(text.slice(0, 40));
+    if (kind === isoDay) return maker.isoDate(text.trim());
     const flag = text.trim();
     if (flag === '1' || flag === 'true') return true;
     if (flag === '0' || flag === 'false') return false;
@@ -154,9 +182,11 @@ export function cellReader({ maker, strings, texts, damaged, strange }: CellSett
     return maker.number(value, style);
   }
 
-  function kindOf(bytes: Uint8Array, start: number, end: number): Kind {
-    const kind = end - start === 1 ? oneLetter[bytes[start]!] : longer.get(plainText(bytes, start, end));
-    if (kind === undefined) throw strange(`a cell of the type "${plainText(bytes, start, end).slice(0, 40)}"`);
+  function kindOf(bytes: Uint8Array, start: number, end: number): number {
+    if (end - start === 1 && isKind(bytes[start]!)) return bytes[start]!;
+    const name = plainText(bytes, start, end);
+    const kind = longer.get(name);
+    if (kind === undefined) throw strange(`a cell of the type "${name.slice(0, 40)}"`);
     return kind;
   }
 

@@ -3,7 +3,7 @@ import { columnName, refuse } from '../say.js';
 import type { Limits, MergedRange, RawCell, RawRow } from '../types.js';
 import type { CellMaker } from './cell.js';
 import { cellReader, wholeNumber } from './cells.js';
-import { attributesOf, isTrue, localName, named, newTag, nextTag, prefixed } from './tags.js';
+import { attributesOf, isTrue, localName, named, newTag, nextTag, passMarkup, prefixed } from './tags.js';
 import type { ReadText } from './text.js';
 
 /** What is seen in a sheet besides its cells. */
@@ -117,6 +117,12 @@ export function sheetScanner(setting: SheetSetting): SheetScanner {
         if (next < 0) return p;
         cell();
         p = next;
+        continue;
+      }
+      if (bytes[p + 1] === 0x21 || bytes[p + 1] === 0x3f) {
+        const past = passMarkup(bytes, p, end);
+        if (past < 0) return p;
+        p = past;
         continue;
       }
       if (!nextTag(bytes, p, end, tag)) return tag.start;
