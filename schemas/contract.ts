@@ -1,43 +1,19 @@
-import { z } from 'zod';
 import { listKey } from '../src/core/recode.js';
 import type { ColumnSpec, TableContract } from './table.js';
 
 export type Columns = Readonly<Record<string, ColumnSpec>>;
 
-/** The zod schema of a typed value of one column, or undefined for a column that is dropped on read. */
-function typedValue(spec: ColumnSpec): z.ZodType | undefined {
-  switch (spec.type) {
-    case 'personal':
-      return undefined;
-    case 'date':
-      return z.int();
-    case 'number':
-      return z.number();
-    case 'yes-no':
-      return z.boolean();
-    default:
-      return z.string().min(1);
-  }
-}
-
 /**
- * A table contract from its columns: the row schema follows from them, so the two cannot disagree. Every column also answers to its own
- * canonical name, so that rows written by this engine, or sent as JSON with the same keys, read back. Strict: an unknown key is an error.
+ * A table contract from its columns. Every column also answers to its own canonical name, so that rows written by this engine, or sent as
+ * JSON with the same keys, read back. The zod schema of a row is `rowSchema` (schemas/row.ts).
  */
-export function contract(table: Omit<TableContract, 'row'>): TableContract {
+export function contract(table: TableContract): TableContract {
   const columns: Record<string, ColumnSpec> = {};
-  const shape: Record<string, z.ZodType> = {};
   for (const [name, spec] of Object.entries(table.columns)) {
     const known = spec.headers.some((header) => listKey(header) === listKey(name));
     columns[name] = known ? spec : { ...spec, headers: [...spec.headers, name] };
-    const value = typedValue(spec)?.meta({
-      title: spec.headers[0]!,
-      description: spec.type === 'date' ? `${spec.description} Days since 1970-01-01.` : spec.description,
-      ...(spec.list === undefined ? {} : { 'x-code-list': spec.list }),
-    });
-    if (value) shape[name] = spec.required ? value : value.optional();
   }
-  return { ...table, columns, row: z.strictObject(shape).meta({ title: table.title, description: table.grain }) };
+  return { ...table, columns };
 }
 
 export const text = (headers: readonly string[], description: string): ColumnSpec => ({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contracts, tableNames } from './index.js';
 import type { ParsedList } from './lists.js';
 import { runSchema } from './result.js';
+import { rowSchema } from './row.js';
 import type { ColumnSpec, TableContract } from './table.js';
 
 type Lists = Readonly<Record<string, ParsedList>>;
@@ -80,7 +81,7 @@ const pretty = (json: Json): string => `${JSON.stringify(json, null, 2)}\n`;
 export function generatedFiles(lists: Lists): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   for (const name of tableNames) {
-    files.set(`json/${name}.schema.json`, pretty(jsonSchema(contracts[name].row)));
+    files.set(`json/${name}.schema.json`, pretty(jsonSchema(rowSchema(contracts[name]))));
     files.set(`frictionless/${name}.json`, pretty(frictionless(contracts[name], lists)));
   }
   files.set('json/results.schema.json', pretty(jsonSchema(runSchema)));

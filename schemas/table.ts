@@ -1,5 +1,3 @@
-import type { z } from 'zod';
-
 export type TableName =
   | 'staff'
   | 'leavers'
@@ -37,7 +35,7 @@ export interface ColumnSpec {
   readonly description: string;
 }
 
-/** The contract of one input table. `row` is the zod schema of a typed row; `columns` says how raw columns become it. */
+/** The contract of one input table. `columns` says how raw columns become a typed row; its zod schema is `rowSchema` of schemas/row.ts. */
 export interface TableContract {
   readonly table: TableName;
   readonly title: string;
@@ -46,5 +44,4 @@ export interface TableContract {
   /** Sheet and file names that mean this table, matched by `listKey` as whole words anywhere in the name; the longest match wins. */
   readonly names: readonly string[];
   readonly columns: Readonly<Record<string, ColumnSpec>>;
-  readonly row: z.ZodObject;
 }

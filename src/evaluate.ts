@@ -1,4 +1,4 @@
-import { type ParsedList, resolveLists } from '../schemas/lists.js';
+import { resolveLists } from '../schemas/lists.js';
 import { check } from './checks.js';
 import { standardOf } from './core/ids.js';
 import type { Choice, Issue } from './core/issue.js';
@@ -9,6 +9,7 @@ import { type Counts, countAll } from './counting.js';
 import type { Indicator } from './define.js';
 import type { Extract } from './extract/types.js';
 import type { Setting } from './plan.js';
+import type { Data } from './prepared.js';
 import { type RowPlace, reconcile, rowsBehind } from './reconcile.js';
 import type { CountedRow, CountedRun, Reconciled } from './release/counted.js';
 import { release } from './release/release.js';
@@ -17,14 +18,11 @@ import { rowsOf } from './rows-of.js';
 import { type RunChoices, type Settled, settle } from './setting.js';
 import { codeListsFor } from './standard/lists.js';
 import type { Policy } from './standard/policy.js';
-import type { Editions } from './standard/types.js';
 import * as words from './words/choices.js';
 
-/** What the engine knows before it sees any data: indicators, editions and code lists. */
-export interface Library {
+/** What the engine knows before it sees any data: indicators, editions, code lists and policies. */
+export interface Library extends Data {
   readonly indicators: readonly Indicator[];
-  readonly editions: Editions;
-  readonly lists: Readonly<Record<string, ParsedList>>;
 }
 
 export interface RunOptions extends RunChoices {

@@ -1,7 +1,8 @@
-/** The public surface: everything the command line and the API may use. */
-
+/**
+ * The public surface: everything the command line and the API may use. What is heavy (charts, reports, synthetic data, profiles, policy files)
+ * is a function that imports it on first use.
+ */
 export { contracts } from '../schemas/index.js';
-export { chartSpec, png, svg } from './chart/index.js';
 export { addCubes, type Cube, sumOver, total } from './core/cube.js';
 export { isoDate, parseIso as parseDay } from './core/dates.js';
 export { standardOf } from './core/ids.js';
@@ -10,7 +11,7 @@ export type { Figure, Outcome } from './core/outcome.js';
 export { type Description, describe, describeText } from './describe.js';
 export { count, evaluate, type Library, listRows, type RunOptions } from './evaluate.js';
 export { readExtract } from './extract/extract.js';
-export { type Profile, profileLists, readProfile, writeProfile } from './extract/profile.js';
+export { type Profile, profileLists } from './extract/profile.js';
 export type { Extract, InputFile } from './extract/types.js';
 export { resultsCsv } from './interchange/csv.js';
 export { resultsJson } from './interchange/json.js';
@@ -18,11 +19,20 @@ export { resultsTable } from './interchange/table.js';
 export { loadLibrary } from './library.js';
 export { release } from './release/release.js';
 export type { Reconciliation, Released, Result, Run } from './release/result.js';
-export { type Cover, html, reportDocument } from './report/index.js';
-export { changes } from './standard/changes.js';
-export { editionFor, resolveEdition } from './standard/load.js';
-export { packagePolicy } from './standard/node.js';
+export type { Cover } from './report/types.js';
+export { editionFor, resolveEdition } from './standard/choose.js';
 export type { Policy } from './standard/policy.js';
-export { synthesise, writeCsv, writeWorkbook } from './synth/index.js';
 export { version } from './version.js';
 export { labels } from './words/labels.js';
+
+/** Vega-Lite specifications of released results, and their SVG and PNG. */
+export const charts = () => import('./chart/index.js');
+/** The board report: a document of plain data, and its HTML. */
+export const reports = () => import('./report/index.js');
+/** Synthetic trusts and the files they are written to. */
+export const synthetic = () => import('./synth/index.js');
+/** Reading and proposing profiles. */
+export const profiles = () => import('./extract/profile-file.js');
+/** Policy files, and what changed between editions. */
+export const policies = () => import('./standard/policy.js');
+export const editionChanges = () => import('./standard/changes.js');

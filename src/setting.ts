@@ -3,8 +3,8 @@ import type { Choice, Issue } from './core/issue.js';
 import { listKey } from './core/recode.js';
 import type { Extract } from './extract/types.js';
 import type { Setting } from './plan.js';
+import { editionFor, resolveEdition } from './standard/choose.js';
 import { recodeFor } from './standard/lists.js';
-import { editionFor, resolveEdition } from './standard/load.js';
 import type { Edition, Editions } from './standard/types.js';
 import * as words from './words/choices.js';
 

@@ -19,5 +19,7 @@ const failed = files.filter((file) => {
   if (run.status !== 0) console.error(run.stdout, run.stderr);
   return run.status !== 0;
 });
-console.log(`Node ${process.versions.node}: ${files.length - failed.length} test files passed, ${failed.length} failed`);
+console.log(
+  `Node ${process.versions.node}: ${files.length - failed.length} test files passed, ${failed.length} failed`,
+);
 process.exitCode = failed.length > 0 || files.length === 0 ? 1 : 0;

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { chartSpec, labels, png, svg } from '../../src/index.js';
+import { charts, labels } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
 import { exitFor, runFiles, say } from './common.js';
 import { wordingOf } from './report.js';
@@ -19,6 +19,7 @@ export async function chart(args: Args): Promise<number> {
     throw new WrongUse(
       `There is no result for "${id.slice(0, 40)}"; there are ${[...new Set(run.results.map((r) => r.indicator))].join(', ')}.`,
     );
+  const { chartSpec, png, svg } = await charts();
   const spec = chartSpec(run, { indicator: id, width: 'wide', labels: labels(wordingOf(args).wording) });
   await writeWhole(
     out,

@@ -1,4 +1,4 @@
-import { count, isoDate, listRows, writeProfile } from '../../src/index.js';
+import { count, isoDate, listRows, profiles } from '../../src/index.js';
 import type { Args } from '../args.js';
 import { inputHasErrors, issueLines, readInput, say } from './common.js';
 import { writeWhole } from './write.js';
@@ -10,7 +10,7 @@ export async function check(args: Args): Promise<number> {
   const run = await count(extract, library, options);
   const profile = args.text('write-profile');
   if (profile !== undefined) {
-    await writeWhole(profile, writeProfile(extract));
+    await writeWhole(profile, (await profiles()).writeProfile(extract, read.profile));
     say(`Wrote ${profile}`);
   }
   const rule = args.text('rows');

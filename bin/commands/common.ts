@@ -8,15 +8,16 @@ import {
   type Issue,
   type Library,
   loadLibrary,
+  type Policy,
   type Profile,
-  packagePolicy,
   parseDay,
+  policies,
   profileLists,
+  profiles,
   type Released,
   type Run,
   type RunOptions,
   readExtract,
-  readProfile,
 } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
 
@@ -64,13 +65,15 @@ export async function readInput(args: Args, files: readonly string[]): Promise<R
   const library = await loadLibrary();
   const profileFile = args.text('profile');
   const reading =
-    profileFile === undefined ? undefined : readProfile(await text(profileFile), contracts, library.lists);
+    profileFile === undefined
+      ? undefined
+      : (await profiles()).readProfile(await text(profileFile), contracts, library.lists);
   if (reading?.status === 'wrong')
     throw new WrongUse(
       `The profile ${basename(profileFile as string)} cannot be used:\n  ${reading.reasons.join('\n  ')}\n`,
     );
   const profile = reading?.profile;
-  const policy = await policyOf(args.text('policy') ?? 'board');
+  const policy = await policyOf(library, args.text('policy') ?? 'board');
   const standards = args.list('standard');
   const known = [...new Set(library.indicators.map((i) => i.id.split('.')[0] as string))];
   for (const s of standards)
@@ -106,10 +109,20 @@ async function text(path: string): Promise<string> {
   }
 }
 
-const policyOf = async (nameOrFile: string) =>
-  /\.ya?ml$/i.test(nameOrFile)
-    ? packagePolicy(await text(nameOrFile), basename(nameOrFile))
-    : packagePolicy(nameOrFile);
+async function policyOf(library: Library, nameOrFile: string): Promise<Policy> {
+  const named = library.policies[nameOrFile];
+  if (named) return named;
+  const names = Object.keys(library.policies).join(', ');
+  if (!/\.ya?ml$/i.test(nameOrFile))
+    throw new WrongUse(`There is no policy "${nameOrFile.slice(0, 40)}"; there are ${names}, or give a .yaml file.`);
+  const { checkPolicy } = await policies();
+  const { policy, problems } = checkPolicy(await text(nameOrFile), basename(nameOrFile));
+  if (!policy)
+    throw new WrongUse(
+      `The policy ${basename(nameOrFile)} cannot be used:\n${problems.map((p) => `  ${p.path}: ${p.what}`).join('\n')}\n`,
+    );
+  return policy;
+}
 
 /** Reads, counts and releases. Says the issues on stderr. */
 export async function runFiles(args: Args, files: readonly string[]): Promise<{ run: Released<Run>; read: Read }> {

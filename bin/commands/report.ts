@@ -1,4 +1,4 @@
-import { html, reportDocument, resultsJson } from '../../src/index.js';
+import { reports, resultsJson } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
 import { exitFor, readCover, runFiles, say } from './common.js';
 import { writeWhole } from './write.js';
@@ -11,6 +11,7 @@ export async function report(args: Args): Promise<number> {
   const cover = await readCover(args.text('cover'));
   const { run } = await runFiles(args, args.files);
   say('Drawing the report');
+  const { html, reportDocument } = await reports();
   const document = reportDocument(run, { ...cover, ...wordingOf(args) });
   await writeWhole(out, await html(document));
   say(`Wrote ${out}`);

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { synthesise, writeCsv, writeWorkbook } from '../../src/index.js';
+import { synthetic } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
 import { say } from './common.js';
 
@@ -14,6 +14,7 @@ export async function synth(args: Args): Promise<number> {
   const staff = args.count('staff', 12_000);
   const trusts = args.count('trusts', 1);
   if (trusts < 1) throw new WrongUse('--trusts takes a whole number from 1.');
+  const { synthesise, writeCsv, writeWorkbook } = await synthetic();
   const written: string[] = [];
   await mkdir(out, { recursive: true });
   for (let trust = 1; trust <= trusts; trust++) {

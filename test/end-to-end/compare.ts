@@ -1,10 +1,10 @@
 import { basename, join } from 'node:path';
-import { evaluate, loadLibrary, packagePolicy, parseDay, type Result, type Run, readExtract } from '../../src/index.js';
+import { evaluate, loadLibrary, parseDay, type Result, type Run, readExtract } from '../../src/index.js';
 import type { SynthTrust } from '../../src/synth/index.js';
 import { type Count3, type Group, type SynthTruth, writeCsv, writeWorkbook } from '../../src/synth/index.js';
 
 const library = await loadLibrary();
-const policy = packagePolicy('internal');
+const policy = library.policies.internal!;
 const groups = ['white', 'bme', 'unknown'] as const satisfies readonly Group[];
 
 /** Writes an extract to disk, reads it back and evaluates it, as a person with the command line would. Nothing is hidden: policy `internal`. */

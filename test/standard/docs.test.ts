@@ -5,8 +5,9 @@ import { loadLists, resolveLists } from '../../schemas/lists.js';
 import { recode } from '../../src/core/recode.js';
 import { packageRoot } from '../../src/root.js';
 import { changes } from '../../src/standard/changes.js';
+import { resolveEdition } from '../../src/standard/choose.js';
 import { codeListsFor, recodeFor } from '../../src/standard/lists.js';
-import { checkEditions, resolveEdition } from '../../src/standard/load.js';
+import { checkEditions } from '../../src/standard/load.js';
 import { listFiles, readText } from '../../src/standard/node.js';
 
 const page = readFileSync(join(packageRoot, 'docs/editions.md'), 'utf8');

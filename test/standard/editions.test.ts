@@ -1,7 +1,7 @@
 import t from 'tap';
 import { parseIso } from '../../src/core/dates.js';
 import { changes } from '../../src/standard/changes.js';
-import { editionFor, editionsOf, isPast, resolveEdition } from '../../src/standard/load.js';
+import { editionFor, editionsOf, isPast, resolveEdition } from '../../src/standard/choose.js';
 import { packageEditions } from '../../src/standard/node.js';
 
 const editions = packageEditions();

@@ -2,8 +2,8 @@ import t from 'tap';
 import { loadLists, resolveLists } from '../../schemas/lists.js';
 import { type CodeLists, listKey, recode } from '../../src/core/recode.js';
 import type { Value } from '../../src/core/rows.js';
+import { editionsOf, resolveEdition } from '../../src/standard/choose.js';
 import { codeListsFor, groupsOf, recodeFor, withSettings } from '../../src/standard/lists.js';
-import { editionsOf, resolveEdition } from '../../src/standard/load.js';
 import { packageEditions, readText } from '../../src/standard/node.js';
 import type { Edition } from '../../src/standard/types.js';
 

@@ -1,5 +1,6 @@
 import t from 'tap';
-import { checkEditions, loadEditions, resolveEdition } from '../../src/standard/load.js';
+import { resolveEdition } from '../../src/standard/choose.js';
+import { checkEditions, loadEditions } from '../../src/standard/load.js';
 import { files, small, source } from './files.js';
 
 const problems = (change: Readonly<Record<string, string>>) =>

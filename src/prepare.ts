@@ -1,0 +1,3 @@
+import { prepareData } from './prepared.js';
+
+await prepareData();
