@@ -45,7 +45,7 @@ interface Counting {
 }
 
 function splitMethod(extract: Extract, indicator: Indicator): string | undefined {
-  if (!indicator.rows.some((r) => 'block' in r.breakdown)) return undefined;
+  if (!extract.tables.staff || !indicator.rows.some((r) => 'block' in r.breakdown)) return undefined;
   const codes = extract.tables.staff?.columns.occupationCode;
   return codes?.some((c) => c !== undefined) ? 'occupation code, else staff group' : 'staff group';
 }

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { charts, labels } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
-import { exitFor, runFiles, say } from './common.js';
+import { exitFor, indicatorTexts, runFiles, say } from './common.js';
 import { wordingOf } from './report.js';
 import { writeWhole } from './write.js';
 
@@ -13,14 +13,19 @@ export async function chart(args: Args): Promise<number> {
   const kind = extname(out).toLowerCase();
   if (!['.svg', '.png', '.json'].includes(kind))
     throw new WrongUse(`"${out}" is none of the chart formats; there are .svg, .png and .json.`);
-  const { run } = await runFiles(args, files);
+  const { run, read } = await runFiles(args, files);
   const own = run.results.filter((r) => r.indicator === id);
   if (own.length === 0)
     throw new WrongUse(
       `There is no result for "${id.slice(0, 40)}"; there are ${[...new Set(run.results.map((r) => r.indicator))].join(', ')}.`,
     );
   const { chartSpec, png, svg } = await charts();
-  const spec = chartSpec(run, { indicator: id, width: 'wide', labels: labels(wordingOf(args).wording) });
+  const spec = chartSpec(run, {
+    indicator: id,
+    width: 'wide',
+    indicators: indicatorTexts(read.library),
+    labels: labels(wordingOf(args).wording),
+  });
   await writeWhole(
     out,
     kind === '.json' ? `${JSON.stringify(spec, null, 2)}\n` : kind === '.svg' ? await svg(spec) : await png(spec),

@@ -1,6 +1,6 @@
 import { reports, resultsJson } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
-import { exitFor, readCover, runFiles, say } from './common.js';
+import { exitFor, indicatorTexts, readCover, runFiles, say } from './common.js';
 import { writeWhole } from './write.js';
 
 export async function report(args: Args): Promise<number> {
@@ -9,10 +9,10 @@ export async function report(args: Args): Promise<number> {
   if (!/\.html?$/i.test(out))
     throw new WrongUse(`"${out}" is none of the report formats of this version; there is .html.`);
   const cover = await readCover(args.text('cover'));
-  const { run } = await runFiles(args, args.files);
+  const { run, read } = await runFiles(args, args.files);
   say('Drawing the report');
   const { html, reportDocument } = await reports();
-  const document = reportDocument(run, { ...cover, ...wordingOf(args) });
+  const document = reportDocument(run, { ...cover, ...wordingOf(args), indicators: indicatorTexts(read.library) });
   await writeWhole(out, await html(document));
   say(`Wrote ${out}`);
   if (args.flag('json')) process.stdout.write(resultsJson(run));
