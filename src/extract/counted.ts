@@ -102,6 +102,17 @@ export function partsOfLost(
   return block.rows.flatMap((_, i) => (gone.has(idOf((c) => block.columns[c]?.[i])) ? [i] : []));
 }
 
+const id = /^[a-z][a-z-]*(\.[0-9a-z-]+)*$/;
+
+/** An indicator as a person writes it, as its id: "WRES 3" and "wres3" are wres.3; undefined when it can be none. */
+export function indicatorIdOf(written: Value): string | undefined {
+  const text = String(written ?? '')
+    .trim()
+    .toLowerCase();
+  const spoken = /^(wres|wdes)\s*(?:indicator|metric)?[\s.:#_-]*(\d+[a-z]?(?:\.[a-z]+)?)$/.exec(text);
+  return spoken ? `${spoken[1]}.${spoken[2]}` : id.test(text) ? text : undefined;
+}
+
 /** Counts typed by hand in a profile, as a block of the `counts` table; the row is the place in the profile's list. */
 export function profileCounts(profile: Profile): Block | undefined {
   if (profile.counts.length === 0) return undefined;

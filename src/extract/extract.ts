@@ -16,7 +16,7 @@ import { readSheet } from './read-sheet.js';
 import { candidates } from './recognise.js';
 import { saidSnapshot } from './snapshot.js';
 import { type TypedSheet, typeSheet } from './table.js';
-import type { Extract, InputFile, Limits, OpenedFile, RawSheet, SheetTally } from './types.js';
+import type { Extract, InputFile, Limits, OpenedFile, RawRow, RawSheet, SheetTally } from './types.js';
 
 export interface ReadOptions {
   /** What a person decided before; `readProfile` makes it. */
@@ -72,7 +72,7 @@ interface FileResult {
   readonly sheets: readonly {
     readonly raw: RawSheet;
     readonly typed?: TypedSheet;
-    readonly title: readonly string[];
+    readonly period?: Day;
   }[];
   readonly tallies: readonly SheetTally[];
   readonly issues: readonly Issue[];
@@ -104,7 +104,7 @@ export async function typeFiles(
   const typeTools = { lists, own: profileLists(profile), asAt: options.asAt, codes };
 
   const readFile = async (file: OpenedFile): Promise<FileResult> => {
-    const sheets: { raw: RawSheet; typed?: TypedSheet; title: readonly string[] }[] = [];
+    const sheets: { raw: RawSheet; typed?: TypedSheet; period?: Day }[] = [];
     const tallies: SheetTally[] = [];
     const issues: Issue[] = [];
     const choices: Choice[] = [];
@@ -114,8 +114,8 @@ export async function typeFiles(
       const at = { file: raw.file, sheet: raw.sheet };
       if (outcome.kind === 'table') {
         const typed = typeSheet(raw, outcome, typeTools);
-        const title = outcome.title.flatMap((row) => row.cells.filter((c): c is string => typeof c === 'string'));
-        sheets.push({ raw, typed, title });
+        const period = statedPeriod(outcome.title, raw);
+        sheets.push(period === undefined ? { raw, typed } : { raw, typed, period });
         tallies.push(typed.tally);
         issues.push(...typed.issues);
         choices.push(...typed.choices);
@@ -181,13 +181,10 @@ export async function typeFiles(
   const typed = results.flatMap((r) => r.sheets).filter((s) => s.typed !== undefined);
   const blocks = new Map<string, Block[]>();
   const put = (table: string, ...more: readonly Block[]) => blocks.set(table, [...(blocks.get(table) ?? []), ...more]);
-  for (const { raw, typed: sheet, title } of typed) {
+  for (const { typed: sheet, period } of typed) {
     if (!sheet) continue;
     put(sheet.table, ...sheet.blocks);
     if (sheet.table !== 'recruitment-counts') continue;
-    const said = saidSnapshot([], raw.sheet, raw.file);
-    const named = mentionedYear([...title, raw.sheet, raw.file]);
-    const period = named ?? (said.kind === 'said' ? yearEnd(said.day) : undefined);
     for (const block of sheet.blocks)
       put('counts', recruitmentCounts(block, resolved.get('recruitment-stage'), period));
   }
@@ -219,6 +216,15 @@ export async function typeFiles(
     organisations,
     unknownValues,
   };
+}
+
+/** The financial year that a sheet's title, its name or its file's name says it counts, by its last day. */
+function statedPeriod(title: readonly RawRow[], raw: RawSheet): Day | undefined {
+  const texts = title.flatMap((row) => row.cells.filter((c): c is string => typeof c === 'string'));
+  const named = mentionedYear([...texts, raw.sheet, raw.file]);
+  if (named !== undefined) return named;
+  const said = saidSnapshot(title, raw.sheet, raw.file);
+  return said.kind === 'said' ? yearEnd(said.day) : undefined;
 }
 
 /** A file with the same bytes as one before it, perhaps under another name: nothing of it is read. */

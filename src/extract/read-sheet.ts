@@ -1,4 +1,5 @@
 import type { CodeList } from '../core/recode.js';
+import { type Across, stagesAcross } from './across.js';
 import { type Candidate, headerWindow, type Recognised, recognise } from './recognise.js';
 import { FileRefused } from './refused.js';
 import { type ReadSheet, sheetReader } from './sheet.js';
@@ -36,18 +37,24 @@ export async function readSheet(raw: RawSheet, tools: SheetTools): Promise<Sheet
   let recognised: Recognised | undefined;
   let reader: ReturnType<typeof sheetReader> | undefined;
   let last = 0;
+  let across: Across | undefined;
+  const push = (rows: readonly RawRow[]) => reader?.push(across ? across.spread(rows) : rows);
   const decide = () => {
-    recognised = recognise(tools.candidates, raw.file, raw.sheet, first);
-    if (recognised.kind !== 'table') return;
-    const { candidate, header } = recognised;
+    const found = recognise(tools.candidates, raw.file, raw.sheet, first);
+    recognised = found;
+    if (found.kind !== 'table') return;
+    const below = found.header.index + found.header.height;
+    const counts = tools.candidates.find((c) => c.contract.table === 'recruitment-counts');
+    across = stagesAcross(found, counts, first.slice(below));
+    const { candidate, header } = across?.recognised ?? found;
+    if (across) recognised = across.recognised;
     const { contract, aliases } = candidate;
-    const below = header.index + header.height;
     reader = sheetReader(
       { contract, aliases, yesNoLists: tools.listNamed, tokens: (column) => tools.tokens(contract.table, column) },
       header,
       first.slice(0, below),
     );
-    reader.push(first.slice(below));
+    push(first.slice(below));
   };
   try {
     for await (const batch of raw.rows) {
@@ -56,7 +63,7 @@ export async function readSheet(raw: RawSheet, tools: SheetTools): Promise<Sheet
       if (recognised === undefined) {
         for (const row of rows) first.push(row);
         if (first.length > headerWindow * 2) decide();
-      } else reader?.push(rows);
+      } else push(rows);
     }
     if (first.length === 0) return { kind: 'empty' };
     if (recognised === undefined) decide();
@@ -68,7 +75,7 @@ export async function readSheet(raw: RawSheet, tools: SheetTools): Promise<Sheet
       recognised,
       headerRow: first[header.index]!.row,
       title: first.slice(0, header.index),
-      sheet: reader.end(),
+      sheet: across ? across.fold(reader.end()) : reader.end(),
       merged: await raw.merged(),
     };
   } catch (error) {

@@ -6,7 +6,7 @@ import { extractWords } from '../words/extract.js';
 import { type Block, without } from './assemble.js';
 import { type CodesSeen, codesSeen } from './codes.js';
 import { columnIssues } from './column-issues.js';
-import { partsOfLost } from './counted.js';
+import { indicatorIdOf, partsOfLost } from './counted.js';
 import { fillPerson } from './people.js';
 import type { SheetOutcome } from './read-sheet.js';
 import { type Finding, typeSection } from './section.js';
@@ -152,6 +152,13 @@ export function typeSheet(raw: RawSheet, outcome: TableOutcome, tools: TypeTools
     }
     if (table === 'cases' && !block.columns.formal)
       block = { ...block, columns: { ...block.columns, formal: section.rows.map(() => true) } };
+    if (table === 'counts') {
+      const ids = (block.columns.indicator ?? []).map(indicatorIdOf);
+      const not = ids.flatMap((id, i) => (id === undefined && !drop.has(i) ? [i] : []));
+      if (not.length > 0) setAside('indicator', 'no-indicator', section.rows[not[0]!]!, not.length);
+      for (const i of not) drop.add(i);
+      block = { ...block, columns: { ...block.columns, indicator: ids } };
+    }
     const parts = partsOfLost(table, block, outcome.sheet.lost).filter((i) => !drop.has(i));
     if (parts.length > 0) setAside('count', 'part-of-hidden', section.rows[parts[0]!]!, parts.length);
     for (const i of parts) drop.add(i);
@@ -159,10 +166,12 @@ export function typeSheet(raw: RawSheet, outcome: TableOutcome, tools: TypeTools
     blocks.push(without(block, drop));
   }
   const { read, kept, setAside: aside, notData } = outcome.sheet;
+  // Counts read across give several rows of the same number: the sheet's own row is kept while any of them is.
+  const left = dropped === 0 ? kept : new Set(blocks.flatMap((b) => b.rows)).size;
   return {
     table,
     blocks,
-    tally: { table, ...place, read, kept: kept - dropped, setAside: aside + dropped, notData },
+    tally: { table, ...place, read, kept: left, setAside: aside + kept - left, notData },
     issues,
     choices,
     mapping: header.columns.map((c) => ({

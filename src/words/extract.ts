@@ -87,7 +87,9 @@ export const extractWords = {
     ),
   'doubtful-code': (p: { value: string; kind: string; note: string; read: string }) =>
     warning(
-      `${quoted(p.value)} is ${p.note === 'first-letter' ? `not a listed ${p.kind}; it was read by its first letter` : p.note === 'stale-code' ? `an old ${p.kind} that should no longer be in use` : `a doubtful ${p.kind} (${p.note})`}, as ${quoted(p.read)}.`,
+      p.note === 'broad'
+        ? `${quoted(p.value)} names only a broad group of ${p.kind}; it was read as ${quoted(p.read)}.`
+        : `${quoted(p.value)} is ${p.note === 'first-letter' ? `not a listed ${p.kind}; it was read by its first letter` : p.note === 'stale-code' ? `an old ${p.kind} that should no longer be in use` : `a doubtful ${p.kind} (${p.note})`}, as ${quoted(p.read)}.`,
       'Check it, and correct it in ESR or map it in a profile.',
     ),
   'mapped-code': (p: { value: string; kind: string; group: string }) =>
@@ -178,6 +180,7 @@ export const extractWords = {
         `${start}another count of the same measure is missing or hidden, so adding up the rest would be wrong.`,
         'Supply every count of the measure.',
       ),
+      'no-indicator': error(`${start}${quoted(p.header)} holds no indicator id.`, 'Write the id, for example wres.3.'),
       'no-snapshot': error(
         `${start}it has no snapshot date, and several snapshots are in the data.`,
         'Fill in the snapshot date.',

@@ -1,0 +1,344 @@
+import t from 'tap';
+import { contracts } from '../../schemas/index.js';
+import { packageLists } from '../../src/extract/known.js';
+import { type Profile, profileLists, readProfile, writeProfile } from '../../src/extract/profile.js';
+import type { RawCell } from '../../src/extract/types.js';
+import { brief, date, tallyOf, typed } from './sheets.js';
+
+const asAt = 20178; // 31 March 2025
+const staff = ['Employee Number', 'Assignment Category', 'Staff Group', 'Pay Scale', 'Ethnic Origin'];
+const person = (n: RawCell, scale = 'XR05', ethnicity: RawCell = 'A'): RawCell[] => [
+  n,
+  'Permanent',
+  'Students',
+  scale,
+  ethnicity,
+];
+
+t.test('a stage is a yes, a date or another mark; its date is kept beside it', async (t) => {
+  const extract = await typed([
+    {
+      sheet: 'Recruitment',
+      rows: [
+        [
+          'Application Reference',
+          'Shortlisted',
+          'Date Shortlisted',
+          'Appointed',
+          'Offer Declined',
+          'Date Appointed',
+          'Ethnic Origin',
+        ],
+        ['A1', 'Yes', '02/05/2024', 'Yes', 'No', undefined, 'A'], // 2
+        ['A2', '03/05/2024', undefined, undefined, undefined, '01/06/2024', 'H'], // 3: the date is the yes
+        ['A3', undefined, date('2024-05-04'), 'No', undefined, undefined, 'H'], // 4
+        ['A4', 'No', undefined, undefined, undefined, undefined, undefined], // 5
+        ['A5', 'Panel 3', undefined, 1, 'Y', undefined, 'A'], // 6: another mark, said
+        ['A6', 0, undefined, 'N', undefined, undefined, 'A'], // 7
+        [undefined, 'Yes', undefined, 'Yes', undefined, undefined, 'A'], // 8: no reference, set aside
+        ['Total', 4, undefined, 3], // 9
+      ],
+    },
+  ]);
+  const { shortlisted, shortlistedOn, appointed, offerDeclined } = extract.tables.recruitment!.columns;
+  t.same(shortlisted, [true, true, true, false, true, false]);
+  t.same(shortlistedOn, [19845, 19846, 19847, undefined, undefined, undefined]); // 2 May 2024 is 19845
+  t.same(appointed, [true, true, false, undefined, true, false]);
+  t.same(offerDeclined, [false, undefined, undefined, undefined, true, undefined]);
+  t.same(tallyOf(extract, 'Recruitment'), [9, 6, 1, 2]);
+  t.same(brief(extract), ['set-aside | 8 | Application Reference | 1', 'mark-assumed-yes | 6 | Shortlisted | 1']);
+});
+
+t.test('where only the date of a stage is given, a blank is no', async (t) => {
+  const extract = await typed([
+    {
+      sheet: 'Recruitment',
+      rows: [
+        ['Application Reference', 'Date Shortlisted', 'Date Appointed', 'Ethnic Origin'],
+        ['A1', '02/05/2024', '01/06/2024', 'A'],
+        ['A2', '02/05/2024', undefined, 'A'],
+      ],
+    },
+  ]);
+  t.same(extract.tables.recruitment?.columns.shortlisted, [true, true]);
+  t.same(extract.tables.recruitment?.columns.appointed, [true, false]);
+  t.same(brief(extract), []);
+});
+
+t.test(
+  'recruitment counted by stage becomes counts; totals are no data; a hidden count takes its stage with it',
+  async (t) => {
+    const rows: RawCell[][] = [
+      ['Recruitment 1 April 2024 to 31 March 2025'],
+      ['Stage', 'Ethnic Origin', 'Count'],
+      ['Shortlisted', 'A White - British', '1,200'],
+      ['Shortlisted', 'H Indian', 300],
+      ['Shortlisted', 'Total', 1500],
+      ['Appointed', 'A White - British', 100],
+      ['Appointed', 'H Indian', 20],
+    ];
+    const whole = await typed([{ sheet: 'Recruitment', rows }]);
+    t.same(whole.tables.counts?.columns, {
+      organisation: [undefined, undefined, undefined, undefined],
+      indicator: ['wres.2', 'wres.2', 'wres.2', 'wres.2'],
+      period: ['2025-03-31', '2025-03-31', '2025-03-31', '2025-03-31'],
+      measure: ['shortlisted', 'shortlisted', 'appointed', 'appointed'],
+      group: ['A White - British', 'H Indian', 'A White - British', 'H Indian'],
+      count: [1200, 300, 100, 20],
+    });
+    t.same(tallyOf(whole, 'Recruitment'), [7, 4, 0, 3]);
+    // 100 White appointments beside an unknown number of BME ones would read as no BME appointment
+    for (const hidden of ['<5', '*', '-', '', { kind: 'error', code: '#VALUE!' } as const, 2.5]) {
+      const part = await typed([
+        { sheet: 'Recruitment', rows: [...rows.slice(0, 6), ['Appointed', 'H Indian', hidden]] },
+      ]);
+      t.same(part.tables.counts?.columns.count, [1200, 300], String(hidden));
+      t.same(tallyOf(part, 'Recruitment'), [7, 2, 2, 3]);
+      t.same(
+        part.issues.filter((i) => i.severity === 'error').map((i) => i.row),
+        [7, 6],
+      );
+    }
+  },
+);
+
+t.test('recruitment with the stages side by side is read as counts', async (t) => {
+  const extract = await typed([
+    {
+      sheet: 'Recruitment 2024-25',
+      rows: [
+        ['Ethnic Origin', 'Applied', 'Shortlisted', 'Appointed'],
+        ['A White - British', '5,000', 1200, 100],
+        ['H Indian', 900, 300, '*'],
+        ['M Caribbean', 400, 90, 1],
+        ['Total', 6300, 1590, 101],
+      ],
+    },
+  ]);
+  const { measure, group, count, period } = extract.tables.counts!.columns;
+  t.same(
+    measure?.map((m, i) => [m, group?.[i], count?.[i]]),
+    [
+      ['applied', 'A White - British', 5000],
+      ['shortlisted', 'A White - British', 1200],
+      ['applied', 'H Indian', 900],
+      ['shortlisted', 'H Indian', 300],
+      ['applied', 'M Caribbean', 400],
+      ['shortlisted', 'M Caribbean', 90],
+    ],
+  );
+  t.equal(period?.[0], '2025-03-31');
+  // five rows of the sheet: header and total are no data, three are kept for what they still tell
+  t.same(tallyOf(extract, 'Recruitment 2024-25'), [5, 3, 0, 2]);
+  t.same(brief(extract, 'set-aside'), [
+    'set-aside | 2 | Count | 2',
+    'set-aside | 3 | Applied / Shortlisted / Appointed | 1',
+  ]);
+});
+
+t.test(
+  'cases without a Formal column are taken as formal, and said; a formal date alone tells formal from informal',
+  async (t) => {
+    const none = await typed([
+      {
+        sheet: 'Cases',
+        rows: [
+          ['Employee Number', 'Case Type', 'Date Opened'],
+          ['1', 'Disciplinary', '01/05/2024'],
+        ],
+      },
+    ]);
+    t.same(none.tables.cases?.columns.formal, [true]);
+    t.match(none.issues, [{ id: 'no-formal-column', severity: 'warning' }]);
+    const dated = await typed([
+      {
+        sheet: 'Cases',
+        rows: [
+          ['Employee Number', 'Case Type', 'Date Opened', 'Formal Date'],
+          ['1', 'Disciplinary', '01/05/2024', '03/05/2024'],
+          ['2', 'Disciplinary', '01/05/2024', undefined],
+        ],
+      },
+    ]);
+    t.same(dated.tables.cases?.columns.formal, [true, false]);
+  },
+);
+
+t.test(
+  'training without a Mandatory column stays without an answer, and an answer that is none is an error',
+  async (t) => {
+    const none = await typed([
+      {
+        sheet: 'Training',
+        rows: [
+          ['Employee Number', 'Date Attended'],
+          ['1', '01/05/2024'],
+        ],
+      },
+    ]);
+    t.equal(none.tables.training?.columns.mandatory, undefined);
+    t.match(none.issues, [{ id: 'no-mandatory-column', severity: 'warning' }]);
+    const odd = await typed([
+      {
+        sheet: 'Training',
+        rows: [
+          ['Employee Number', 'Date Attended', 'Mandatory'],
+          ['1', '01/05/2024', 'Perhaps'],
+          ['2', '01/05/2024', 'Non-mandatory'],
+          ['3', 45413, true],
+        ],
+      },
+    ]);
+    t.same(odd.tables.training?.columns.mandatory, [undefined, false, true]);
+    t.same(odd.tables.training?.columns.attendedOn, [19844, 19844, 19844]); // 1 May 2024, serial 45413
+    t.same(brief(odd), ['mark-unclear | 2 | Mandatory | 1']);
+  },
+);
+
+t.test('people are matched by number: zeros lost on one side, suffixes, numbers kept as numbers', async (t) => {
+  const extract = await typed(
+    [
+      {
+        sheet: 'Staff',
+        rows: [
+          ['Assignment Number', ...staff],
+          ['00012345-2', ...person(undefined)], // from the assignment number
+          ['00067890', ...person('00067890')],
+          ['1', ...person(11111111)],
+          ['2', ...person('22222222.0')],
+        ],
+      },
+      {
+        sheet: 'Training',
+        rows: [
+          ['Employee Number', 'Date Attended', 'Mandatory'],
+          [12345, 45413, 'No'],
+          ['67890', 45413, 'No'],
+          ['11111111', 45413, 'No'],
+          [99, 45413, 'No'],
+        ],
+      },
+    ],
+    { asAt },
+  );
+  t.same(extract.tables.staff?.columns.employeeNumber, ['00012345', '00067890', '11111111', '22222222']);
+  t.same(extract.tables.training?.columns.employeeNumber, ['00012345', '00067890', '11111111', '99']);
+  t.same(brief(extract), ['leading-zeros | 2 | - | 2', 'person-from-assignment | 2 | - | 1']);
+});
+
+t.test('counts: ids as people write them, halves, and what is no count', async (t) => {
+  const extract = await typed([
+    {
+      sheet: 'Counts',
+      rows: [
+        ['Indicator', 'Period', 'Measure', 'Group', 'Count'],
+        ['WRES 3', '2024/25', 'staff', 'bme', '2,505'],
+        ['wres.3', '2024/25', 'cases', 'bme', 17.5], // the mean of two years
+        ['wres.4', '2024/25', 'staff', 'bme', -3],
+        ['What?', '2024/25', 'staff', 'bme', 3],
+        ['wres.3', '2024/25', 'staff', 'Total', 2505],
+      ],
+    },
+  ]);
+  t.same(extract.tables.counts?.columns.indicator, ['wres.3', 'wres.3']);
+  t.same(extract.tables.counts?.columns.count, [2505, 17.5]);
+  t.same(tallyOf(extract, 'Counts'), [6, 2, 2, 2]);
+});
+
+const lists = packageLists();
+const profileOf = (text: string): Profile => {
+  const r = readProfile(text, contracts, lists);
+  if (r.status !== 'ok') throw new Error(r.reasons.join('\n'));
+  return r.profile;
+};
+
+t.test('a profile names columns, maps values and scales, adds counts and accepts warnings', async (t) => {
+  const profile = profileOf(`
+columns:
+  staff:
+    Payroll Ref: employeeNumber
+    Shoe Size: ignore
+values:
+  ethnicity:
+    Brittish: A
+    N: N
+pay-scales:
+  "QQ77 Local": 8a
+counts:
+  - { indicator: wres.9, measure: members, group: bme, part: total, count: 2, reason: from the board secretary }
+accept:
+  - { issue: fte-over-one, reason: known joint posts }
+`);
+  const extract = await typed(
+    [
+      {
+        sheet: 'Staff',
+        rows: [
+          ['Payroll Ref', ...staff.slice(1), 'FTE', 'Shoe Size'],
+          [...person('1', 'QQ77 Local', 'Brittish'), 1.5, 44],
+          [...person('2', 'XR05', 'N'), 1, 44],
+        ],
+      },
+    ],
+    { asAt, profile },
+  );
+  t.same(extract.tables.staff?.columns.employeeNumber, ['1', '2']);
+  t.notOk(extract.issues.some((i) => i.severity !== 'note'));
+  t.match(extract.issues.find((i) => i.id === 'fte-over-one')?.todo, /accepted in the profile \(known joint posts\)/);
+  t.same(brief(extract, 'mapped-code', 'unknown-columns'), [
+    'mapped-code | 2 | Pay Scale | 1',
+    'mapped-code | 2 | Ethnic Origin | 1',
+    'mapped-code | 3 | Ethnic Origin | 1',
+  ]);
+  t.same(extract.tables.counts?.columns.count, [2]);
+  const own = profileLists(profile);
+  t.same(
+    [...(own.ethnicity?.exact ?? [])],
+    [
+      ['brittish', 'A'],
+      ['n', 'N'],
+    ],
+  );
+  t.same([...(own['pay-scale']?.exact ?? [])], [['qq77 local', '8a']]);
+});
+
+t.test('a profile that is wrong says everything that is wrong with it', async (t) => {
+  const r = readProfile(
+    'columns: { staf: { A: b }, staff: { A: nothing } }\nvalues: { ethnicity: { X: Q9x } }',
+    contracts,
+    lists,
+  );
+  t.equal(r.status, 'wrong');
+  t.match(r.status === 'wrong' && r.reasons, [/no such table/, /no column "nothing"/, /"Q9x" is no code/]);
+  t.match(readProfile('a: [', contracts, lists), { status: 'wrong', reasons: [/it is not YAML/] });
+  t.match(readProfile('colums: {}', contracts, lists), { status: 'wrong', reasons: [/colums/] });
+  t.match(readProfile('', contracts, lists), { status: 'ok' });
+});
+
+t.test(
+  'a written profile lists what is not mapped, keeps what is, and can be used before it is filled in',
+  async (t) => {
+    const sheets = [
+      {
+        sheet: 'Staff',
+        rows: [
+          [...staff, 'Shoe Size'],
+          [...person('1', 'QQ77 Local', 'Brittish'), 44],
+        ],
+      },
+    ];
+    const before = profileOf('values: { ethnicity: { Other thing: Z } }');
+    const extract = await typed(sheets, { asAt, profile: before });
+    const text = writeProfile(extract, before);
+    t.match(text, /Brittish:\s*\n/);
+    t.match(text, /QQ77 Local:\s*\n/);
+    t.match(text, /Shoe Size:\s*\n/);
+    t.match(text, /Other thing: Z/);
+    const again = profileOf(text);
+    t.same(again.values.ethnicity, { 'Other thing': 'Z' });
+    const filled = profileOf(text.replace('Brittish:', 'Brittish: A').replace('QQ77 Local:', 'QQ77 Local: 8a'));
+    const after = await typed(sheets, { asAt, profile: filled });
+    t.notOk(after.issues.some((i) => i.severity === 'error'));
+    t.same(after.unknownValues, []);
+  },
+);
