@@ -1,7 +1,8 @@
 import t from 'tap';
 import { contracts } from '../../schemas/index.js';
 import { packageLists } from '../../src/extract/known.js';
-import { type Profile, profileLists, readProfile, writeProfile } from '../../src/extract/profile.js';
+import { type Profile, profileLists } from '../../src/extract/profile.js';
+import { readProfile, writeProfile } from '../../src/extract/profile-file.js';
 import type { RawCell } from '../../src/extract/types.js';
 import { brief, date, tallyOf, typed } from './sheets.js';
 
