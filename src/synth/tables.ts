@@ -53,6 +53,7 @@ const assignment: readonly Column<Listing>[] = [
   ['isPrimary', (r) => yesNo(r.post.primary)],
   ['assignmentCategory', (r) => r.post.category],
   ['employeeCategory', (r) => (r.post.fte === 1 ? 'Full Time' : 'Part Time')],
+  ['positionTitle', (r) => `${jobAtDay(r.post, r.on).role}, ${r.post.directorate}`],
   ['staffGroup', (r) => jobAtDay(r.post, r.on).staffGroup],
   ['jobRole', (r) => jobAtDay(r.post, r.on).role],
   ['occupationCode', (r) => jobAtDay(r.post, r.on).occupation],
@@ -67,6 +68,7 @@ const assignment: readonly Column<Listing>[] = [
   ['religion', (r) => r.person.religion],
   ['sexualOrientation', (r) => r.person.orientation],
   ['hireDate', (r) => date(r.person.hired)],
+  ['originalHireDate', (r) => date(r.person.hired)],
   ['positionStartDate', (r) => date(r.post.start)],
 ];
 

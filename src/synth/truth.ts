@@ -28,7 +28,8 @@ export interface SynthTruth {
     readonly appointed: Count3;
     readonly withoutInternational: { readonly shortlisted: Count3; readonly appointed: Count3 };
   };
-  readonly wres3: { readonly staff: Count3; readonly cases: Count3 };
+  /** `casesBefore`: the year before, for editions that take the mean of two years. */
+  readonly wres3: { readonly staff: Count3; readonly cases: Count3; readonly casesBefore: Count3 };
   readonly wres4: { readonly staff: Count3; readonly trained: Count3 };
   readonly wres9: {
     readonly total: Count3;
@@ -80,9 +81,12 @@ export function truthAt(organisation: string, world: World, snapshot: Day): Synt
 
   const ofStaff = (people: Iterable<Person>): Count3 =>
     groupsOf([...new Set(people)].filter((p) => countedAt(p, snapshot) !== undefined || leftTheWorkforce(p)));
-  const disciplined = world.cases.filter(
-    (c) => c.type === 'Disciplinary' && c.formal && within(c.formalOn ?? c.opened, period),
-  );
+  const disciplined = (year: Period): Count3 =>
+    ofStaff(
+      world.cases
+        .filter((c) => c.type === 'Disciplinary' && c.formal && within(c.formalOn ?? c.opened, year))
+        .map((c) => c.person),
+    );
   const trained = world.attendances.filter((a) => !a.mandatory && within(a.on, period));
   const members = (from: readonly Member[]): Count3 => count(from.map((m) => m.ethnicity.group));
 
@@ -103,7 +107,11 @@ export function truthAt(organisation: string, world: World, snapshot: Day): Synt
       appointed: applicants(appointed),
       withoutInternational: { shortlisted: athome(shortlisted), appointed: athome(appointed) },
     },
-    wres3: { staff: workforce, cases: ofStaff(disciplined.map((c) => c.person)) },
+    wres3: {
+      staff: workforce,
+      cases: disciplined(period),
+      casesBefore: disciplined(yearTo(period.from - 1)),
+    },
     wres4: { staff: workforce, trained: ofStaff(trained.map((a) => a.person)) },
     wres9: {
       total: members(world.board),

@@ -26,6 +26,15 @@ t.test('a clean extract gives the truth, this year and last, for any size of tru
   }
 });
 
+t.test('editions that take the mean of two years of cases get it, halves kept', async (t) => {
+  const trust = synthesise({ seed: 51, staff: 900, snapshot: '2019-03-31' });
+  const { cases, casesBefore } = trust.truth.wres3;
+  t.ok((cases.white + casesBefore.white + cases.bme + casesBefore.bme) % 2 === 1, 'one of the means is a half');
+  const run = await runOn(trust, t.testdir({}));
+  t.equal(run.results[0]!.edition, '2019');
+  t.same(differences(run.results, trust.truth), []);
+});
+
 t.test('the same extract as CSV files gives the same figures', async (t) => {
   const trust = synthesise({ seed: 21, staff: 300 });
   const run = await runOn(trust, t.testdir({}), 'csv');

@@ -53,6 +53,11 @@ const people = (rows: readonly Row[]): Map<string, Row> => {
 function recount(trust: SynthTrust, which: 'truth' | 'truthBefore') {
   const truth = trust[which];
   const [from, to] = [epoch(truth.period.from), epoch(truth.period.to)];
+  const yearBefore = [epoch(`${Number(truth.period.from.slice(0, 4)) - 1}-04-01`), from - 1] as const;
+  const inYearBefore = (cell: unknown): boolean => {
+    const day = dayOf(cell);
+    return day !== undefined && day >= yearBefore[0] && day <= yearBefore[1];
+  };
   const inYear = (cell: unknown): boolean => {
     const day = dayOf(cell);
     return day !== undefined && day >= from && day <= to;
@@ -70,6 +75,12 @@ function recount(trust: SynthTrust, which: 'truth' | 'truthBefore') {
     const numbers = [...new Set(rows.map((r) => String(r['Employee Number'])))].filter((n) => record(n) !== undefined);
     return count(numbers.map((n) => groupOf(record(n)!['Ethnic Origin'])));
   };
+  const disciplined = (dated: (cell: unknown) => boolean): Count3 =>
+    persons(
+      rowsOf('cases').filter(
+        (r) => r['Case Type'] === 'Disciplinary' && r.Formal === 'Yes' && dated(r['Formal Date'] ?? r['Date Opened']),
+      ),
+    );
   const workforce = count([...staff.values()].map((r) => groupOf(r['Ethnic Origin'])));
   const shortlisted = rowsOf('recruitment').filter((r) => inYear(r.Shortlisted));
   const appointed = shortlisted.filter((r) => r.Appointed !== undefined && r['Offer Declined'] !== 'Yes');
@@ -89,15 +100,7 @@ function recount(trust: SynthTrust, which: 'truth' | 'truthBefore') {
       appointed: groups(appointed),
       withoutInternational: { shortlisted: groups(athome(shortlisted)), appointed: groups(athome(appointed)) },
     },
-    wres3: {
-      staff: workforce,
-      cases: persons(
-        rowsOf('cases').filter(
-          (r) =>
-            r['Case Type'] === 'Disciplinary' && r.Formal === 'Yes' && inYear(r['Formal Date'] ?? r['Date Opened']),
-        ),
-      ),
-    },
+    wres3: { staff: workforce, cases: disciplined(inYear), casesBefore: disciplined(inYearBefore) },
     wres4: {
       staff: workforce,
       trained: persons(rowsOf('training').filter((r) => r.Mandatory === 'No' && inYear(r['Date Attended']))),
@@ -139,7 +142,7 @@ const payOf: Record<string, RegExp> = {
 };
 
 for (const [seed, staff] of [
-  [7, 3000],
+  [7, 1500],
   [8, 400],
   [9, 40],
   [10, 5],
