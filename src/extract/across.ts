@@ -18,7 +18,7 @@ export interface Across {
   readonly recognised: Recognised & { kind: 'table' };
   /** One row for each stage of each row, numbered on; the row of the sheet stands in `rowOf`. */
   spread(rows: readonly RawRow[]): readonly RawRow[];
-  /** The tally in rows of the sheet: a row is kept when any of its counts is. */
+  /** Gives rows their numbers in the sheet again. The tally stays in counts: every count is a row of its own. */
   fold(sheet: ReadSheet): ReadSheet;
 }
 
@@ -80,22 +80,11 @@ export function stagesAcross(
       ),
     fold(sheet) {
       const at = (n: number): number => rowOf[n] ?? n;
-      const kept = new Set(sheet.sections.flatMap((s) => s.rows.map(at)));
-      const aside = new Set(sheet.setAsideRows.map(at).filter((row) => !kept.has(row)));
-      const read = rowOf.at(-1) ?? 0;
       for (const section of sheet.sections) {
         section.rows.splice(0, section.rows.length, ...section.rows.map(at));
         for (const column of section.columns) for (const e of column.entries()) e.first = at(e.first);
       }
-      return {
-        ...sheet,
-        unused: sheet.unused.map((u) => ({ ...u, first: at(u.first) })),
-        setAsideRows: [...aside],
-        read,
-        kept: kept.size,
-        setAside: aside.size,
-        notData: read - kept.size - aside.size,
-      };
+      return { ...sheet, unused: sheet.unused.map((u) => ({ ...u, first: at(u.first) })) };
     },
   };
 }

@@ -39,10 +39,10 @@ const stageWords: Readonly<Record<string, string>> = {
 };
 
 /** The indicators of one characteristic's counts by stage. */
-const indicators = { ethnicity: 'wres.2', disability: 'wdes.2' } as const;
+const indicators = { ethnicity: 'wres.2', disability: 'wdes.2', sex: 'recruitment.funnel' } as const;
 
 /**
- * Recruitment counted by stage and group, as rows of the `counts` table: indicator `wres.2` (ethnicity) or `wdes.2` (disability), measure the
+ * Recruitment counted by stage and group, as rows of the `counts` table: indicator `wres.2` (ethnicity), `wdes.2` (disability) or `recruitment.funnel` (sex), measure the
  * stage, group the raw value. A row that counts a combination gives one row for each characteristic. The period is the financial year
  * of the row's date, else `period`. Example: Shortlisted, White - British, 725 is wres.2, shortlisted, White - British, 725.
  */
@@ -64,8 +64,8 @@ export function recruitmentCounts(block: Block, stages: CodeList | undefined, pe
     const end = typeof day === 'number' ? yearEnd(day) : period;
     for (const [characteristic, indicator] of Object.entries(indicators)) {
       const group = at(characteristic)[i];
-      const other = Object.keys(indicators).some((c) => c !== characteristic && at(c)[i] !== undefined);
-      if (group === undefined && (other || characteristic !== 'ethnicity' || at('sex')[i] !== undefined)) continue;
+      const none = Object.keys(indicators).every((c) => at(c)[i] === undefined);
+      if (group === undefined && !(none && characteristic === 'ethnicity')) continue;
       rows.push(row);
       columns.organisation.push(organisation[i]);
       columns.indicator.push(indicator);

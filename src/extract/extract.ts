@@ -181,15 +181,38 @@ export async function typeFiles(
   const typed = results.flatMap((r) => r.sheets).filter((s) => s.typed !== undefined);
   const blocks = new Map<string, Block[]>();
   const put = (table: string, ...more: readonly Block[]) => blocks.set(table, [...(blocks.get(table) ?? []), ...more]);
-  for (const { typed: sheet, period } of typed) {
-    if (!sheet) continue;
-    put(sheet.table, ...sheet.blocks);
-    if (sheet.table !== 'recruitment-counts') continue;
-    for (const block of sheet.blocks)
-      put('counts', recruitmentCounts(block, resolved.get('recruitment-stage'), period));
+  const tallies: SheetTally[] = [];
+  for (const result of results) {
+    const instead = new Map<SheetTally, SheetTally>();
+    for (const { typed: sheet, period } of result.sheets) {
+      if (!sheet) continue;
+      if (sheet.table !== 'recruitment-counts') {
+        put(sheet.table, ...sheet.blocks);
+        continue;
+      }
+      const counted = sheet.blocks.map((b) => recruitmentCounts(b, resolved.get('recruitment-stage'), period));
+      put('counts', ...counted);
+      // A row that counts a combination is several counts, and every count is a row.
+      const kept = counted.reduce((n, b) => n + b.rows.length, 0);
+      const { tally } = sheet;
+      instead.set(tally, { ...tally, table: 'counts', kept, read: tally.read + kept - tally.kept });
+    }
+    tallies.push(...result.tallies.map((t) => instead.get(t) ?? t));
   }
   const byHand = profileCounts(profile);
-  if (byHand) put('counts', byHand);
+  if (byHand) {
+    put('counts', byHand);
+    const n = byHand.rows.length;
+    tallies.push({
+      table: 'counts',
+      file: byHand.file,
+      sheet: byHand.sheet,
+      read: n,
+      kept: n,
+      setAside: 0,
+      notData: 0,
+    });
+  }
   const tables: Record<string, Rows> = {};
   for (const [table, parts] of blocks) tables[table] = joinBlocks(table, parts);
 
@@ -209,7 +232,7 @@ export async function typeFiles(
     tables,
     issues: byEffect(accepted(issues, profile)),
     choices,
-    tallies: results.flatMap((r) => r.tallies),
+    tallies,
     mapping: typed.flatMap((s) => s.typed?.mapping ?? []),
     inputs: results.map((r) => r.input),
     snapshots: snapshots.sort((a, b) => a - b),

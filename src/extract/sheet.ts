@@ -26,7 +26,6 @@ export interface ReadSheet {
   readonly unused: readonly Unused[];
   /** The other columns of count rows that were set aside: what is not known, so that it is not taken for 0. */
   readonly lost: readonly Readonly<Record<string, Value>>[];
-  readonly setAsideRows: readonly number[];
   readonly read: number;
   readonly kept: number;
   readonly setAside: number;
@@ -82,7 +81,7 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
   let countAt = -1;
   let leftmost = 0;
   let kept = 0;
-  const setAsideRows: number[] = [];
+  let setAside = 0;
   let last = 0;
 
   const start = (found: FoundHeader, headerRows: readonly RawRow[]) => {
@@ -117,7 +116,7 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
   };
 
   const put = (name: string, why: Unused['why'], row: number, header?: string) => {
-    setAsideRows.push(row);
+    setAside++;
     if (countAt >= 0) lost.push(Object.fromEntries(columns.map((c, i) => [c.name, entries[i]!.value])));
     const id = `${name}/${why}`;
     const before = unused.get(id);
@@ -252,9 +251,8 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
       lost,
       read: last,
       kept,
-      setAsideRows,
-      setAside: setAsideRows.length,
-      notData: last - kept - setAsideRows.length,
+      setAside,
+      notData: last - kept - setAside,
     }),
   };
 }

@@ -166,12 +166,10 @@ export function typeSheet(raw: RawSheet, outcome: TableOutcome, tools: TypeTools
     blocks.push(without(block, drop));
   }
   const { read, kept, setAside: aside, notData } = outcome.sheet;
-  // Counts read across give several rows of the same number: the sheet's own row is kept while any of them is.
-  const left = dropped === 0 ? kept : new Set(blocks.flatMap((b) => b.rows)).size;
   return {
     table,
     blocks,
-    tally: { table, ...place, read, kept: left, setAside: aside + kept - left, notData },
+    tally: { table, ...place, read, kept: kept - dropped, setAside: aside + dropped, notData },
     issues,
     choices,
     mapping: header.columns.map((c) => ({

@@ -477,11 +477,12 @@ t.test(
           if (Object.values(rows.columns).some((c) => c.length !== rows.length)) return false;
           if (rows.sources.reduce((n, s) => n + s.rows.length, 0) !== rows.length) return false;
         }
-        const kept = extract.tallies.filter(
-          (s) => s.table !== 'none' && s.table !== 'counts' && s.table !== 'recruitment-counts',
-        );
+        const kept = extract.tallies.filter((s) => s.table !== 'none');
         for (const table of new Set(kept.map((s) => s.table)))
-          if (kept.filter((s) => s.table === table).reduce((n, s) => n + s.kept, 0) !== extract.tables[table]?.length)
+          if (
+            kept.filter((s) => s.table === table).reduce((n, s) => n + s.kept, 0) !==
+            (extract.tables[table]?.length ?? 0)
+          )
             return false;
         return extract.issues.every((i) => i.what.length > 0 && i.todo.length > 0);
       }),

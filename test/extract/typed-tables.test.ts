@@ -129,8 +129,8 @@ t.test('recruitment with the stages side by side is read as counts', async (t) =
     ],
   );
   t.equal(period?.[0], '2025-03-31');
-  // five rows of the sheet: header and total are no data, three are kept for what they still tell
-  t.same(tallyOf(extract, 'Recruitment 2024-25'), [5, 3, 0, 2]);
+  // each count is a row: the header and 4 rows of 3 are 13; 3 totals and the header are no data; * takes the other 2 of its stage along
+  t.same(tallyOf(extract, 'Recruitment 2024-25'), [13, 6, 3, 4]);
   t.same(brief(extract, 'set-aside'), [
     'set-aside | 2 | Count | 2',
     'set-aside | 3 | Applied / Shortlisted / Appointed | 1',
