@@ -56,7 +56,7 @@ const entry = (text: string, lengths: readonly number[]): ZipEntry => {
 
 t.test('where the unpacked bytes are cut changes nothing', async (t) => {
   const whole = await readSheet([1e9]);
-  t.same(
+  t.strictSame(
     whole.rows,
     [
       { row: 1, hidden: false, cells: ['shared', { kind: 'date', day: 20_178 }, 'a é € 東京'] },
@@ -65,17 +65,17 @@ t.test('where the unpacked bytes are cut changes nothing', async (t) => {
     ],
     'what there is to read',
   );
-  for (let n = 1; n < 60; n++) t.same(await readSheet([n]), whole, `in pieces of ${n}`);
+  for (let n = 1; n < 60; n++) t.strictSame(await readSheet([n]), whole, `in pieces of ${n}`);
   await fc.assert(
     fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 12 }), async (lengths) => {
-      t.same(await readSheet(lengths), whole);
+      t.strictSame(await readSheet(lengths), whole);
     }),
     { numRuns: 60 },
   );
   const budget = budgetFor('f', defaultLimits);
   const texts = ['Zoë A €', '', 'a b', '<'];
   for (let n = 1; n < 40; n++)
-    t.same(await stringsOf(entry(strings, [n]), budget, textReader()), texts, `shared strings in pieces of ${n}`);
+    t.strictSame(await stringsOf(entry(strings, [n]), budget, textReader()), texts, `shared strings in pieces of ${n}`);
 });
 
 t.test('every number is the double that its digits are nearest to', async (t) => {

@@ -10,7 +10,7 @@ const rowsOf = async (content: string | Uint8Array) =>
   (await read(content)).sheets[0]?.rows.map((r) => [r.row, ...r.cells]);
 
 t.test('separators, quotation marks, line ends', async (t) => {
-  t.same(
+  t.strictSame(
     await rowsOf('a,b\r\n1,2\r\n'),
     [
       [1, 'a', 'b'],
@@ -18,7 +18,7 @@ t.test('separators, quotation marks, line ends', async (t) => {
     ],
     'CR LF; every value is text',
   );
-  t.same(
+  t.strictSame(
     await rowsOf('a,b\n1,2'),
     [
       [1, 'a', 'b'],
@@ -26,7 +26,7 @@ t.test('separators, quotation marks, line ends', async (t) => {
     ],
     'LF, no last line end',
   );
-  t.same(
+  t.strictSame(
     await rowsOf('a,b\r1,2\r'),
     [
       [1, 'a', 'b'],
@@ -34,7 +34,7 @@ t.test('separators, quotation marks, line ends', async (t) => {
     ],
     'CR',
   );
-  t.same(
+  t.strictSame(
     await rowsOf('a,b\n1,2\r\n3,4\n'),
     [
       [1, 'a', 'b'],
@@ -43,7 +43,7 @@ t.test('separators, quotation marks, line ends', async (t) => {
     ],
     'mixed line ends',
   );
-  t.same(
+  t.strictSame(
     await rowsOf('a,b\n"x, y","say ""hi"""\n'),
     [
       [1, 'a', 'b'],
@@ -51,7 +51,7 @@ t.test('separators, quotation marks, line ends', async (t) => {
     ],
     'quoted separator and quotation mark',
   );
-  t.same(
+  t.strictSame(
     await rowsOf('a,b\n"x\ny",2\n3,4\n'),
     [
       [1, 'a', 'b'],
@@ -60,7 +60,7 @@ t.test('separators, quotation marks, line ends', async (t) => {
     ],
     'a line end in a value does not make a row',
   );
-  t.same(
+  t.strictSame(
     await rowsOf('a,b\n\n\n1,2\n,\n3,4\n'),
     [
       [1, 'a', 'b'],
@@ -69,7 +69,7 @@ t.test('separators, quotation marks, line ends', async (t) => {
     ],
     'blank lines count as rows and are left out',
   );
-  t.same(
+  t.strictSame(
     await rowsOf('a,b\n,2\n1,\n'),
     [
       [1, 'a', 'b'],
@@ -78,7 +78,7 @@ t.test('separators, quotation marks, line ends', async (t) => {
     ],
     'empty values are blanks',
   );
-  t.same(
+  t.strictSame(
     await rowsOf('a,b\n00123, x \n'),
     [
       [1, 'a', 'b'],
@@ -86,7 +86,7 @@ t.test('separators, quotation marks, line ends', async (t) => {
     ],
     'leading zeros and spaces are kept',
   );
-  t.same(
+  t.strictSame(
     await rowsOf('a;b\n1,5;2\n'),
     [
       [1, 'a', 'b'],
@@ -94,7 +94,7 @@ t.test('separators, quotation marks, line ends', async (t) => {
     ],
     'semicolons',
   );
-  t.same(
+  t.strictSame(
     await rowsOf('a\tb\n1\t2\n'),
     [
       [1, 'a', 'b'],
@@ -102,7 +102,7 @@ t.test('separators, quotation marks, line ends', async (t) => {
     ],
     'tabs',
   );
-  t.same(
+  t.strictSame(
     await rowsOf('a|b\n1|2\n'),
     [
       [1, 'a', 'b'],
@@ -110,7 +110,7 @@ t.test('separators, quotation marks, line ends', async (t) => {
     ],
     'bars',
   );
-  t.same(
+  t.strictSame(
     await rowsOf('sep=;\r\na;b\r\n1;2\r\n'),
     [
       [1, 'a', 'b'],
@@ -118,7 +118,7 @@ t.test('separators, quotation marks, line ends', async (t) => {
     ],
     "Excel's own sign, which is no row",
   );
-  t.same(
+  t.strictSame(
     await rowsOf('a,b\n5" pipe,2\n'),
     [
       [1, 'a', 'b'],
@@ -150,23 +150,23 @@ t.test('encodings', async (t) => {
   ];
   const cp1252 = Buffer.from(text.replace('–', '\x96'), 'latin1');
   const utf16be = Buffer.from(`\ufeff${text}`, 'utf16le').swap16();
-  t.same(await rowsOf(text), want, 'UTF-8');
-  t.same(await rowsOf(`\ufeff${text}`), want, 'UTF-8 with a mark');
-  t.same(await rowsOf(Buffer.from(`\ufeff${text}`, 'utf16le')), want, 'UTF-16, little end first');
-  t.same(await rowsOf(utf16be), want, 'UTF-16, big end first');
-  t.same(await rowsOf(cp1252), want, 'windows-1252');
+  t.strictSame(await rowsOf(text), want, 'UTF-8');
+  t.strictSame(await rowsOf(`\ufeff${text}`), want, 'UTF-8 with a mark');
+  t.strictSame(await rowsOf(Buffer.from(`\ufeff${text}`, 'utf16le')), want, 'UTF-16, little end first');
+  t.strictSame(await rowsOf(utf16be), want, 'UTF-16, big end first');
+  t.strictSame(await rowsOf(cp1252), want, 'windows-1252');
   t.match((await read(cp1252)).file.choices, [{ id: 'csv-encoding', what: /windows-1252/ }], 'which is said');
-  t.same((await read(text)).file.choices, [], 'UTF-8 needs no word');
+  t.strictSame((await read(text)).file.choices, [], 'UTF-8 needs no word');
   const late = Buffer.concat([
     Buffer.from('a,b\n'),
-    Buffer.from('1,2\n'.repeat(300_000)),
+    Buffer.from(`${'1'.repeat(99)},2\n`.repeat(12_000)),
     Buffer.from([0x80, 0x2c, 0x92, 0x0a]),
   ]);
-  const { sheets } = await read(late, { rows: 400_000 });
-  t.same(sheets[0]?.rows.at(-1)?.cells, ['€', '’'], 'a first foreign byte after a megabyte still decides');
-  const wide = `a,b\n${'é€😀,x\n'.repeat(150_000)}`;
+  const { sheets } = await read(late);
+  t.strictSame(sheets[0]?.rows.at(-1)?.cells, ['€', '’'], 'a first foreign byte after a megabyte still decides');
+  const wide = `a,b\n${'é€😀,x\n'.repeat(60_000)}`;
   const all = (await read(wide)).sheets[0]?.rows ?? [];
-  t.equal(all.length, 150_001, 'every row is read');
+  t.equal(all.length, 60_001, 'every row is read');
   t.ok(
     all.slice(1).every((r) => r.cells[0] === 'é€😀'),
     'no character is cut between two reads',
@@ -175,10 +175,10 @@ t.test('encodings', async (t) => {
 
 t.test('what is wrong is said', async (t) => {
   const nul = await read('a,b\n1\0,2\n');
-  t.same(nul.sheets[0]?.rows[1]?.cells, ['1', '2'], 'NULs are left out');
+  t.strictSame(nul.sheets[0]?.rows[1]?.cells, ['1', '2'], 'NULs are left out');
   t.match(nul.file.issues, [{ id: 'csv-nul', what: /^1 NUL/ }]);
   const ragged = await read('Title\n\na,b\n1,2\n3,4,5\n6\n7,8,\n9,0\n1,2\n');
-  t.same(
+  t.strictSame(
     ragged.sheets[0]?.rows.map((r) => r.row),
     [1, 3, 4, 5, 6, 7, 8, 9],
     'ragged rows are read',
@@ -232,7 +232,7 @@ t.test('anything written as RFC 4180 says is read as it was', async (t) => {
       const want = all
         .map((r, i) => [i + 1, ...r.map((v) => (v === '' ? undefined : v))])
         .filter((r) => r.slice(1).some((v) => v !== undefined));
-      t.same(found, want);
+      t.strictSame(found, want);
     }),
     { numRuns: 100 },
   );

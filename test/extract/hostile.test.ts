@@ -29,8 +29,8 @@ const text = (s: string): Buffer => Buffer.from(s);
 
 t.test('a name and leading bytes must both be right', async (t) => {
   const xlsx = workbookOf({ rows: cell });
-  t.same(await refusals('Staff.XLSX', xlsx), [], 'a workbook');
-  t.same(await refusals('staff.csv', text('a,b\n1,2\n')), [], 'a text file');
+  t.strictSame(await refusals('Staff.XLSX', xlsx), [], 'a workbook');
+  t.strictSame(await refusals('staff.csv', text('a,b\n1,2\n')), [], 'a text file');
   const compound = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(3000)]);
   const encrypted = Buffer.concat([compound, Buffer.from('EncryptedPackage', 'utf16le'), Buffer.alloc(100)]);
   const cases: readonly (readonly [string, string, Uint8Array])[] = [
@@ -61,14 +61,14 @@ t.test('a name and leading bytes must both be right', async (t) => {
     ['csv-not-text', 'a.csv', Buffer.from(Array.from({ length: 900 }, (_, i) => (i * 7) % 32))],
     ['csv-utf16-without-mark', 'a.csv', Buffer.from('Employee Number,Name\n', 'utf16le')],
   ];
-  for (const [id, name, bytes] of cases) t.same(await refusals(name, bytes), [id], `${id}: ${name}`);
+  for (const [id, name, bytes] of cases) t.strictSame(await refusals(name, bytes), [id], `${id}: ${name}`);
   const missing = await readAll({ name: 'none.xlsx', path: join(tmpdir(), 'there-is-no-such-file.xlsx') });
   t.match(
     missing.file,
     { kind: 'refused', issues: [{ id: 'file-unreadable', what: /ENOENT/ }] },
     'a file that is not there',
   );
-  t.same(
+  t.strictSame(
     await refusals('made.xlsx', workbookOf({ rows: cell }), { bytes: 100 }),
     ['file-too-large'],
     'a file that is too large',
@@ -78,26 +78,28 @@ t.test('a name and leading bytes must both be right', async (t) => {
 t.test('what the directory of a workbook may not hold', async (t) => {
   const extra = (...parts: readonly Part[]): Made => ({ rows: cell, parts });
   const named = (name: string): Made => extra({ name, data: 'x' });
-  t.same(await refusalsOf(named('xl/vbaProject.bin')), ['file-macros']);
-  t.same(await refusalsOf(named('xl/macrosheets/sheet1.xml')), ['file-macros']);
-  t.same(await refusalsOf(named('xl/externalLinks/externalLink1.xml')), ['file-external-links']);
-  t.same(await refusalsOf(named('xl/embeddings/oleObject1.bin')), ['file-embedded-objects']);
-  t.same(await refusalsOf(named('xl/activeX/activeX1.xml')), ['file-embedded-objects']);
-  t.same(await refusalsOf(named('xl/workbook.bin')), ['file-binary-excel']);
+  t.strictSame(await refusalsOf(named('xl/vbaProject.bin')), ['file-macros']);
+  t.strictSame(await refusalsOf(named('xl/macrosheets/sheet1.xml')), ['file-macros']);
+  t.strictSame(await refusalsOf(named('xl/externalLinks/externalLink1.xml')), ['file-external-links']);
+  t.strictSame(await refusalsOf(named('xl/embeddings/oleObject1.bin')), ['file-embedded-objects']);
+  t.strictSame(await refusalsOf(named('xl/activeX/activeX1.xml')), ['file-embedded-objects']);
+  t.strictSame(await refusalsOf(named('xl/workbook.bin')), ['file-binary-excel']);
   for (const name of ['../evil.xml', '/etc/passwd', 'xl/../../x', 'C:\\x.xml', 'xl\\..\\..\\x', 'a\0b'])
-    t.same(await refusalsOf(named(name)), ['zip-names'], JSON.stringify(name));
-  t.same(
+    t.strictSame(await refusalsOf(named(name)), ['zip-names'], JSON.stringify(name));
+  t.strictSame(
     await refusalsOf(named('XL/Worksheets/Sheet1.xml')),
     ['zip-duplicates'],
     'a second part of one name, which another reader might take',
   );
-  t.same(await refusalsOf(extra({ name: 'x', data: 'y', flags: 1 })), ['file-encrypted'], 'an encrypted part');
-  t.same(await refusalsOf(extra({ name: 'x', data: 'y', method: 12 })), ['zip-method'], 'a part packed by bzip2');
+  t.strictSame(await refusalsOf(extra({ name: 'x', data: 'y', flags: 1 })), ['file-encrypted'], 'an encrypted part');
+  t.strictSame(await refusalsOf(extra({ name: 'x', data: 'y', method: 12 })), ['zip-method'], 'a part packed by bzip2');
   const many = Array.from({ length: 1_001 }, (_, i) => ({ name: `p${i}`, data: '' }));
-  t.same(await refusals('a.xlsx', makeZip(many)), ['zip-entries'], 'more than 1,000 parts');
-  t.same(await refusals('a.xlsx', makeZip([{ name: 'x.txt', data: 'hello' }])), ['file-zip']);
-  t.same(await refusals('a.xlsx', makeZip([{ name: 'word/document.xml', data: 'hello' }])), ['file-other-office']);
-  t.same(
+  t.strictSame(await refusals('a.xlsx', makeZip(many)), ['zip-entries'], 'more than 1,000 parts');
+  t.strictSame(await refusals('a.xlsx', makeZip([{ name: 'x.txt', data: 'hello' }])), ['file-zip']);
+  t.strictSame(await refusals('a.xlsx', makeZip([{ name: 'word/document.xml', data: 'hello' }])), [
+    'file-other-office',
+  ]);
+  t.strictSame(
     await refusals(
       'a.xlsx',
       makeZip([
@@ -107,7 +109,7 @@ t.test('what the directory of a workbook may not hold', async (t) => {
     ),
     ['file-open-document'],
   );
-  t.same(
+  t.strictSame(
     await refusalsOf({
       rows: cell,
       change: changed('_rels/.rels', (p) => ({ ...p, data: String(p.data).replace('xl/workbook.xml', '../../x') })),
@@ -115,7 +117,7 @@ t.test('what the directory of a workbook may not hold', async (t) => {
     ['zip-names'],
     'a relationship that leads out',
   );
-  t.same(
+  t.strictSame(
     await refusalsOf({
       rows: cell,
       change: changed('xl/_rels/workbook.xml.rels', (p) => ({
@@ -137,12 +139,12 @@ t.test('a DOCTYPE anywhere', async (t) => {
   for (const { name } of partsOfMade(made)) {
     if (name === '[Content_Types].xml') continue;
     const withDoctype = changed(name, (p) => ({ ...p, data: String(p.data).replace('?>', `?>${bomb}`) }));
-    t.same(await refusalsOf({ ...made, change: withDoctype }), ['xml-doctype'], name);
+    t.strictSame(await refusalsOf({ ...made, change: withDoctype }), ['xml-doctype'], name);
   }
   const later = inSheet((x) => x.replace('</row>', '<!DOCTYPE y></row>'));
-  t.same(await refusalsOf({ rows: cell, change: later }), ['xml-doctype'], 'even among the rows');
+  t.strictSame(await refusalsOf({ rows: cell, change: later }), ['xml-doctype'], 'even among the rows');
   const unknown = await readMade({ rows: '<row r="1"><c r="A1" t="inlineStr"><is><t>&b;&b;</t></is></c></row>' });
-  t.same(unknown.ids, ['text-damaged'], 'an entity that XML does not know is damaged text, and said');
+  t.strictSame(unknown.ids, ['text-damaged'], 'an entity that XML does not know is damaged text, and said');
 });
 
 t.test('bombs and lies about size', async (t) => {
@@ -151,32 +153,32 @@ t.test('bombs and lies about size', async (t) => {
   const block = '<row><c><v>1</v></c></row>'.repeat(4_000);
   const bomb = repeated(sheetPart, open, block, 200, close);
   const into = (part: Part): Made => ({ rows: '', change: changed(sheetPart, () => part) });
-  t.same(await refusalsOf(into(bomb)), ['zip-bomb'], 'the directory says so');
-  t.same(await refusalsOf(into({ ...bomb, size: 1_000 })), ['zip-size'], 'the directory says 1,000 bytes');
-  t.same(
+  t.strictSame(await refusalsOf(into(bomb)), ['zip-bomb'], 'the directory says so');
+  t.strictSame(await refusalsOf(into({ ...bomb, size: 1_000 })), ['zip-size'], 'the directory says 1,000 bytes');
+  t.strictSame(
     await refusalsOf(into({ ...bomb, size: (bomb.packed?.length ?? 0) * 100 }), { rows: 1e9 }),
     ['zip-bomb'],
     'it says just within the ratio, and counting finds out',
   );
-  t.same(
+  t.strictSame(
     await refusalsOf({ rows: cell, change: changed(sheetPart, (p) => ({ ...p, size: 100_000 })) }),
     ['zip-size'],
     'it says more than there is',
   );
-  t.same(
+  t.strictSame(
     await refusalsOf({ rows: cell, change: changed(sheetPart, (p) => ({ ...p, crc: 1 })) }),
     ['file-damaged'],
     'its checksum is wrong',
   );
-  t.same(
+  t.strictSame(
     await refusalsOf(into(bomb), { ratio: 2_000, inflatedBytes: 1_000_000 }),
     ['file-too-much-data'],
     'too much in all',
   );
   const lying = { ...bomb, size: 900_000 };
-  t.same(await refusalsOf(into(lying), { ratio: 2_000, inflatedBytes: 950_000 }), ['zip-size']);
+  t.strictSame(await refusalsOf(into(lying), { ratio: 2_000, inflatedBytes: 950_000 }), ['zip-size']);
   const strings = repeated('xl/sharedStrings.xml', '<sst>', '<si/>'.repeat(10_000), 100, '</sst>');
-  t.same(
+  t.strictSame(
     await refusalsOf(
       { rows: cell, strings: [], change: changed(strings.name, () => strings) },
       { ratio: 5_000, cells: 100_000 },
@@ -191,9 +193,9 @@ t.test('bombs and lies about size', async (t) => {
 
 t.test('limits on what a sheet holds', async (t) => {
   const rows = (n: number) => '<row><c><v>1</v></c></row>'.repeat(n);
-  t.same(await refusalsOf({ rows: rows(10) }, { rows: 10 }), []);
-  t.same(await refusalsOf({ rows: rows(11) }, { rows: 10 }), ['rows-too-many']);
-  t.same(
+  t.strictSame(await refusalsOf({ rows: rows(10) }, { rows: 10 }), []);
+  t.strictSame(await refusalsOf({ rows: rows(11) }, { rows: 10 }), ['rows-too-many']);
+  t.strictSame(
     await refusalsOf({ rows: rows(5) + '<row><c s="0"/></row>'.repeat(90) + rows(5) }, { rows: 10 }),
     [],
     'formatted rows without a value are no rows',
@@ -201,29 +203,33 @@ t.test('limits on what a sheet holds', async (t) => {
   const { file } = await readMade({ rows: rows(11) }, { rows: 10 });
   t.match(file.issues[0], { what: /more than 10 rows/, todo: /CSV or Parquet/, sheet: 'Sheet1' });
   const cells = (n: number) => `<row>${'<c><v>1</v></c>'.repeat(n)}</row>`;
-  t.same(await refusalsOf({ rows: cells(500) }), []);
-  t.same(await refusalsOf({ rows: cells(501) }), ['columns-too-many']);
-  t.same(
+  t.strictSame(await refusalsOf({ rows: cells(500) }), []);
+  t.strictSame(await refusalsOf({ rows: cells(501) }), ['columns-too-many']);
+  t.strictSame(
     await refusalsOf({ rows: `<row><c r="A1"><v>1</v></c><c r="XFD1" s="0"/></row>` }),
     [],
     'a blank far out is nothing',
   );
-  t.same(await refusalsOf({ rows: cells(9) + cells(9) }, { cells: 17 }), ['cells-too-many']);
-  t.same(await refusalsOf({ rows: [cell, cell, cell] }, { sheets: 2 }), ['sheets-too-many']);
+  t.strictSame(await refusalsOf({ rows: cells(9) + cells(9) }, { cells: 17 }), ['cells-too-many']);
+  t.strictSame(await refusalsOf({ rows: [cell, cell, cell] }, { sheets: 2 }), ['sheets-too-many']);
   const long = (n: number) => `<row><c t="inlineStr"><is><t>${'x'.repeat(n)}</t></is></c></row>`;
-  t.same(await refusalsOf({ rows: long(32_767) }), []);
-  t.same(await refusalsOf({ rows: long(32_768) }), ['cell-too-long']);
-  t.same(await refusalsOf({ rows: long(3_000_000) }, { ratio: 5_000 }), ['cell-too-long'], 'longer than any buffer');
-  t.same(await refusalsOf({ rows: cell, strings: [`<t>${'x'.repeat(32_768)}</t>`] }), ['cell-too-long']);
-  t.same(await refusalsOf({ rows: '<row r="1048577"><c><v>1</v></c></row>' }), ['beyond-excel']);
-  t.same(await refusalsOf({ rows: '<row r="1"><c r="XFE1"><v>1</v></c></row>' }), ['beyond-excel']);
-  t.same(await refusalsOf({ rows: rows(200_000) }, { milliseconds: 0, ratio: 5_000 }), ['file-too-slow']);
+  t.strictSame(await refusalsOf({ rows: long(32_767) }), []);
+  t.strictSame(await refusalsOf({ rows: long(32_768) }), ['cell-too-long']);
+  t.strictSame(
+    await refusalsOf({ rows: long(3_000_000) }, { ratio: 5_000 }),
+    ['cell-too-long'],
+    'longer than any buffer',
+  );
+  t.strictSame(await refusalsOf({ rows: cell, strings: [`<t>${'x'.repeat(32_768)}</t>`] }), ['cell-too-long']);
+  t.strictSame(await refusalsOf({ rows: '<row r="1048577"><c><v>1</v></c></row>' }), ['beyond-excel']);
+  t.strictSame(await refusalsOf({ rows: '<row r="1"><c r="XFE1"><v>1</v></c></row>' }), ['beyond-excel']);
+  t.strictSame(await refusalsOf({ rows: rows(200_000) }, { milliseconds: 0, ratio: 5_000 }), ['file-too-slow']);
 });
 
 t.test('damage', async (t) => {
   const whole = workbookOf({ rows: cell, strings: ['<t>x</t>'] });
   for (const length of [4, 30, 200, whole.length - 30, whole.length - 1])
-    t.same(await refusals('a.xlsx', whole.subarray(0, length)), ['file-damaged'], `cut to ${length} bytes`);
+    t.strictSame(await refusals('a.xlsx', whole.subarray(0, length)), ['file-damaged'], `cut to ${length} bytes`);
   const cases: readonly (readonly [string, (x: string) => string, string])[] = [
     ['cut short', (x) => x.slice(0, -30), 'sheet-damaged'],
     ['cut in a cell', (x) => x.slice(0, x.indexOf('<v>')), 'sheet-damaged'],
@@ -247,17 +253,22 @@ t.test('damage', async (t) => {
     ['rows under a second prefix', (x) => x.replace('<c ', '<q:c ').replace('</c>', '</q:c>'), 'sheet-not-understood'],
     ['another encoding', (x) => x.replace('UTF-8', 'ISO-8859-1'), 'xml-encoding'],
   ];
-  for (const [name, change, id] of cases) t.same(await refusalsOf({ rows: cell, change: inSheet(change) }), [id], name);
+  for (const [name, change, id] of cases)
+    t.strictSame(await refusalsOf({ rows: cell, change: inSheet(change) }), [id], name);
   const without = (name: string): Made => ({ rows: cell, change: (parts) => parts.filter((p) => p.name !== name) });
   for (const name of ['xl/workbook.xml', sheetPart, 'xl/_rels/workbook.xml.rels'])
-    t.same(await refusalsOf(without(name)), ['file-damaged'], `without ${name}`);
+    t.strictSame(await refusalsOf(without(name)), ['file-damaged'], `without ${name}`);
   const bytes = await readMade({ rows: '', change: inSheet((x) => x) });
-  t.same(bytes.ids, [], 'an empty sheet is no damage');
+  t.strictSame(bytes.ids, [], 'an empty sheet is no damage');
   const latin = changed(sheetPart, (p) => ({
     ...p,
     data: Buffer.from(String(p.data).replace('<v>1</v>', '<v>\xe9</v>').replace('r="A1"', 'r="A1" t="str"'), 'latin1'),
   }));
-  t.same((await readMade({ rows: cell, change: latin })).ids, ['text-damaged'], 'bytes that are not UTF-8 are said');
+  t.strictSame(
+    (await readMade({ rows: cell, change: latin })).ids,
+    ['text-damaged'],
+    'bytes that are not UTF-8 are said',
+  );
 });
 
 t.test('what was handed over before a refusal must not be counted: the iteration throws', async (t) => {
@@ -272,7 +283,7 @@ t.test('a file on disk is closed again', async (t) => {
   const path = join(folder, 'a.xlsx');
   writeFileSync(path, workbookOf({ rows: cell }));
   const read = await readAll({ name: 'a.xlsx', path });
-  t.same(read.sheets[0]?.rows[0]?.cells, [1]);
+  t.strictSame(read.sheets[0]?.rows[0]?.cells, [1]);
   t.match(read.file.sha256, /^[0-9a-f]{64}$/);
   const again = await readAll({ name: 'b.xlsx', bytes: workbookOf({ rows: cell }) });
   t.equal(again.file.sha256, read.file.sha256, 'the same bytes have the same hash from disk and from memory');

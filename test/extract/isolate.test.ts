@@ -11,11 +11,11 @@ const run = (name: string, argument: unknown = {}, limits = { milliseconds: 20_0
   isolate({ module, name, argument }, limits);
 
 t.test('a task runs in a thread of its own, and no task takes this process down', async (t) => {
-  t.same(await run('add', { a: 2, b: 3 }), { status: 'ok', value: 5 });
-  t.same(await run('buffer'), { status: 'ok', value: new Float64Array([1, 2, 3]) });
-  t.same(await run('forever', {}, { milliseconds: 300, heapMegabytes: 64 }), { status: 'too-slow' });
-  t.same(await run('hoard', {}, { milliseconds: 60_000, heapMegabytes: 16 }), { status: 'too-much-memory' });
-  t.same(await run('leave'), { status: 'crashed', code: 'exit 7' });
+  t.strictSame(await run('add', { a: 2, b: 3 }), { status: 'ok', value: 5 });
+  t.strictSame(await run('buffer'), { status: 'ok', value: new Float64Array([1, 2, 3]) });
+  t.strictSame(await run('forever', {}, { milliseconds: 300, heapMegabytes: 64 }), { status: 'too-slow' });
+  t.strictSame(await run('hoard', {}, { milliseconds: 60_000, heapMegabytes: 16 }), { status: 'too-much-memory' });
+  t.strictSame(await run('leave'), { status: 'crashed', code: 'exit 7' });
   await t.rejects(run('wrong'), { message: 'a mistake in the program' }, 'what a program does wrong is thrown here');
   await t.rejects(run('none'), /no function "none"/);
 });
@@ -32,7 +32,7 @@ t.test('columns come back as they were', async (t) => {
         columns: { a, b },
         sources: [{ file: 'f', sheet: 's', rows: [2, 3, 4, 5] }],
       };
-      t.same(unpackRows(structuredClone(packRows(rows))), rows);
+      t.strictSame(unpackRows(structuredClone(packRows(rows))), rows);
     }),
   );
 });
@@ -53,7 +53,7 @@ t.test('an extract read in a worker is the extract read here', async (t) => {
   const file = { name: 'staff.xlsx', bytes: staff(50) };
   const here = await readExtract([file]);
   t.equal(here.tables.staff?.length, 50);
-  t.same(await readExtractIsolated([file]), here);
+  t.strictSame(await readExtractIsolated([file]), here);
   const stopped = await readExtractIsolated([file], {}, { milliseconds: 1, heapMegabytes: 64 });
   t.match(stopped, { tables: {}, issues: [{ id: 'file-too-slow', file: 'staff.xlsx', severity: 'error' }] });
 });

@@ -52,7 +52,7 @@ t.test('texts', async (t) => {
     'White – British',
     'the text a formula gave',
   );
-  t.same(
+  t.strictSame(
     await cellsOf({ rows: row('<c r="A1" t="inlineStr"><is><t></t></is></c><c r="B1"><v>1</v></c>') }),
     [[undefined, 1]],
     'empty text is a blank',
@@ -89,14 +89,14 @@ t.test('numbers, booleans, errors, formulas', async (t) => {
   t.equal(await one({ rows: row('<c r="A1"><v><![CDATA[12.5]]></v></c>') }), 12.5, 'a number in CDATA');
   t.equal(await one({ rows: row('<c r="A1"><v>&#49;2</v></c>') }), 12, 'a number with an entity');
   t.equal(await one({ rows: row('<c r="A1" t="n"><v>4</v></c>') }), 4, 'a number that says so');
-  t.same(
+  t.strictSame(
     await cellsOf({
       rows: row('<c r="A1" t="b"><v>1</v></c><c r="B1" t="b"><v>0</v></c><c r="C1" t="b"><v>true</v></c>'),
     }),
     [[true, false, true]],
     'booleans',
   );
-  t.same(
+  t.strictSame(
     await cellsOf({ rows: row('<c r="A1" t="e"><v>#N/A</v></c><c r="B1" t="e"><f>1/0</f><v>#DIV/0!</v></c>') }),
     [
       [
@@ -123,7 +123,7 @@ t.test('numbers, booleans, errors, formulas', async (t) => {
     ),
   });
   const gone: RawCell = { kind: 'missing-formula-value' };
-  t.same(
+  t.strictSame(
     missing.sheets[0]?.rows[0]?.cells,
     [gone, gone, gone],
     'without one it is missing, but an empty text is a result',
@@ -142,19 +142,23 @@ t.test('dates', async (t) => {
       ...(typeof code === 'number' ? { styles: [code] } : { formats: { 164: code }, styles: [164] }),
       date1904,
     });
-  t.same(await shown('45747', 14), day('2025-03-31'), 'a built-in date format; 45747 is 31 March 2025');
-  t.same(await shown('45747.99', 22), day('2025-03-31'), 'a time of day is dropped');
-  t.same(await shown('1', 14), day('1900-01-01'), 'serial 1');
-  t.same(await shown('59', 14), day('1900-02-28'), 'serial 59 is the day before the day that never was');
-  t.same(await shown('60', 14), { kind: 'error', code: '29/02/1900' }, 'serial 60 is no day');
-  t.same(await shown('61', 14), day('1900-03-01'), 'serial 61 is the day after');
-  t.same(await shown('0', 14), { kind: 'error', code: '00/01/1900' }, 'serial 0 is no day');
-  t.same(await shown('-1', 14), { kind: 'error', code: '#######' }, 'nor is one below');
-  t.same(await shown('2958465', 14), day('9999-12-31'), 'the last day');
-  t.same(await shown('2958466', 14), { kind: 'error', code: '#######' }, 'and there is none after it');
-  t.same(await shown('0', 14, true), day('1904-01-01'), 'the 1904 system begins at 0');
-  t.same(await shown('44285', 14, true), day('2025-03-31'), '45747 - 1462 = 44285');
-  t.same(await shown('60', 14, true), day('1904-03-01'), 'and has no day too many: 31 + 29 days after 1 January 1904');
+  t.strictSame(await shown('45747', 14), day('2025-03-31'), 'a built-in date format; 45747 is 31 March 2025');
+  t.strictSame(await shown('45747.99', 22), day('2025-03-31'), 'a time of day is dropped');
+  t.strictSame(await shown('1', 14), day('1900-01-01'), 'serial 1');
+  t.strictSame(await shown('59', 14), day('1900-02-28'), 'serial 59 is the day before the day that never was');
+  t.strictSame(await shown('60', 14), { kind: 'error', code: '29/02/1900' }, 'serial 60 is no day');
+  t.strictSame(await shown('61', 14), day('1900-03-01'), 'serial 61 is the day after');
+  t.strictSame(await shown('0', 14), { kind: 'error', code: '00/01/1900' }, 'serial 0 is no day');
+  t.strictSame(await shown('-1', 14), { kind: 'error', code: '#######' }, 'nor is one below');
+  t.strictSame(await shown('2958465', 14), day('9999-12-31'), 'the last day');
+  t.strictSame(await shown('2958466', 14), { kind: 'error', code: '#######' }, 'and there is none after it');
+  t.strictSame(await shown('0', 14, true), day('1904-01-01'), 'the 1904 system begins at 0');
+  t.strictSame(await shown('44285', 14, true), day('2025-03-31'), '45747 - 1462 = 44285');
+  t.strictSame(
+    await shown('60', 14, true),
+    day('1904-03-01'),
+    'and has no day too many: 31 + 29 days after 1 January 1904',
+  );
   for (const code of [
     'dd/mm/yyyy',
     'dd\\-mmm\\-yyyy',
@@ -173,7 +177,7 @@ t.test('dates', async (t) => {
     '[$-411]ge.m.d',
     'yyyy"年"m"月"d"日"',
   ])
-    t.same(await shown('45747', code), day('2025-03-31'), `${code} shows a date`);
+    t.strictSame(await shown('45747', code), day('2025-03-31'), `${code} shows a date`);
   for (const code of [
     '0',
     'General',
@@ -201,18 +205,18 @@ t.test('dates', async (t) => {
   ])
     t.equal(await shown('45747', code), 45747, `${code} shows a number`);
   for (const id of [15, 16, 17, 22, 27, 36, 50, 58])
-    t.same(await shown('45747', id), day('2025-03-31'), `built-in ${id} is a date`);
+    t.strictSame(await shown('45747', id), day('2025-03-31'), `built-in ${id} is a date`);
   for (const id of [0, 1, 4, 11, 18, 20, 21, 45, 46, 47, 49])
     t.equal(await shown('45747', id), 45747, `built-in ${id} is a number`);
   for (const code of ['0%', '0.0%', '0.00%;[Red]-0.00%'])
-    t.same(await shown('0.231', code), { kind: 'percent', value: 0.231 }, `${code} shows a percentage`);
-  t.same(await shown('0.231', 10), { kind: 'percent', value: 0.231 }, 'built-in 10 too');
+    t.strictSame(await shown('0.231', code), { kind: 'percent', value: 0.231 }, `${code} shows a percentage`);
+  t.strictSame(await shown('0.231', 10), { kind: 'percent', value: 0.231 }, 'built-in 10 too');
   t.equal(await shown('0.231', '0"%"'), 0.231, 'a quoted percent sign is only text');
   t.equal(await shown('12345', '00000000'), '00012345', 'a number shown with leading zeros is what the sheet shows');
   t.equal(await shown('12345.5', '00000000'), 12345.5, 'unless it is not whole');
   const iso = (v: string) => one({ rows: row(`<c r="A1" t="d"><v>${v}</v></c>`) });
-  t.same(await iso('2025-03-31'), day('2025-03-31'), 'an ISO date cell');
-  t.same(await iso('2025-03-31T23:30:00.000'), day('2025-03-31'), 'with a time');
+  t.strictSame(await iso('2025-03-31'), day('2025-03-31'), 'an ISO date cell');
+  t.strictSame(await iso('2025-03-31T23:30:00.000'), day('2025-03-31'), 'with a time');
   t.equal(await iso('T10:00:00'), 'T10:00:00', 'a time alone stays text');
   t.equal(await iso('2025-02-30'), '2025-02-30', 'so does a day that is none');
   const odd = await readMade({ rows: row('<c r="A1" s="1"><v>0</v></c><c r="B1" s="1"><v>60</v></c>'), styles: [14] });
@@ -222,65 +226,69 @@ t.test('dates', async (t) => {
 t.test('the way it is written does not matter', async (t) => {
   const plain = [['a', 1, true]];
   const rows = row('<c r="A1" t="inlineStr"><is><t>a</t></is></c><c r="B1"><v>1</v></c><c r="C1" t="b"><v>1</v></c>');
-  t.same(await cellsOf({ rows }), plain, 'as Excel writes it');
-  t.same(await cellsOf({ rows: rows.replaceAll('"', "'") }), plain, 'single quotation marks');
-  t.same(await cellsOf({ rows: rows.replace(/ r="[A-Z]*\d"/g, '') }), plain, 'rows and cells without references');
-  t.same(await cellsOf({ rows: rows.replaceAll('><', '>\n  <') }), plain, 'white space between tags');
-  t.same(
+  t.strictSame(await cellsOf({ rows }), plain, 'as Excel writes it');
+  t.strictSame(await cellsOf({ rows: rows.replaceAll('"', "'") }), plain, 'single quotation marks');
+  t.strictSame(await cellsOf({ rows: rows.replace(/ r="[A-Z]*\d"/g, '') }), plain, 'rows and cells without references');
+  t.strictSame(await cellsOf({ rows: rows.replaceAll('><', '>\n  <') }), plain, 'white space between tags');
+  t.strictSame(
     await cellsOf({ rows: rows.replace('t="b"', ' cm="1"\n t = "b" s="0"') }),
     plain,
     'other attributes, spaces round the equals sign',
   );
-  t.same(
+  t.strictSame(
     await cellsOf({ rows: rows.replace('<c r="B1"', '<!-- <c r="Z1"> --><?x <c ?><c x="a>b" r="B1"') }),
     plain,
     'comments, instructions, a > inside an attribute',
   );
-  t.same(
+  t.strictSame(
     await cellsOf({ rows: rows.replace('<v>1</v></c><c', '<v xml:space="preserve">1</v ></c ><c') }),
     plain,
     'spaces inside tags',
   );
-  t.same(
+  t.strictSame(
     await cellsOf({ rows: rows.replace('<v>1</v></c><c', '<v>1</v><extLst><ext uri="x"><y/></ext></extLst></c><c') }),
     plain,
     'an extension inside a cell',
   );
   const prefixed = `<?xml version="1.0"?><x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>${rows.replace(/<(\/?)/g, '<$1x:')}</x:sheetData></x:worksheet>`;
-  t.same(await cellsOf({ sheet: prefixed }), plain, 'a namespace prefix');
-  t.same(
+  t.strictSame(await cellsOf({ sheet: prefixed }), plain, 'a namespace prefix');
+  t.strictSame(
     await cellsOf({
       sheet: prefixed.replace('</x:row>', '<y:d xmlns:y="urn:other"><y:v>9</y:v></y:d></x:row>'),
     }),
     plain,
     'an element of another namespace is passed over',
   );
-  t.same(await cellsOf({ rows, strict: true }), plain, 'strict OOXML');
-  t.same(
+  t.strictSame(await cellsOf({ rows, strict: true }), plain, 'strict OOXML');
+  t.strictSame(
     await cellsOf({ rows, change: (parts) => parts.map((p) => ({ ...p, stored: true })) }),
     plain,
     'stored, not packed',
   );
-  t.same(
+  t.strictSame(
     await cellsOf({ rows, change: (parts) => parts.map((p) => ({ ...p, descriptor: true })) }),
     plain,
     'sizes after the data',
   );
-  t.same(await cellsOf({ rows, change: (parts) => parts.map((p) => ({ ...p, zip64: true })) }), plain, 'ZIP64 sizes');
+  t.strictSame(
+    await cellsOf({ rows, change: (parts) => parts.map((p) => ({ ...p, zip64: true })) }),
+    plain,
+    'ZIP64 sizes',
+  );
   const utf16 = (text: string) =>
     Buffer.from(`\ufeff${text.replace('encoding="UTF-8"', 'encoding="UTF-16"')}`, 'utf16le');
-  t.same(
+  t.strictSame(
     await cellsOf({ rows, change: (parts) => parts.map((p) => ({ ...p, data: utf16(String(p.data)) })) }),
     plain,
     'UTF-16',
   );
   const mark = (p: { readonly data: string | Uint8Array }) => `\ufeff${p.data}`;
-  t.same(
+  t.strictSame(
     await cellsOf({ rows, change: (parts) => parts.map((p) => ({ ...p, data: mark(p) })) }),
     plain,
     'a byte order mark',
   );
-  t.same(
+  t.strictSame(
     await cellsOf({
       rows: `${'<row/>'.repeat(3)}${rows.replace('r="1"', 'r="4"').replace(/([ABC])1/g, '$14')}<row r="9" ht="15"/>`,
     }),
@@ -293,12 +301,12 @@ t.test('rows and cells keep their places', async (t) => {
   const { sheets } = await readMade({
     rows: '<row r="3"><c r="C3"><v>1</v></c><c r="E3" s="0"/></row><row><c><v>2</v></c><c r="AA4"><v>3</v></c><c><v>4</v></c></row>',
   });
-  t.same(
+  t.strictSame(
     sheets[0]?.rows.map((r) => r.row),
     [3, 4],
     'a row without a number follows the one before',
   );
-  t.same(sheets[0]?.rows[0]?.cells, [undefined, undefined, 1], 'blanks before are there, blanks after are not');
+  t.strictSame(sheets[0]?.rows[0]?.cells, [undefined, undefined, 1], 'blanks before are there, blanks after are not');
   t.equal(sheets[0]?.rows[1]?.cells[26], 3, 'AA is the 27th column');
   t.equal(sheets[0]?.rows[1]?.cells[27], 4, 'and a cell without a reference follows');
 });
@@ -310,7 +318,7 @@ t.test('sheets', async (t) => {
     names: ['Staff in Post', 'Leavers & "others"', 'Old'],
     states: ['', '', 'veryHidden'],
   });
-  t.same(
+  t.strictSame(
     read.sheets.map((s) => [s.sheet, s.hidden, s.rows[0]?.cells[0]]),
     [
       ['Staff in Post', false, 1],
@@ -339,7 +347,7 @@ t.test('sheets', async (t) => {
         }))
         .reverse(),
   });
-  t.same(
+  t.strictSame(
     moved.sheets.map((s) => s.rows[0]?.cells[0]),
     [1, 2, 3],
     'relationships are followed, whatever the paths, their case and order',
@@ -353,7 +361,7 @@ t.test('sheets', async (t) => {
         data: String(p.data).replace(/worksheet" Target="worksheets\/sheet2/, 'chartsheet" Target="worksheets/sheet2'),
       })),
   });
-  t.same(
+  t.strictSame(
     chart.sheets.map((s) => s.sheet),
     ['Sheet1', 'Sheet3'],
     'a chart sheet is passed over',
@@ -366,7 +374,7 @@ t.test('what a person should know about a sheet', async (t) => {
     before: '<cols><col min="2" max="2" width="9" hidden="1"/><col min="4" max="6" hidden="true"/></cols>',
     rows: '<row r="1"><c><v>1</v></c></row><row r="2" hidden="1"><c><v>2</v></c></row><row r="3" hidden="true"><c><v>3</v></c></row><row r="4" hidden="0"><c><v>3</v></c></row>',
   });
-  t.same(
+  t.strictSame(
     hidden.sheets[0]?.rows.map((r) => r.hidden),
     [false, true, true, false],
     'hidden rows are read and marked',
@@ -389,11 +397,11 @@ t.test('what a person should know about a sheet', async (t) => {
     { top: 3, left: 1, bottom: 3, right: 3 },
     { top: 1, left: 0, bottom: 2, right: 0 },
   ];
-  t.same(await file.sheets[0]?.merged(), blocks, 'merged blocks after the rows');
+  t.strictSame(await file.sheets[0]?.merged(), blocks, 'merged blocks after the rows');
   const { openFile } = await import('../../src/extract/files.js');
   const { workbookOf } = await import('./make-workbook.js');
   const before = await openFile({ name: 'made.xlsx', bytes: workbookOf(made) });
-  t.same(await before.sheets[0]?.merged(), blocks, 'and before');
+  t.strictSame(await before.sheets[0]?.merged(), blocks, 'and before');
 
   const twice = hidden.file.sheets[0];
   let n = 0;

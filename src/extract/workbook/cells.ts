@@ -9,6 +9,7 @@ const gt = 0x3e;
 const slash = 0x2f;
 
 const lt = 0x3c;
+const equals = 0x3d;
 const letterC = 0x63;
 const letterV = 0x76;
 
@@ -74,8 +75,8 @@ export function cellReader({ maker, strings, texts, damaged, strange }: CellSett
       if (b === gt) break;
       if (b === slash) return p + 1 < end ? p + 2 : -1;
       const name = p;
-      while (p < end && bytes[p]! !== 0x3d) p++;
-      const single = p - name === 1;
+      while (p < end && bytes[p] !== equals) p++;
+      const single = bytes[name + 1] === equals || bytes[name + 1]! <= 0x20;
       p++;
       while (p < end && bytes[p]! <= 0x20) p++;
       const quote = bytes[p++];
