@@ -34,7 +34,7 @@ export function waldDifference({ over, under }: Compared, z: number, added: numb
 /**
  * Agresti-Caffo interval for a difference of two shares, over less under, in percentage points: one person added to each cell.
  * Outcomes and errors as `newcombe`. Source: Agresti and Caffo, American Statistician 54 (2000), 280-288.
- * Example: 7/34 less 1/34 at 0.95 is 1.12 to 32.21 points.
+ * Example: 7/34 less 1/34 at 0.95 is 1.16 to 32.17 points.
  */
 export function agrestiCaffo(counts: Compared, level: number): IntervalOutcome {
   const z = zOfLevel(level);

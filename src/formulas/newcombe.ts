@@ -6,7 +6,7 @@ import { wilsonLimits } from './wilson.js';
 /**
  * Newcombe's hybrid score interval for a difference of two shares, over less under, in percentage points (-100 to 100).
  * `undefined/no-group-members` when a base is 0, `invalid-counts` for impossible counts. Throws a RangeError for a level outside 0 to 1.
- * Source: Newcombe, Statistics in Medicine 17 (1998), 873-890, method 10. Example: 7/34 less 1/34 at 0.95 is 1.88 to 33.98 points.
+ * Source: Newcombe, Statistics in Medicine 17 (1998), 873-890, method 10. Example: 7/34 less 1/34 at 0.95 is 1.89 to 34.04 points.
  */
 export function newcombe(counts: Compared, level: number): IntervalOutcome {
   const z = zOfLevel(level);

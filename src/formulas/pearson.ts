@@ -1,8 +1,9 @@
 import { undefinedBecause } from '../core/outcome.js';
-import { actualCounts, areWhole, comparedFault } from './counts.js';
+import { actualCounts, areWhole, comparedFault, countFault } from './counts.js';
 import { fisherMidP } from './fisher.js';
 import { twoSidedP } from './numeric/normal.js';
-import type { Compared, TestOutcome } from './types.js';
+import { chiSquaredTail } from './numeric/quantiles.js';
+import type { ChiSquaredOutcome, Compared, Count, TestOutcome } from './types.js';
 
 /** A test that also gives its signed deviate: positive when the `over` rate is the higher. */
 export type DeviateOutcome = TestOutcome & { readonly z?: number };
@@ -33,6 +34,25 @@ export const pearson = (counts: Compared): DeviateOutcome => pooledTest(counts, 
  */
 export const scoreTest = (counts: Compared): DeviateOutcome =>
   pooledTest(counts, 'miettinen-nurminen-score', (n) => n / (n - 1));
+
+/**
+ * Pearson's chi-squared test that several groups all have the same rate, one degree of freedom fewer than groups with people.
+ * `undefined/no-group-members` with fewer than two such groups, `invalid-counts`, `no-events` when nobody or everybody had the event.
+ * Example: 250, 270, 240 and 260 of 1000 each have chi-squared 2.6319 with 3 degrees of freedom, p 0.4519.
+ */
+export function pearsonOfGroups(counts: readonly Count[]): ChiSquaredOutcome {
+  for (const count of counts) {
+    const fault = countFault(count);
+    if (fault?.status === 'undefined' && fault.why === 'invalid-counts') return fault;
+  }
+  const groups = counts.filter(({ base }) => base > 0);
+  if (groups.length < 2) return undefinedBecause('no-group-members');
+  const rate = groups.reduce((sum, { n }) => sum + n, 0) / groups.reduce((sum, { base }) => sum + base, 0);
+  if (rate === 0 || rate === 1) return undefinedBecause('no-events');
+  const statistic = groups.reduce((sum, { n, base }) => sum + (n - base * rate) ** 2 / (base * rate * (1 - rate)), 0);
+  const df = groups.length - 1;
+  return { status: 'ok', method: 'pearson', p: chiSquaredTail(statistic, df), statistic, df };
+}
 
 /**
  * The default test of two rates: `fisherMidP` when the counts (after `years`) are whole, otherwise `scoreTest`, since an exact test needs
