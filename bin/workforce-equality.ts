@@ -42,9 +42,11 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (fault) {
   const wrong = fault instanceof WrongUse;
-  console.error(
-    wrong ? `${fault.message} Try "workforce-equality --help".` : `Something went wrong: ${(fault as Error).message}`,
-  );
-  if (!wrong && process.env.WORKFORCE_EQUALITY_DEBUG) console.error((fault as Error).stack);
-  process.exitCode = wrong ? 2 : 1;
+  const text = wrong
+    ? `${fault.message} Try "workforce-equality --help".`
+    : `Something went wrong: ${(fault as Error).message}`;
+  process.stderr.write(`${text}\n`);
+  if (!wrong && process.env.WORKFORCE_EQUALITY_DEBUG) process.stderr.write(`${(fault as Error).stack}\n`);
+  // A thread may still be reading; there is nothing left to wait for.
+  process.exit(wrong ? 2 : 1);
 }

@@ -10,7 +10,7 @@ export type { Choice, Issue } from './core/issue.js';
 export type { Figure, Outcome } from './core/outcome.js';
 export { type Description, describe, describeText } from './describe.js';
 export { count, evaluate, type Library, listRows, type RunOptions } from './evaluate.js';
-export { readExtract } from './extract/extract.js';
+export { readExtractIsolated as readExtract } from './extract/extract-isolated.js';
 export { type Profile, profileLists } from './extract/profile.js';
 export type { Extract, InputFile } from './extract/types.js';
 export { resultsCsv } from './interchange/csv.js';
@@ -31,6 +31,8 @@ export const charts = () => import('./chart/index.js');
 export const reports = () => import('./report/index.js');
 /** Synthetic trusts and the files they are written to. */
 export const synthetic = () => import('./synth/index.js');
+/** Reading in this thread, for a browser or a short script; `readExtractIsolated` reads in a thread with limits. */
+export const reading = () => import('./extract/extract.js');
 /** Reading and proposing profiles. */
 export const profiles = () => import('./extract/profile-file.js');
 /** Policy files, and what changed between editions. */

@@ -1,4 +1,4 @@
-import { isoDate } from './core/dates.js';
+import { isoDate, yearTo } from './core/dates.js';
 import { type Absent, notSupplied } from './core/outcome.js';
 import type { Counts } from './counting.js';
 import type { Indicator, RowPlan } from './define.js';
@@ -142,7 +142,7 @@ export function rowsOf(
     figure: formula.name,
     edition: edition.edition,
     period: {
-      from: isoDate(period?.from ?? setting.periodEnd),
+      from: isoDate(period?.from ?? yearTo(setting.periodEnd).from),
       to: isoDate(period?.to ?? setting.periodEnd),
     },
     method,

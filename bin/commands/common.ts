@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
   type Cover,
@@ -18,6 +18,7 @@ import {
   type Run,
   type RunOptions,
   readExtract,
+  standardOf,
 } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
 
@@ -53,52 +54,73 @@ export interface Read {
   readonly profile: Profile | undefined;
 }
 
-/** Reads the files and options a command was given. Throws WrongUse for a file or option that cannot be used. */
-export async function readInput(args: Args, files: readonly string[]): Promise<Read> {
-  if (files.length === 0) throw new WrongUse(`"${args.command}" needs at least one file.`);
+async function profileOf(args: Args, library: Promise<Library>): Promise<Profile | undefined> {
+  const file = args.text('profile');
+  if (file === undefined) return undefined;
+  const { readProfile } = await profiles();
+  const reading = readProfile(await text(file), contracts, (await library).lists);
+  if (reading.status === 'ok') return reading.profile;
+  throw new WrongUse(`The profile ${basename(file)} cannot be used:\n  ${reading.reasons.join('\n  ')}\n`);
+}
+
+/** What a person chose, checked against what the engine has. */
+async function optionsOf(args: Args, library: Library, profile: Profile | undefined): Promise<RunOptions> {
+  const policy = await policyOf(library, args.text('policy') ?? 'board');
+  const standards = args.list('standard');
+  const known = [...new Set(library.indicators.map((i) => standardOf(i.id)))];
+  for (const s of standards)
+    if (!known.includes(s)) throw new WrongUse(`There is no standard "${s}"; there are ${known.join(', ')}.`);
+  const by = args.list('by');
+  const keys = new Set(
+    Object.values(library.editions).flatMap((years) => Object.values(years).flatMap((e) => Object.keys(e.groupings))),
+  );
+  for (const key of by)
+    if (!keys.has(key)) throw new WrongUse(`There is no breakdown "${key}"; there are ${[...keys].sort().join(', ')}.`);
+  const edition = args.text('edition');
+  const organisation = args.text('organisation');
+  const asAt = dayOf(args);
+  return {
+    policy,
+    by,
+    ...(standards.length > 0 ? { standards } : {}),
+    ...(edition === undefined ? {} : { edition }),
+    ...(asAt === undefined ? {} : { asAt }),
+    ...(organisation === undefined ? {} : { organisation }),
+    ...(profile ? { ownLists: profileLists(profile) } : {}),
+  };
+}
+
+function dayOf(args: Args): number | undefined {
   const asAt = args.text('as-at');
   const day = asAt === undefined ? undefined : parseDay(asAt);
   if (asAt !== undefined && day === undefined)
-    throw new WrongUse(`--as-at takes a date such as 2025-03-31, not "${asAt}".`);
+    throw new WrongUse(`--as-at takes a date such as 2025-03-31, not "${asAt.slice(0, 40)}".`);
+  return day;
+}
+
+/** Reads the files, in a thread with limits, and the options. Throws WrongUse for a file or option that cannot be used. */
+export async function readInput(args: Args, files: readonly string[]): Promise<Read> {
+  if (files.length === 0) throw new WrongUse(`"${args.command}" needs at least one file.`);
+  const asAt = dayOf(args);
   const engine = args.text('engine') ?? 'memory';
   if (engine !== 'memory') throw new WrongUse(`There is no engine "${engine}" in this version; there is memory.`);
-  const library = await loadLibrary();
-  const profileFile = args.text('profile');
-  const reading =
-    profileFile === undefined
-      ? undefined
-      : (await profiles()).readProfile(await text(profileFile), contracts, library.lists);
-  if (reading?.status === 'wrong')
-    throw new WrongUse(
-      `The profile ${basename(profileFile as string)} cannot be used:\n  ${reading.reasons.join('\n  ')}\n`,
-    );
-  const profile = reading?.profile;
-  const policy = await policyOf(library, args.text('policy') ?? 'board');
-  const standards = args.list('standard');
-  const known = [...new Set(library.indicators.map((i) => i.id.split('.')[0] as string))];
-  for (const s of standards)
-    if (!known.includes(s)) throw new WrongUse(`There is no standard "${s}"; there are ${known.join(', ')}.`);
+  for (const file of files)
+    if (!(await stat(file).catch(() => undefined))?.isFile()) throw new WrongUse(`There is no file ${file}.`);
+  const loading = loadLibrary();
+  const profile = await profileOf(args, loading);
   const organisation = args.text('organisation');
-  const edition = args.text('edition');
-  const options: RunOptions = {
-    policy,
-    ...(standards.length > 0 ? { standards } : {}),
-    ...(edition === undefined ? {} : { edition }),
-    ...(day === undefined ? {} : { asAt: day }),
-    ...(organisation === undefined ? {} : { organisation }),
-    by: args.list('by'),
-    ...(profile ? { ownLists: profileLists(profile) } : {}),
-  };
   for (const file of files) say(`Reading ${basename(file)}`);
-  const extract = await readExtract(
+  const extracting = readExtract(
     files.map((path) => ({ name: basename(path), path })),
     {
-      ...(day === undefined ? {} : { asAt: day }),
+      ...(asAt === undefined ? {} : { asAt }),
       ...(organisation === undefined ? {} : { organisation }),
       ...(profile ? { profile } : {}),
     },
   );
-  return { extract, library, options, profile };
+  const library = await loading;
+  const options = await optionsOf(args, library, profile);
+  return { extract: await extracting, library, options, profile };
 }
 
 async function text(path: string): Promise<string> {

@@ -86,7 +86,7 @@ export async function typeFiles(
   options: ReadOptions = {},
 ): Promise<Extract> {
   const contracts = options.contracts ?? allContracts;
-  const lists = options.lists ?? packageLists();
+  const lists = options.lists ?? (await packageLists());
   const profile = options.profile ?? noProfile;
   const codes = new Map<string, CodesSeen>();
   const tokens = new Map<string, Map<string, string>>();

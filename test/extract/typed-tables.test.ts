@@ -246,7 +246,7 @@ t.test('counts: ids as people write them, halves, and what is no count', async (
   t.same(tallyOf(extract, 'Counts'), [6, 2, 2, 2]);
 });
 
-const lists = packageLists();
+const lists = await packageLists();
 const profileOf = (text: string): Profile => {
   const r = readProfile(text, contracts, lists);
   if (r.status !== 'ok') throw new Error(r.reasons.join('\n'));
