@@ -81,7 +81,8 @@ function people(setting: Setting, table: string, source: Table, where: readonly 
 
 /**
  * Whose record a case or a course is judged by: the staff record at the snapshot, in the population if there is one, and only without any the
- * leavers row. Somebody who left a post and is bank-only at the snapshot is bank. Source: project decision.
+ * leavers row, again in the population if there is one: a permanent post left speaks before the bank post left with it. Somebody who left a
+ * post and is bank-only at the snapshot is bank. Source: project decision.
  */
 function staffSources(setting: Setting, population: readonly Rule[]): readonly Table[] {
   const sources: Table[] = [];
@@ -89,7 +90,13 @@ function staffSources(setting: Setting, population: readonly Rule[]): readonly T
     const here = [...ownOrganisation(setting, 'staff'), ...atSnapshot(setting, 'staff')];
     sources.push(people(setting, 'staff', 'staff', [...here, ...population]), people(setting, 'staff', 'staff', here));
   }
-  if (setting.tables.leavers) sources.push(people(setting, 'leavers', 'leavers', ownOrganisation(setting, 'leavers')));
+  if (setting.tables.leavers) {
+    const here = ownOrganisation(setting, 'leavers');
+    sources.push(
+      people(setting, 'leavers', 'leavers', [...here, ...population]),
+      people(setting, 'leavers', 'leavers', here),
+    );
+  }
   return sources;
 }
 
