@@ -1,41 +1,71 @@
-import { type Cube, cube } from '../../core/cube.js';
+import type { Cube } from '../../core/cube.js';
 import type { CodeLists } from '../../core/recode.js';
 import type { Counter, CountRequest } from '../../core/request.js';
 import type { Rows } from '../../core/rows.js';
-import type { Dialect } from './dialect.js';
+import { type Dialect, textOf } from './dialect.js';
 import type { SqlType } from './expressions.js';
 import { listSets } from './fields.js';
+import { cubesOf, explain, plan } from './plan.js';
 import type { SqlTable } from './select.js';
-import { countSql } from './statement.js';
+import { passStatement } from './statement.js';
 
 /** Runs one statement and gives its rows, each a list of values by position. */
 export type Runner = (statement: string) => Promise<readonly (readonly unknown[])[]>;
 
-/** Cells as an engine gives them: the groups in the order of the dimensions, then the number. Throws when a number is past what JavaScript adds exactly. */
-export function cellsOf<D extends string>(request: CountRequest<D>, rows: readonly (readonly unknown[])[]): Cube<D> {
-  const dims = Object.keys(request.by) as D[];
-  const cells = rows.map((row) => {
-    const n = Number(row[dims.length]);
-    if (!Number.isSafeInteger(n))
-      throw new RangeError(`${request.id}: ${row[dims.length]} is not a number that can be added exactly`);
-    return { key: Object.fromEntries(dims.map((d, i) => [d, String(row[i])])) as Record<D, string>, n };
-  });
-  return cube(dims, request.measure, cells);
+/** A counter that plans the requests of a whole run together. Requests counted at the same moment are also planned together. */
+export interface BatchCounter extends Counter {
+  countAll(requests: readonly CountRequest[]): Promise<readonly Cube[]>;
+  /** The passes that would answer the requests, in words, and each as a statement. */
+  explain(requests: readonly CountRequest[]): readonly { readonly says: string; readonly statement: string }[];
 }
 
-/** A counter over any SQL engine: each request is one statement that returns its cells and nothing else. */
+/** Calls made before the next turn of the event loop are answered together. */
+function gathered(all: BatchCounter['countAll']): Counter['count'] {
+  let waiting: { request: CountRequest; done: (cube: Cube) => void; failed: (error: unknown) => void }[] = [];
+  const answer = async (): Promise<void> => {
+    const now = waiting;
+    waiting = [];
+    try {
+      const cubes = await all(now.map((w) => w.request));
+      for (const [i, w] of now.entries()) w.done(cubes[i]!);
+    } catch (error) {
+      for (const w of now) w.failed(error);
+    }
+  };
+  return <D extends string>(request: CountRequest<D>): Promise<Cube<D>> =>
+    new Promise((done, failed) => {
+      if (waiting.push({ request, done: done as (cube: Cube) => void, failed }) === 1) queueMicrotask(answer);
+    });
+}
+
+/** A counter over any SQL engine. Statements return cells and nothing else; the engine never sends a row. */
 export function sqlCounter(given: {
   readonly engine: string;
   readonly dialect: Dialect;
   readonly tables: Readonly<Record<string, SqlTable>>;
   readonly lists: CodeLists;
   readonly run: Runner;
-}): Counter {
+}): BatchCounter {
   const { engine, dialect, tables, lists, run } = given;
+  const statementOf = (pass: Parameters<typeof passStatement>[0]): string =>
+    textOf(passStatement(pass, { dialect, tables, lists, sets: listSets() }), dialect);
+  const countAll: BatchCounter['countAll'] = async (requests) => {
+    const cubes = new Map<CountRequest, Cube>();
+    for (const pass of plan(requests, lists)) {
+      const found = cubesOf(pass, await run(statementOf(pass)));
+      for (const [i, a] of pass.answers.entries()) cubes.set(a.request, found[i]!);
+    }
+    return requests.map((r) => cubes.get(r)!);
+  };
   return {
     engine,
-    count: async (request) =>
-      cellsOf(request, await run(countSql(request, { dialect, tables, lists, sets: listSets() }))),
+    countAll,
+    count: gathered(countAll),
+    explain: (requests) => {
+      const passes = plan(requests, lists);
+      const says = explain(passes);
+      return passes.map((p, i) => ({ says: says[i]!, statement: statementOf(p) }));
+    },
   };
 }
 

@@ -21,10 +21,8 @@ export interface Compilation {
   readonly lists: CodeLists;
   readonly sets: ListSets;
   readonly tables: Readonly<Record<string, SqlTable>>;
-  /** Where the group of every distinct value of a column is kept, as (value, grp), when the engine keeps it; else it is worked out in each row. */
-  readonly groups?: (table: string, column: string, set: number) => Sql;
-  /** A select made before and kept under a name, instead of writing it out again. */
-  readonly kept?: (table: Table, made: Select) => Sql;
+  /** Told of every table that is wanted with which fields; may answer with a select made before. */
+  readonly reuse?: (table: Table, fields: readonly Field[]) => Select | undefined;
 }
 
 /** A subquery that gives the fields of its scope, and `#row`. */
@@ -93,14 +91,11 @@ const scopeOf = (to: Compilation, types: Iterable<readonly [Field, SqlType]>): S
 export function select(table: Table, fields: Iterable<Field>, to: Compilation): Select {
   const wanted = [...new Set(fields)].filter((f) => f !== rowField);
   if (typeof table === 'string') return base(table, wanted, to);
+  const before = to.reuse?.(table, wanted);
+  if (before) return before;
   const forms = to.dialect.standard ? standard : nested;
-  const made =
-    'one' in table
-      ? one(table, wanted, to, forms)
-      : 'lookup' in table
-        ? lookup(table, wanted, to, forms)
-        : pair(table, wanted, to, forms);
-  return to.kept ? { ...made, from: to.kept(table, made) } : made;
+  if ('one' in table) return one(table, wanted, to, forms);
+  return 'lookup' in table ? lookup(table, wanted, to, forms) : pair(table, wanted, to, forms);
 }
 
 function base(table: string, wanted: readonly Field[], to: Compilation): Select {
@@ -110,29 +105,36 @@ function base(table: string, wanted: readonly Field[], to: Compilation): Select 
     throw new RangeError(`no table "${table}": tables given are ${there}`);
   }
   const there = wanted.filter((f) => given.columns[partsOf(f).column]);
-  const joins: Sql[] = [];
   const selected = there.map((f) => {
     const { column, set } = partsOf(f);
     const from = given.columns[column]!;
     if (set === undefined) return as(from.value, f);
-    const text = rawText(from, to.dialect);
-    if (!to.groups) return as(groupOfKey(keyOf(text, to.dialect), to.sets.sets[set]!, to.lists, to.dialect), f);
-    const alias = sql.id(`g${joins.length}`);
-    joins.push(sql` left join ${to.groups(table, column, set)} as ${alias} on ${alias}.value = ${text}`);
-    return as(sql`${alias}.grp`, f);
+    const key = keyOf(rawText(from, to.dialect), to.dialect);
+    return as(groupOfKey(key, to.sets.sets[set]!, to.lists, to.dialect), f);
   });
   const columns = comma([...selected, as(given.row, rowField)]);
   const types = there.map((f) => [f, partsOf(f).set === undefined ? given.columns[f]!.type : 'text'] as const);
   return {
-    from: sql`(select ${columns} from ${given.relation}${sql.join(joins, sql``)})`,
+    from: sql`(select ${columns} from ${given.relation})`,
     scope: scopeOf(to, types),
   };
 }
 
-type One = Extract<Table, { one: Table }>;
+export type One = Extract<Table, { one: Table }>;
+
+/** The fields that choosing one row per key reads, besides those wanted of the row chosen. */
+export const choosing = (table: One, sets: ListSets): readonly Field[] => [
+  ...table.per,
+  ...ruleFields(table.where, sets),
+  ...table.first.map((o) => o.column),
+];
+
 function one(table: One, wanted: readonly Field[], to: Compilation, forms: Forms): Select {
-  const needed = [...wanted, ...table.per, ...ruleFields(table.where, to.sets), ...table.first.map((o) => o.column)];
-  const from = select(table.one, needed, to);
+  return oneOf(table, wanted, select(table.one, [...wanted, ...choosing(table, to.sets)], to), to, forms);
+}
+
+/** One row per key of a select that has the fields for it. */
+export function oneOf(table: One, wanted: readonly Field[], from: Select, to: Compilation, forms: Forms): Select {
   const typeOf = (f: Field): SqlType => from.scope.types.get(f)!;
   // A column to be added that holds no numbers is missing in every row.
   const added = (f: Field): boolean => table.sum?.includes(f) ?? false;

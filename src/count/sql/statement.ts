@@ -1,31 +1,91 @@
 import { sql } from 'kysely';
-import type { CountRequest } from '../../core/request.js';
-import { type Sql, textOf } from './dialect.js';
-import { amount, comma, groupOf, passes } from './expressions.js';
-import { measureFields, recodeFields, ruleFields } from './fields.js';
-import { type Compilation, select } from './select.js';
+import type { Recode } from '../../core/recode.js';
+import type { CountRequest, Table } from '../../core/request.js';
+import type { Sql } from './dialect.js';
+import { amount, comma, groupOf, hundredThousandths, name, passes, type Scope } from './expressions.js';
+import { type Field, measureFields, recodeFields, ruleFields } from './fields.js';
+import { as, type Compilation, choosing, type One, oneOf, rowField, type Select, select } from './select.js';
+import { standard } from './standard.js';
 
-/** The fields of its table that a request reads. */
-export const requestFields = (request: CountRequest, { sets }: Compilation): readonly string[] => [
-  ...Object.values(request.by).flatMap((how) => recodeFields(how, sets)),
-  ...ruleFields(request.where, sets),
-  ...measureFields(request.measure),
-];
-
-/** One request as one statement: a column for each dimension and `n`, an integer. No rows at all give no cells. */
-export function countStatement(request: CountRequest, to: Compilation): Sql {
-  const { from, scope } = select(request.from, requestFields(request, to), to);
-  // Where a name in "group by" is the input's, position is meant; where positions are not known, a name that no input has.
-  const { standard } = to.dialect;
-  const alias = (d: string, i: number) => sql.id(standard ? d : `_d${i}`);
-  const dims = Object.entries(request.by).map(([d, how], i) => sql`${groupOf(how, scope)} as ${alias(d, i)}`);
-  const n = sql`${request.measure === 'people' || request.measure === 'rows' ? sql`count(*)` : sql`sum(${amount(request.measure, scope)})`} as n`;
-  const where = passes(request.where, scope);
-  const groups = dims.map((_, i) => (standard ? sql.raw(String(i + 1)) : sql.id(`_d${i}`)));
-  const end = dims.length === 0 ? sql`having count(*) > 0` : sql`group by ${comma(groups)}`;
-  return sql`select ${comma([...dims, n])} from ${from} as counted where ${where} ${end}`;
+/** Requests on one table, counted in one pass: the dimensions are all of theirs, and each has its own number and number of rows. */
+export interface Pass {
+  readonly from: Table;
+  readonly dims: readonly Recode[];
+  readonly counts: readonly Pick<CountRequest, 'where' | 'measure'>[];
 }
 
-/** The statement as text of the compilation's dialect. */
-export const countSql = (request: CountRequest, to: Compilation): string =>
-  textOf(countStatement(request, to), to.dialect);
+/** The fields of its table that a pass reads. */
+export const passFields = ({ dims, counts }: Pass, { sets }: Compilation): readonly Field[] => [
+  ...dims.flatMap((how) => recodeFields(how, sets)),
+  ...counts.flatMap((c) => [...ruleFields(c.where, sets), ...measureFields(c.measure)]),
+];
+
+const number = (prefix: string, i: number): Sql => sql`${sql.id(`${prefix}${i}`)}`;
+
+/** The number and the number of rows of each count, over the rows of a scope. */
+function sums(pass: Pass, scope: Scope): readonly Sql[] {
+  return pass.counts.flatMap(({ where, measure }, i) => {
+    const sum = (n: Sql): Sql =>
+      where.length === 0 ? sql`sum(${n})` : sql`sum(case when ${passes(where, scope)} then ${n} else 0 end)`;
+    return [sql`${sum(amount(measure, scope))} as ${number('n', i)}`, sql`${sum(sql`1`)} as ${number('rows', i)}`];
+  });
+}
+
+const grouped = (pass: Pass, { scope, from }: Select): Sql => {
+  const dims = pass.dims.map((how, i) => sql`${groupOf(how, scope)} as ${number('d', i)}`);
+  // By position where it can be: a name would mean the input's own column of that name, if there is one.
+  const by = dims.map((_, i) => (scope.dialect.standard ? sql.raw(String(i + 1)) : number('d', i)));
+  const end = dims.length === 0 ? sql`having count(*) > 0` : sql`group by ${comma(by)}`;
+  return sql`select ${comma([...dims, ...sums(pass, scope)])} from ${from} as counted ${end}`;
+};
+
+/**
+ * One row per person without sorting everybody: count all rows, take off the rows of people who have several, and add the one chosen for each
+ * of them. Only those few are sorted. Sums are of integers, so taking off is exact.
+ */
+function withoutSorting(pass: Pass, table: One, to: Compilation): Sql {
+  const wanted = passFields(pass, to);
+  const base = select(table.one, [...wanted, ...choosing(table, to.sets)], to);
+  const { scope } = base;
+  const added = (f: Field): boolean => (table.sum ?? []).includes(f) && scope.types.get(f) === 'number';
+  const lost = new Set((table.sum ?? []).filter((f) => scope.types.has(f) && scope.types.get(f) !== 'number'));
+  const own: Scope = { ...scope, types: new Map([...scope.types].filter(([f]) => !lost.has(f))) };
+  const fields = [...scope.types.keys()];
+  const rounded = [...own.types.keys()].map((f) =>
+    added(f) ? as(sql`cast(${hundredThousandths(name(f), to.dialect)} as double) / 100000`, f) : name(f),
+  );
+  const keys = table.per.map(name);
+  const keptRows = sql`${base.from} as kept where ${passes(table.where, scope)}`;
+  const known = sql.join(
+    keys.map((k) => sql`${k} is not null`),
+    sql` and `,
+  );
+  const on = sql.join(
+    keys.map((k, i) => sql`kept.${k} = several.${number('k', i)}`),
+    sql` and `,
+  );
+  const several = sql`select ${comma(keys.map((k, i) => sql`${k} as ${number('k', i)}`))} from ${keptRows} and ${known} group by ${comma(keys)} having count(*) > 1`;
+  const theirs = sql`select ${comma([...fields.map((f) => sql`kept.${name(f)}`), name(rowField)])} from ${base.from} as kept semi join several on ${on} where ${passes(table.where, scope)}`;
+  const alike = (from: Sql): Sql => sql`(select ${comma([...rounded, name(rowField)])} from ${from} as alike)`;
+  const all = grouped(pass, { from: alike(sql`(select * from ${keptRows})`), scope: own });
+  const off = grouped(pass, { from: alike(sql`theirs`), scope: own });
+  const chosen = grouped(pass, oneOf({ ...table, where: [] }, wanted, { from: sql`theirs`, scope }, to, standard));
+  const dims = pass.dims.map((_, i) => number('d', i));
+  const numbers = pass.counts.flatMap((_, i) => [number('n', i), number('rows', i)]);
+  const signed = (part: Sql, sign: Sql): Sql =>
+    sql`select ${comma([...dims, ...numbers.map((n) => sql`${sign}${n} as ${n}`)])} from (${part}) as part`;
+  const parts = sql`${signed(all, sql``)} union all ${signed(off, sql`-`)} union all ${signed(chosen, sql``)}`;
+  const sum = comma([...dims, ...numbers.map((n) => sql`sum(${n}) as ${n}`)]);
+  const by = dims.length === 0 ? sql`` : sql` group by ${comma(dims)}`;
+  return sql`with several as materialized (${several}), theirs as materialized (${theirs}) select ${sum} from (${parts}) as parts${by}`;
+}
+
+/** A pass as one statement: a column for each dimension, then for each count its number and its number of rows. */
+export function passStatement(pass: Pass, to: Compilation): Sql {
+  const { from } = pass;
+  if (to.dialect.name === 'duckdb' && typeof from === 'object' && 'one' in from && typeof from.one === 'string') {
+    const columns = to.tables[from.one]?.columns;
+    if (columns && from.per.length > 0 && from.per.every((c) => columns[c])) return withoutSorting(pass, from, to);
+  }
+  return grouped(pass, select(from, passFields(pass, to), to));
+}
