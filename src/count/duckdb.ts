@@ -1,60 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { sql } from 'kysely';
 import type { CodeLists } from '../core/recode.js';
-import type { Counter } from '../core/request.js';
 import type { Rows } from '../core/rows.js';
-import { sqlCounter, typesOf } from './sql/counter.js';
-import { duckdb } from './sql/dialect.js';
+import {
+  csvScan,
+  type FileSource,
+  type FoundColumn,
+  fileTable,
+  matchHeaders,
+  parquetScan,
+  stage,
+  stagedScan,
+} from './files.js';
+import { type BatchCounter, type Runner, sqlCounter, typesOf } from './sql/counter.js';
+import { duckdb, type Sql, textOf } from './sql/dialect.js';
 import type { SqlTable } from './sql/select.js';
 
-export interface DuckCounter extends Counter {
-  close(): Promise<void>;
+export interface DuckSettings {
+  readonly lists: CodeLists;
+  /** Each table: files read by DuckDB itself, or rows already in memory. */
+  readonly tables: Readonly<Record<string, FileSource | Rows>>;
+  /** Memory DuckDB may use before it spills to `folder`; `1GiB` unless told. */
+  readonly memory?: string;
+  readonly threads?: number;
+  /** Where a folder for spilled and staged data is made, and removed again; the system's own temporary folder unless told. */
+  readonly folder?: string;
 }
+
+export interface DuckCounter extends BatchCounter {
+  close(): void;
+}
+
+const isRows = (table: FileSource | Rows): table is Rows => 'columns' in table;
+const batch = 2048;
 
 async function loadRows(connection: DuckDBConnection, name: string, rows: Rows): Promise<SqlTable> {
   const { DuckDBDataChunk, VARCHAR, DOUBLE, BOOLEAN } = await import('@duckdb/node-api');
   const types = typesOf(rows);
   const columns = Object.keys(types);
-  const storage = { text: 'VARCHAR', number: 'DOUBLE', date: 'DOUBLE', 'yes-no': 'BOOLEAN' } as const;
-  const quoted = (c: string): string => `"${c.replaceAll('"', '""')}"`;
-  const named = columns.map((c) => `${quoted(c)} ${storage[types[c]!]}`);
-  await connection.run(`create temp table ${quoted(name)} (${[...named, '"#none" BOOLEAN'].join(', ')})`);
+  const storage = { text: VARCHAR, number: DOUBLE, date: DOUBLE, 'yes-no': BOOLEAN } as const;
+  const ids = columns.map((c, i) => ({ column: c, id: `c${i}`, type: types[c]! }));
+  const declared = ids.map(({ id, type }) => `${id} ${storage[type]}`);
+  // A table of no columns cannot be made.
+  await connection.run(`create temp table "${name}" (${[...declared, 'nothing BOOLEAN'].join(', ')})`);
   const appender = await connection.createAppender(name, 'main', 'temp');
-  const duckTypes = [...columns.map((c) => ({ VARCHAR, DOUBLE, BOOLEAN })[storage[types[c]!]]), BOOLEAN];
-  for (let from = 0; from < rows.length; from += 2048) {
-    const size = Math.min(2048, rows.length - from);
-    const chunk = DuckDBDataChunk.create(duckTypes, size);
-    const batch = columns.map((c) =>
-      rows.columns[c]!.slice(from, from + size).map((v) =>
-        v === undefined ? null : types[c] === 'text' ? String(v) : v,
+  for (let from = 0; from < rows.length; from += batch) {
+    const size = Math.min(batch, rows.length - from);
+    const chunk = DuckDBDataChunk.create([...ids.map(({ type }) => storage[type]), BOOLEAN], size);
+    const values = ids.map(({ column, type }) =>
+      rows.columns[column]!.slice(from, from + size).map((v) =>
+        v === undefined ? null : type === 'text' ? String(v) : v,
       ),
     );
-    chunk.setColumns([...batch, new Array(size).fill(null)]);
+    chunk.setColumns([...values, new Array(size).fill(null)]);
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();
-  return {
-    relation: sql`${sql.id(name)}`,
-    columns: Object.fromEntries(columns.map((c) => [c, { type: types[c]!, value: sql`${sql.id(c)}` }])),
-    row: sql`rowid`,
-  };
+  const found = ids.map(({ column, id, type }) => [column, { type, value: sql`${sql.id(id)}` }] as const);
+  return { relation: sql`${sql.id(name)}`, columns: Object.fromEntries(found), row: sql`rowid` };
 }
 
-export async function duckdbCounter(given: {
-  readonly tables: Readonly<Record<string, Rows>>;
-  readonly lists: CodeLists;
-}): Promise<DuckCounter> {
+const say = (statement: Sql): string => textOf(statement, duckdb);
+
+/**
+ * The engine for files up to the whole NHS on one machine: reads Parquet and CSV itself, groups raw values in SQL, and gives back cells, so that no row
+ * passes through JavaScript. CSV is copied once, only the columns needed, into a compact temporary file. Memory is limited and spills to disk.
+ * Throws what DuckDB says of a file it cannot read, and a RangeError when no file matches. Close it when done: that removes its temporary folder.
+ */
+export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
-  const instance = await DuckDBInstance.create(':memory:');
+  const folder = mkdtempSync(join(settings.folder ?? tmpdir(), 'workforce-equality-'));
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: settings.memory ?? '1GiB',
+    temp_directory: join(folder, 'spill'),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    ...(settings.threads === undefined ? {} : { threads: String(settings.threads) }),
+  });
   const connection = await instance.connect();
-  const tables: Record<string, SqlTable> = {};
-  for (const [name, rows] of Object.entries(given.tables)) tables[name] = await loadRows(connection, name, rows);
-  const run = async (statement: string) => (await connection.runAndReadAll(statement)).getRows();
-  return {
-    ...sqlCounter({ engine: 'duckdb', dialect: duckdb, tables, lists: given.lists, run }),
-    close: async () => {
-      connection.closeSync();
-      instance.closeSync();
-    },
+  const close = (): void => {
+    connection.closeSync();
+    instance.closeSync();
+    rmSync(folder, { recursive: true, force: true });
   };
+  const run: Runner = async (statement) => (await connection.runAndReadAll(statement)).getRows();
+
+  async function openFiles(name: string, source: FileSource): Promise<SqlTable> {
+    const globbed = await Promise.all(source.files.map((f) => run(say(sql`select file from glob(${f}) order by 1`))));
+    const paths = globbed.flat().map(([file]) => String(file));
+    if (paths.length === 0) throw new RangeError(`no file matches ${source.files.join(', ')}`);
+    const parquet = paths.every((p) => /\.parquet$/i.test(p));
+    if (!parquet && paths.some((p) => /\.parquet$/i.test(p)))
+      throw new RangeError(`${name}: Parquet and CSV files cannot be mixed in one table`);
+    const scan = parquet ? parquetScan(paths) : csvScan(paths);
+    const described = await run(say(sql`describe select * from ${scan}`));
+    const found = described.map(([header, type]): FoundColumn => ({ header: String(header), type: String(type) }));
+    if (parquet) return fileTable(scan, found, paths, source, settings.lists, false);
+    const headers = Object.values(matchHeaders(found, source)).map((f) => f.header);
+    const to = join(folder, `${name}.parquet`);
+    await connection.run(say(stage(paths, [...new Set(headers)], to)));
+    return fileTable(stagedScan(to), found, paths, source, settings.lists, true);
+  }
+
+  try {
+    const tables: Record<string, SqlTable> = {};
+    for (const [name, table] of Object.entries(settings.tables))
+      tables[name] = isRows(table) ? await loadRows(connection, name, table) : await openFiles(name, table);
+    // Order is kept by row numbers; DuckDB need not keep it as well.
+    await connection.run('set preserve_insertion_order = false');
+    return { ...sqlCounter({ engine: 'duckdb', dialect: duckdb, tables, lists: settings.lists, run }), close };
+  } catch (error) {
+    close();
+    throw error;
+  }
 }

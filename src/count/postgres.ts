@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { CodeLists } from '../core/recode.js';
-import type { Counter } from '../core/request.js';
-import { type Runner, sqlCounter } from './sql/counter.js';
+
+import { type BatchCounter, type Runner, sqlCounter } from './sql/counter.js';
 import { postgres, type Sql } from './sql/dialect.js';
 import type { SqlType } from './sql/expressions.js';
 import type { SqlTable } from './sql/select.js';
@@ -14,7 +14,7 @@ export interface Mapping {
   readonly row?: string;
 }
 
-export interface RemoteCounter extends Counter {
+export interface RemoteCounter extends BatchCounter {
   close(): Promise<void>;
 }
 

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import type { CodeLists } from '../../src/core/recode.js';
-import type { Counter, CountRequest, Table } from '../../src/core/request.js';
+import type { CountRequest, Table } from '../../src/core/request.js';
 import type { Rows, Value } from '../../src/core/rows.js';
 import { clickhouseCounter } from '../../src/count/clickhouse.js';
 import { duckdbCounter } from '../../src/count/duckdb.js';
 import { type Mapping, postgresCounter } from '../../src/count/postgres.js';
+import type { BatchCounter } from '../../src/count/sql/counter.js';
 import { clickhouse, type Dialect, postgres } from '../../src/count/sql/dialect.js';
 import { anyTables, columnTypes } from './random.js';
 import { type Started, startClickhouse, startPostgres } from './servers.js';
@@ -78,7 +79,7 @@ export function fill(tables: Tables, dialect: Dialect): string[] {
 
 export interface Engine {
   readonly name: string;
-  open(tables: Tables, lists: CodeLists): Promise<Counter & { close(): Promise<void> }>;
+  open(tables: Tables, lists: CodeLists): Promise<BatchCounter & { close(): unknown }>;
   stop(): void;
 }
 

@@ -36,8 +36,8 @@ export const as = (value: Sql, field: Field): Sql => sql`${value} as ${name(fiel
 /** A name for a field inside one subquery, which no field has. */
 export const inner = (prefix: string, field: Field): Sql =>
   sql`${sql.id(`_${prefix}_${field.replace(/[^A-Za-z0-9]/g, '_')}`)}`;
-// Beyond any row number and still exact in a double, so that those who joined come after those who were there.
-export const afterAll = 1_000_000_000_000;
+// Beyond any row number and still exact in JavaScript, so that those who joined come after those who were there.
+export const afterAll = 1_000_000_000_000_000;
 
 export const missing = (type: SqlType, dialect: Dialect): Sql =>
   sql`cast(null as ${sql.raw(dialect.types[type === 'number' ? 'double' : type === 'date' ? 'integer' : type])})`;
@@ -90,9 +90,9 @@ const scopeOf = (to: Compilation, types: Iterable<readonly [Field, SqlType]>): S
 /** The select of a table with those of the fields that exist. Throws a RangeError for a table that was not given. */
 export function select(table: Table, fields: Iterable<Field>, to: Compilation): Select {
   const wanted = [...new Set(fields)].filter((f) => f !== rowField);
-  if (typeof table === 'string') return base(table, wanted, to);
   const before = to.reuse?.(table, wanted);
   if (before) return before;
+  if (typeof table === 'string') return base(table, wanted, to);
   const forms = to.dialect.standard ? standard : nested;
   if ('one' in table) return one(table, wanted, to, forms);
   return 'lookup' in table ? lookup(table, wanted, to, forms) : pair(table, wanted, to, forms);

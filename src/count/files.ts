@@ -1,0 +1,175 @@
+import { sql } from 'kysely';
+import type { ColumnSpec, TableContract } from '../../schemas/table.js';
+import type { Day } from '../core/dates.js';
+import { type CodeLists, listKey } from '../core/recode.js';
+import { duckdb, type Sql } from './sql/dialect.js';
+import { comma, groupOfKey, keyOf, type SqlType } from './sql/expressions.js';
+import type { SqlTable } from './sql/select.js';
+
+/** Files of one table, read by DuckDB: `.parquet`, anything else as CSV with its header on the first line. Paths may be globs. */
+export interface FileSource {
+  readonly files: readonly string[];
+  readonly contract: TableContract;
+  /** Columns of the contract by the header they have here, where the contract does not know it. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** How dates kept as text are written, in strptime's signs; tried in order. Anything else is unreadable and counted. */
+  readonly dates?: readonly string[];
+  /** The day of every row that names none itself, by file: of a snapshot whose date is in its file name. */
+  readonly snapshots?: Readonly<Record<string, Day>>;
+}
+
+export const dateFormats: readonly string[] = ['%Y-%m-%d', '%d/%m/%Y', '%d-%b-%Y', '%d-%b-%y', '%Y-%m-%d %H:%M:%S'];
+
+/** A column of the files as found: its header and its storage type. */
+export interface FoundColumn {
+  readonly header: string;
+  readonly type: string;
+}
+
+const squeeze = (key: string): string => key.replaceAll(' ', '');
+
+/** Which header each column of the contract is read from: the person's choice, else the alias named first. Personal columns are never read. */
+export function matchHeaders(
+  found: readonly FoundColumn[],
+  { contract, headers = {} }: FileSource,
+): Readonly<Record<string, FoundColumn>> {
+  const byKey = new Map(
+    found.flatMap((f) => [[listKey(f.header), f] as const, [squeeze(listKey(f.header)), f] as const]),
+  );
+  const of = (text: string): FoundColumn | undefined => byKey.get(listKey(text)) ?? byKey.get(squeeze(listKey(text)));
+  return Object.fromEntries(
+    Object.entries(contract.columns).flatMap(([column, spec]) => {
+      if (spec.type === 'personal' || spec.type === 'token') return [];
+      const own = headers[column];
+      const match = own === undefined ? spec.headers.map(of).find((f) => f !== undefined) : of(own);
+      return match ? [[column, match]] : [];
+    }),
+  );
+}
+
+const blanks = ' \t\r\n\u00a0';
+const trimmed = (text: Sql): Sql => sql`trim(${text}, ${blanks})`;
+const epoch = sql`date '1970-01-01'`;
+// Excel's day 0 is 1899-12-30 by its own counting; the last day is where ESR writes "never" (31-Dec-4712).
+const serialOfEpoch = 25_569;
+const [firstSerial, lastSerial] = [10_000, 80_000];
+const farFuture = sql`date '4000-01-01'`;
+
+/** Key text as the reader takes it; the costly forms are looked at only where the text can be one of them. */
+function keyText(text: Sql): Sql {
+  const odd = sql`(length(${text}) < 5 or contains(${text}, '.') or contains(${text}, '"') or contains(${text}, '='))`;
+  const bare = sql`regexp_replace(${text}, ${'^="?([^"]*)"?$'}, ${'\\1'})`;
+  const whole = sql`regexp_replace(${bare}, ${'^([0-9]+)[.]0*$'}, ${'\\1'})`;
+  const blank = sql`regexp_full_match(lower(${whole}), ${'|[-.*#0]+|n/?a|null|none|nil|unknown|tbc|blank'})`;
+  return sql`case when ${odd} then (case when ${blank} then null else ${whole} end) else ${text} end`;
+}
+
+function dateOf(text: Sql, formats: readonly string[]): Sql {
+  const parsed = sql`cast(try_strptime(${text}, [${sql.join([...formats])}]) as date)`;
+  const day = sql`case when ${parsed} < ${farFuture} then ${parsed} - ${epoch} end`;
+  const serial = sql`try_cast(${text} as integer)`;
+  return sql`case when ${serial} between ${firstSerial} and ${lastSerial} then ${serial} - ${serialOfEpoch} else ${day} end`;
+}
+
+/** A column kept as text, read as its type. */
+function fromText(text: Sql, spec: ColumnSpec, source: FileSource, lists: CodeLists): { type: SqlType; value: Sql } {
+  const formats = source.dates ?? dateFormats;
+  switch (spec.type) {
+    case 'date':
+      return { type: 'date', value: dateOf(text, formats) };
+    case 'number':
+      return {
+        type: 'number',
+        value: sql`coalesce(try_cast(${text} as double), try_cast(replace(${text}, ',', '') as double))`,
+      };
+    case 'yes-no': {
+      const list = spec.list ?? 'yes-no';
+      const said = lists[list] ? groupOfKey(keyOf(text, duckdb), [list], lists, duckdb) : sql`lower(${text})`;
+      return {
+        type: 'yes-no',
+        value: sql`case when ${said} in ('yes', 'true') then true when ${said} in ('no', 'false') then false when ${dateOf(text, formats)} is not null then true end`,
+      };
+    }
+    case 'key':
+      return { type: 'text', value: keyText(text) };
+    case 'code':
+      return { type: 'text', value: sql`case when ${keyOf(text, duckdb)} = '' then null else ${text} end` };
+    default:
+      return { type: 'text', value: sql`nullif(${text}, '')` };
+  }
+}
+
+const whole = (n: Sql): Sql => sql`cast(${n} as bigint)`;
+
+/** A column as the files hold it, read as the type its contract gives it. */
+function read(
+  column: Sql,
+  stored: string,
+  spec: ColumnSpec,
+  source: FileSource,
+  lists: CodeLists,
+): { type: SqlType; value: Sql } {
+  const number = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL)/.test(stored);
+  if (spec.type === 'date' && /^(DATE|TIMESTAMP)/.test(stored))
+    return {
+      type: 'date',
+      value: sql`case when cast(${column} as date) < ${farFuture} then cast(${column} as date) - ${epoch} end`,
+    };
+  if (spec.type === 'number' && number) return { type: 'number', value: sql`cast(${column} as double)` };
+  if (spec.type === 'yes-no' && stored === 'BOOLEAN') return { type: 'yes-no', value: column };
+  // A key kept as a number is its digits; kept as a fraction (12345678.0) it is the whole number.
+  if (spec.type === 'key' && number) return { type: 'text', value: sql`cast(${whole(column)} as varchar)` };
+  const text = stored === 'VARCHAR' ? column : sql`cast(${column} as varchar)`;
+  return fromText(trimmed(text), spec, source, lists);
+}
+
+const rowsPerFile = 10_000_000_000;
+
+/** The table the engine counts, over a relation with the headers found, `filename` and `file_row_number`, which runs on through all files if `inOrder`. */
+export function fileTable(
+  relation: Sql,
+  found: readonly FoundColumn[],
+  paths: readonly string[],
+  source: FileSource,
+  lists: CodeLists,
+  inOrder: boolean,
+): SqlTable {
+  const columns: Record<string, { type: SqlType; value: Sql }> = {};
+  for (const [column, { header, type }] of Object.entries(matchHeaders(found, source)))
+    columns[column] = read(sql`${sql.id(header)}`, type, source.contract.columns[column]!, source, lists);
+  const ofFile = (value: (path: string, i: number) => Sql | undefined): Sql => {
+    const whens = paths.flatMap((path, i) => {
+      const v = value(path, i);
+      return v ? [sql`when ${path} then ${v}`] : [];
+    });
+    return whens.length === 0 ? sql`null` : sql`case filename ${sql.join(whens, sql` `)} end`;
+  };
+  if (source.snapshots) {
+    const named = ofFile((path) => {
+      const day = Object.entries(source.snapshots ?? {}).find(([p]) => path.endsWith(p))?.[1];
+      return day === undefined ? undefined : sql`${day}`;
+    });
+    const own = columns.snapshotDate?.value;
+    columns.snapshotDate = { type: 'date', value: own ? sql`coalesce(${own}, ${named})` : named };
+  }
+  // Files in the order given, then rows in theirs.
+  const several = paths.length > 1 && !inOrder;
+  const row = several ? sql`(${ofFile((_, i) => sql`${i}`)} * ${rowsPerFile} + file_row_number)` : sql`file_row_number`;
+  return { relation, columns, row };
+}
+
+/** The scan of Parquet files. */
+export const parquetScan = (paths: readonly string[]): Sql =>
+  sql`read_parquet([${sql.join([...paths])}], union_by_name = true, filename = true, file_row_number = true)`;
+
+/** The scan of CSV files, everything as text. */
+export const csvScan = (paths: readonly string[]): Sql =>
+  sql`read_csv([${sql.join([...paths])}], all_varchar = true, header = true, union_by_name = true, filename = true)`;
+
+/** The scan of a staged file, as `stage` wrote it. */
+export const stagedScan = (path: string): Sql =>
+  sql`(select * exclude (filename_), filename_ as filename from read_parquet(${path}, file_row_number = true))`;
+
+/** Copies the columns needed of CSV files into one Parquet file, where equal texts are stored once and read once. */
+export const stage = (paths: readonly string[], headers: readonly string[], to: string): Sql =>
+  sql`copy (select ${comma([...headers.map((h) => sql`${sql.id(h)}`), sql`filename as filename_`])} from ${csvScan(paths)}) to ${to} (format parquet, compression snappy)`;
