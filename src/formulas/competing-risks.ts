@@ -50,8 +50,11 @@ export function cumulativeIncidence(group: SurvivalGroup, level: number): Outcom
         k0 += k * incidence;
         k1 += k;
       }
-      const variance = incidence * incidence * g2 - 2 * incidence * g1 + g0 + h - 2 * (incidence * k1 - k0);
-      return { at, incidence, ...limitsOf(incidence, Math.sqrt(Math.max(0, variance)), z) };
+      const parts = [incidence * incidence * g2, g0, h, 2 * k0, -2 * incidence * g1, -2 * incidence * k1];
+      const variance = parts.reduce((sum, part) => sum + part, 0);
+      // What is left of terms that cancel is rounding, and its square root would not look like it.
+      const rounding = 1e-14 * parts.reduce((sum, part) => sum + Math.abs(part), 0);
+      return { at, incidence, ...limitsOf(incidence, variance > rounding ? Math.sqrt(variance) : 0, z) };
     });
     return { cause, steps, level };
   });
