@@ -12,6 +12,7 @@ import type { Limits, RawCell, RawRow, RawSheet } from './types.js';
 const step = 262_144;
 const sampleBytes = 65_536;
 const batchRows = 500;
+const longestRecord = 4_194_304;
 
 const whyEncoding: Readonly<Record<Encoding, string>> = {
   'utf-8': 'its byte order mark says so',
@@ -83,7 +84,7 @@ function csvSheet(file: string, text: Text, separator: string, limits: Limits, i
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       relax_quotes: true,
-      max_record_size: limits.columns * limits.cellLength,
+      max_record_size: Math.min(limits.columns * limits.cellLength, longestRecord),
     });
     const taker = recordTaker(file, sheet, limits);
     let batch: RawRow[] = [];

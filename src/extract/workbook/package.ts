@@ -1,9 +1,8 @@
 import { refuse } from '../say.js';
-import type { Limits } from '../types.js';
 import type { Budget } from './counted.js';
 import type { ZipEntry } from './entries.js';
-import { type Element, elementsOf } from './part.js';
-import { isTrue, prefixed } from './tags.js';
+import { eachElement } from './part.js';
+import { isTrue } from './tags.js';
 
 /** A sheet as the workbook names it; `entry` is absent for a chart or dialog sheet. */
 export interface SheetPart {
@@ -28,22 +27,24 @@ interface Relationship {
   readonly path: string;
 }
 
+/** More relationships than any workbook within the other limits has. */
+const mostRelationships = 10_000;
+
 /** Finds the parts of a workbook. Throws `FileRefused` when they do not fit together. */
 export async function partsOf(entries: readonly ZipEntry[], budget: Budget): Promise<WorkbookParts> {
-  const { file, limits } = budget;
+  const { file } = budget;
   const damaged = (how: string) => refuse('file-damaged', { file }, how);
   const byPath = new Map(entries.map((entry) => [keyOf(entry.name), entry]));
   const relationships = async (of: string): Promise<readonly Relationship[]> => {
     const cut = of.lastIndexOf('/') + 1;
     const entry = byPath.get(keyOf(`${of.slice(0, cut)}_rels/${of.slice(cut)}.rels`));
-    return entry ? relationshipsOf(await elementsOf(entry, budget), of.slice(0, cut), file) : [];
+    return entry ? relationshipsOf(entry, of.slice(0, cut), budget) : [];
   };
 
   const main = (await relationships('')).find((r) => r.type === 'officeDocument');
   const workbook = main && byPath.get(keyOf(main.path));
   if (!workbook) throw damaged('it does not say where its workbook is');
-  const elements = await elementsOf(workbook, budget);
-  if (elements[0]?.name !== 'workbook') throw refuse('file-zip', { file });
+  const { sheets, date1904 } = await workbookOf(workbook, budget);
   const parts = await relationships(main.path);
   const byId = new Map(parts.map((r) => [r.id, r]));
   const first = (type: string): ZipEntry | undefined => {
@@ -51,29 +52,46 @@ export async function partsOf(entries: readonly ZipEntry[], budget: Budget): Pro
     return found && byPath.get(keyOf(found.path));
   };
   if (parts.some((r) => r.type === 'vbaProject' || /macrosheet/i.test(r.type))) throw refuse('file-macros', { file });
-
-  const sheets = sheetElements(elements, limits, file).map(({ attributes }): SheetPart => {
-    const name = attributes.get('name') ?? '';
-    const relationship = byId.get(prefixed(attributes, 'id') ?? '');
-    const entry = relationship && byPath.get(keyOf(relationship.path));
-    if (!relationship || !entry) throw damaged(`the rows of sheet "${name}" are missing`);
-    const hidden = (attributes.get('state') ?? 'visible') !== 'visible';
-    return { name, hidden, kind: kindOf(relationship.type, name, file), entry };
-  });
-  const properties = elements.find((e) => e.name === 'workbookPr');
+  if (parts.some((r) => r.type === 'externalLink')) throw refuse('file-external-links', { file });
   return {
-    sheets,
-    date1904: isTrue(properties?.attributes.get('date1904')),
+    sheets: sheets.map(({ name, hidden, id }): SheetPart => {
+      const relationship = byId.get(id);
+      const entry = relationship && byPath.get(keyOf(relationship.path));
+      if (!relationship || !entry) throw damaged(`the rows of sheet "${name}" are missing`);
+      return { name, hidden, kind: kindOf(relationship.type, name, file), entry };
+    }),
+    date1904,
     styles: first('styles'),
     strings: first('sharedStrings'),
   };
 }
 
-function sheetElements(elements: readonly Element[], limits: Limits, file: string): readonly Element[] {
-  const sheets = elements.filter((e) => e.name === 'sheet' && !e.closing);
-  if (sheets.length === 0) throw refuse('file-damaged', { file }, 'it has no sheets');
-  if (sheets.length > limits.sheets) throw refuse('sheets-too-many', { file }, sheets.length, limits.sheets);
-  return sheets;
+interface Listed {
+  readonly name: string;
+  readonly hidden: boolean;
+  /** Id of the relationship to its part. */
+  readonly id: string;
+}
+
+/** The sheets that the workbook part lists, in the order of their tabs, and its date system. */
+async function workbookOf(entry: ZipEntry, budget: Budget) {
+  const { file, limits } = budget;
+  const sheets: Listed[] = [];
+  let root = true;
+  let found = 0;
+  let date1904 = false;
+  await eachElement(entry, budget, ({ name, closing, attribute, prefixed }) => {
+    if (root && name !== 'workbook') throw refuse('file-zip', { file });
+    root = false;
+    if (closing) return;
+    if (name === 'workbookPr') date1904 = isTrue(attribute('date1904'));
+    if (name !== 'sheet' || ++found > limits.sheets) return;
+    const hidden = (attribute('state') ?? 'visible') !== 'visible';
+    sheets.push({ name: attribute('name') ?? '', hidden, id: prefixed('id') ?? '' });
+  });
+  if (found === 0) throw refuse('file-damaged', { file }, 'it has no sheets');
+  if (found > limits.sheets) throw refuse('sheets-too-many', { file }, found, limits.sheets);
+  return { sheets, date1904 };
 }
 
 function kindOf(type: string, sheet: string, file: string): SheetPart['kind'] {
@@ -83,17 +101,18 @@ function kindOf(type: string, sheet: string, file: string): SheetPart['kind'] {
   throw refuse('sheet-not-understood', { file, sheet }, 'something other than cells');
 }
 
-function relationshipsOf(elements: readonly Element[], folder: string, file: string): readonly Relationship[] {
+async function relationshipsOf(entry: ZipEntry, folder: string, budget: Budget): Promise<readonly Relationship[]> {
+  const { file } = budget;
   const found: Relationship[] = [];
-  for (const { name, closing, attributes } of elements) {
-    if (name !== 'Relationship' || closing || attributes.get('TargetMode') === 'External') continue;
-    const target = attributes.get('Target') ?? '';
+  await eachElement(entry, budget, ({ name, closing, attribute }) => {
+    if (name !== 'Relationship' || closing || attribute('TargetMode') === 'External') return;
+    if (found.length >= mostRelationships) throw refuse('file-damaged', { file }, 'it has too many relationships');
     found.push({
-      id: attributes.get('Id') ?? '',
-      type: (attributes.get('Type') ?? '').replace(/^.*\//, ''),
-      path: resolve(folder, target, file),
+      id: attribute('Id') ?? '',
+      type: (attribute('Type') ?? '').replace(/^.*\//, ''),
+      path: resolve(folder, attribute('Target') ?? '', file),
     });
-  }
+  });
   return found;
 }
 

@@ -1,54 +1,56 @@
 import { refuse } from '../say.js';
 import { type Budget, counted } from './counted.js';
 import type { ZipEntry } from './entries.js';
-import { attributesOf, DoctypeFound, localName, newTag, nextTag, type Tag } from './tags.js';
+import { attribute, DoctypeFound, localName, newTag, nextTag, type Tag } from './tags.js';
 import { find, plainText } from './text.js';
 
-const smallPart = 16 * 1_048_576;
-
-/** An element of a small part: its local name, attributes and depth. Closing tags are seen as `closing`. */
+/** An element of a small part, good while it is visited. Closing tags are visited too. */
 export interface Element {
+  /** Local name; '' when it is longer than any that is looked for. */
   readonly name: string;
   readonly closing: boolean;
   readonly empty: boolean;
-  readonly attributes: ReadonlyMap<string, string>;
+  attribute(name: string): string | undefined;
+  /** The attribute of this local name under any namespace prefix. */
+  prefixed(name: string): string | undefined;
 }
 
-/** Every tag of a small part (workbook, relationships, styles), read whole. Throws `FileRefused` for what must not be there. */
-export async function elementsOf(entry: ZipEntry, budget: Budget): Promise<readonly Element[]> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of utf8Chunks(counted(entry, budget), budget.file)) {
-    size += chunk.length;
-    if (size > smallPart) throw refuse('file-too-much-data', { file: budget.file }, smallPart);
-    chunks.push(chunk);
-  }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return guarded(budget.file, () => {
-    const found: Element[] = [];
-    const tag: Tag = newTag();
-    let depth = 0;
-    for (let p = 0; nextTag(bytes, p, size, tag); p = tag.end) {
+const longestName = 40;
+
+/**
+ * Visits every tag of a small part (workbook, relationships, styles). Nothing is kept here, so a part of ten million elements costs time
+ * within the limits but no memory. Throws `FileRefused` for what must not be there and for a part that is cut short.
+ */
+export async function eachElement(entry: ZipEntry, budget: Budget, visit: (element: Element) => void): Promise<void> {
+  const { file } = budget;
+  const damaged = () => refuse('file-damaged', { file }, 'a part inside it is cut short');
+  const tag: Tag = newTag();
+  let depth = 0;
+  let left = 0;
+  const scan = (bytes: Uint8Array, end: number): number => {
+    let p = 0;
+    for (; nextTag(bytes, p, end, tag); p = tag.end) {
       depth += tag.closing ? -1 : tag.empty ? 0 : 1;
-      found.push({
-        name: localName(bytes, tag),
+      visit({
+        name: tag.nameEnd - tag.local > longestName ? '' : localName(bytes, tag),
         closing: tag.closing,
         empty: tag.empty,
-        attributes: tag.closing ? none : attributesOf(bytes, tag),
+        attribute: (name) => attribute(bytes, tag, name),
+        prefixed: (name) => attribute(bytes, tag, name, true),
       });
     }
-    if (depth !== 0 || tag.start < size)
-      throw refuse('file-damaged', { file: budget.file }, 'a part inside it is cut short');
-    return found;
-  });
+    left = end - tag.start;
+    return tag.start;
+  };
+  const chunks = utf8Chunks(counted(entry, budget), file);
+  for await (const _ of feed(
+    chunks,
+    (bytes, end) => guarded(file, () => scan(bytes, end)),
+    () => undefined,
+    damaged,
+  ));
+  if (depth !== 0 || left > 0) throw damaged();
 }
-
-const none: ReadonlyMap<string, string> = new Map();
 
 /** Runs a scan, putting a DOCTYPE into words. */
 export function guarded<T>(file: string, scan: () => T): T {

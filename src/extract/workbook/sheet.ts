@@ -3,7 +3,7 @@ import { columnName, refuse } from '../say.js';
 import type { Limits, MergedRange, RawCell, RawRow } from '../types.js';
 import type { CellMaker } from './cell.js';
 import { cellReader, wholeNumber } from './cells.js';
-import { attributesOf, isTrue, localName, named, newTag, nextTag, passMarkup, prefixed } from './tags.js';
+import { attribute, isTrue, localName, named, newTag, nextTag, passMarkup } from './tags.js';
 import type { ReadText } from './text.js';
 
 /** What is seen in a sheet besides its cells. */
@@ -35,6 +35,10 @@ export interface SheetScanner {
   /** To be called after the last byte. Throws when the sheet is cut short. */
   finish(): void;
 }
+
+/** How many hidden columns are named, and how many merged blocks kept: more than any honest sheet has. */
+const mostNamed = 20;
+const mostMerged = 500_000;
 
 type Place = 'before' | 'rows' | 'row' | 'after' | 'end';
 
@@ -77,7 +81,7 @@ export function sheetScanner(setting: SheetSetting): SheetScanner {
     for (let p = from; ; p = tag.end) {
       if (!nextTag(bytes, p, end, tag)) return tag.start;
       if (row === 0 && prefix === '' && !tag.closing && column === -1) begin(bytes);
-      else if (named(bytes, tag, 'col') && !tag.closing) hiddenColumns(attributesOf(bytes, tag));
+      else if (named(bytes, tag, 'col') && !tag.closing) hiddenColumns(bytes);
       else if (isOurs(bytes) && named(bytes, tag, 'sheetData')) {
         place = tag.empty ? 'after' : 'rows';
         return tag.end;
@@ -99,9 +103,9 @@ export function sheetScanner(setting: SheetSetting): SheetScanner {
     return true;
   }
 
-  function hiddenColumns(attributes: ReadonlyMap<string, string>): void {
-    if (!isTrue(attributes.get('hidden'))) return;
-    const [min, max] = [Number(attributes.get('min')), Number(attributes.get('max'))];
+  function hiddenColumns(bytes: Uint8Array): void {
+    if (!isTrue(attribute(bytes, tag, 'hidden')) || seen.hiddenColumns.length >= mostNamed) return;
+    const [min, max] = [Number(attribute(bytes, tag, 'min')), Number(attribute(bytes, tag, 'max'))];
     if (min >= 1 && min <= limits.columns)
       seen.hiddenColumns.push(min === max ? columnName(min - 1) : `${columnName(min - 1)} to ${columnName(max - 1)}`);
   }
@@ -236,12 +240,12 @@ export function sheetScanner(setting: SheetSetting): SheetScanner {
       if (tag.closing) {
         if (named(bytes, tag, 'worksheet')) place = 'end';
       } else if (named(bytes, tag, 'mergeCell')) {
-        const range = rangeOf(attributesOf(bytes, tag).get('ref') ?? '');
+        const range = rangeOf(attribute(bytes, tag, 'ref') ?? '');
         if (range === undefined) throw damaged('a merged block has a reference that is none');
+        if (seen.merged.length >= mostMerged) throw strange(`more than ${mostMerged} merged blocks`);
         seen.merged.push(range);
       } else if (named(bytes, tag, 'oleObject') || named(bytes, tag, 'control'))
-        if (prefixed(attributesOf(bytes, tag), 'id') !== undefined)
-          throw refuse('file-embedded-objects', { file, sheet });
+        if (attribute(bytes, tag, 'id', true) !== undefined) throw refuse('file-embedded-objects', { file, sheet });
     }
   }
 

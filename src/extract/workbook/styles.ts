@@ -1,21 +1,21 @@
+import type { Budget } from './counted.js';
+import type { ZipEntry } from './entries.js';
 import { builtIn, type Shown, shownBy } from './formats.js';
-import type { Element } from './part.js';
+import { eachElement } from './part.js';
 
-/** How cells of each style (the `s` of a cell) show a number, from styles.xml. Custom formats come before or after: both are read first. */
-export function stylesOf(elements: readonly Element[]): readonly Shown[] {
+/** How cells of each style (the `s` of a cell) show a number, from styles.xml. */
+export async function stylesOf(entry: ZipEntry, budget: Budget): Promise<readonly Shown[]> {
   const custom = new Map<number, Shown>();
-  for (const { name, attributes } of elements) {
-    const code = attributes.get('formatCode');
-    if (name === 'numFmt' && code !== undefined) custom.set(Number(attributes.get('numFmtId')), shownBy(code));
-  }
-  const styles: Shown[] = [];
+  const formats: number[] = [];
   let inCells = false;
-  for (const { name, closing, empty, attributes } of elements) {
+  await eachElement(entry, budget, ({ name, closing, empty, attribute }) => {
     if (name === 'cellXfs') inCells = !closing && !empty;
-    else if (name === 'xf' && inCells && !closing) {
-      const id = Number(attributes.get('numFmtId') ?? 0);
-      styles.push(custom.get(id) ?? builtIn(id));
+    else if (closing) return;
+    else if (name === 'xf' && inCells) formats.push(Number(attribute('numFmtId') ?? 0));
+    else if (name === 'numFmt') {
+      const code = attribute('formatCode');
+      if (code !== undefined) custom.set(Number(attribute('numFmtId')), shownBy(code));
     }
-  }
-  return styles;
+  });
+  return formats.map((id) => custom.get(id) ?? builtIn(id));
 }

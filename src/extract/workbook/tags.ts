@@ -1,4 +1,4 @@
-import { find, mixedText, plainText } from './text.js';
+import { find, plainText } from './text.js';
 
 const lt = 0x3c;
 const gt = 0x3e;
@@ -73,41 +73,41 @@ export function passMarkup(bytes: Uint8Array, p: number, end: number): number {
 const past = (found: number, length: number): number => (found < 0 ? -1 : found + length);
 
 /** Whether the local name of a tag is `name`. */
-export function named(bytes: Uint8Array, tag: Tag, name: string): boolean {
-  if (tag.nameEnd - tag.local !== name.length) return false;
-  for (let i = 0; i < name.length; i++) if (bytes[tag.local + i] !== name.charCodeAt(i)) return false;
+export const named = (bytes: Uint8Array, tag: Tag, name: string): boolean =>
+  isText(bytes, tag.local, tag.nameEnd, name);
+
+/** Whether bytes [start, end) are this ASCII text. */
+export function isText(bytes: Uint8Array, start: number, end: number, text: string): boolean {
+  if (end - start !== text.length) return false;
+  for (let i = 0; i < text.length; i++) if (bytes[start + i] !== text.charCodeAt(i)) return false;
   return true;
 }
 
 /** The local name as text. */
 export const localName = (bytes: Uint8Array, tag: Tag): string => plainText(bytes, tag.local, tag.nameEnd);
 
-/** The attributes of a tag by their names as written, in a Map (a name is data and must not reach an object's prototype). */
-export function attributesOf(bytes: Uint8Array, tag: Tag): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (let p = tag.nameEnd; p < tag.end; ) {
-    while (p < tag.end && (bytes[p]! <= 0x20 || bytes[p] === slash || bytes[p] === gt)) p++;
+/**
+ * The value of an attribute, or undefined. With `anyPrefix` the name must have a namespace prefix, whatever it is: `r:id` and `d3p1:id`
+ * for `id`. Looked for in the bytes, so that a tag of a million attributes costs no memory.
+ */
+export function attribute(bytes: Uint8Array, tag: Tag, wanted: string, anyPrefix = false): string | undefined {
+  for (let p = tag.nameEnd; p < tag.end; p++) {
+    while (p < tag.end && endsName(bytes[p]!)) p++;
     const name = p;
-    while (p < tag.end && bytes[p] !== 0x3d && bytes[p]! > 0x20) p++;
+    let local = p;
+    for (; p < tag.end && bytes[p] !== 0x3d && !endsName(bytes[p]!); p++) if (bytes[p] === colon) local = p + 1;
     const nameEnd = p;
     while (p < tag.end && bytes[p] !== 0x22 && bytes[p] !== 0x27) p++;
-    if (p >= tag.end) break;
     const quote = bytes[p];
     const value = ++p;
     while (p < tag.end && bytes[p] !== quote) p++;
-    found.set(plainText(bytes, name, nameEnd), plainText(bytes, value, p++));
+    if (p >= tag.end) return undefined;
+    const from = anyPrefix ? local : name;
+    if (anyPrefix && (local === name || isText(bytes, name, local, 'xmlns:'))) continue;
+    if (isText(bytes, from, nameEnd, wanted)) return plainText(bytes, value, p);
   }
-  return found;
-}
-
-/** The first attribute whose name is `name` with a namespace prefix, whatever the prefix. Example: `r:id` and `d3p1:id` for `id`. */
-export function prefixed(attributes: ReadonlyMap<string, string>, name: string): string | undefined {
-  for (const [key, value] of attributes) if (key.endsWith(`:${name}`) && !key.startsWith('xmlns:')) return value;
   return undefined;
 }
 
 /** A boolean attribute (xsd:boolean). */
 export const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true';
-
-/** What stands between the end of an opening tag and the tag that closes it, when that holds no other element. */
-export const contentOf = (bytes: Uint8Array, start: number, end: number): string => mixedText(bytes, start, end);

@@ -9,7 +9,7 @@ import type { OpenZip } from './entries.js';
 import type { Shown } from './formats.js';
 import { checkEntries } from './guard.js';
 import { partsOf, type SheetPart } from './package.js';
-import { elementsOf, feed, guarded, utf8Chunks } from './part.js';
+import { feed, guarded, utf8Chunks } from './part.js';
 import { type Seen, sheetScanner } from './sheet.js';
 import { stringsOf } from './strings.js';
 import { stylesOf } from './styles.js';
@@ -46,7 +46,7 @@ export async function openWorkbook(
   const parts = await partsOf(entries, budget);
   const shared: Shared = {
     budget,
-    styles: parts.styles ? stylesOf(await elementsOf(parts.styles, budget)) : [],
+    styles: parts.styles ? await stylesOf(parts.styles, budget) : [],
     date1904: parts.date1904,
     strings: parts.strings ? await readStrings(parts.strings, budget, issues) : [],
     issues,

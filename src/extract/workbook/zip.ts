@@ -26,10 +26,13 @@ class Reader extends yauzl.RandomAccessReader {
   }
 }
 
+/** What is kept of an entry: not its name, comment and extra fields, which may be long. */
+type Packed = Pick<yauzl.Entry, 'relativeOffsetOfLocalHeader' | 'compressedSize' | 'compressionMethod' | 'crc32'>;
+
 /** yauzl's own types lack this documented method. */
 interface WithHeaders {
   readLocalFileHeader(
-    entry: yauzl.Entry,
+    entry: Packed,
     options: { readonly minimal: true },
     done: (error: Error | null, header?: { readonly fileDataStart: number }) => void,
   ): void;
@@ -53,27 +56,29 @@ const entriesOf = (zip: yauzl.ZipFile, source: Source): Promise<readonly ZipEntr
     zip.on('error', reject);
     zip.on('end', () => resolve(found));
     zip.on('entry', (entry: yauzl.Entry) => {
+      const { relativeOffsetOfLocalHeader, compressedSize, compressionMethod, crc32 } = entry;
+      const packed: Packed = { relativeOffsetOfLocalHeader, compressedSize, compressionMethod, crc32 };
       found.push({
         name: new TextDecoder().decode(entry.fileName as unknown as Uint8Array),
         size: entry.uncompressedSize,
         compressedSize: entry.compressedSize,
         encrypted: (entry.generalPurposeBitFlag & 1) === 1,
         method: entry.compressionMethod,
-        open: () => unpack(zip, entry, source),
+        open: () => unpack(zip, packed, source),
       });
       zip.readEntry();
     });
     zip.readEntry();
   });
 
-const dataStart = (zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<number> =>
+const dataStart = (zip: yauzl.ZipFile, entry: Packed): Promise<number> =>
   new Promise((resolve, reject) =>
     (zip as unknown as WithHeaders).readLocalFileHeader(entry, { minimal: true }, (error, header) =>
       header ? resolve(header.fileDataStart) : reject(error),
     ),
   );
 
-async function* unpack(zip: yauzl.ZipFile, entry: yauzl.Entry, source: Source): AsyncGenerator<Uint8Array> {
+async function* unpack(zip: yauzl.ZipFile, entry: Packed, source: Source): AsyncGenerator<Uint8Array> {
   const start = await dataStart(zip, entry);
   const packed = chunksOf(source, start, start + entry.compressedSize, packedStep);
   let sum = 0;
