@@ -64,8 +64,31 @@ function unknownWarning(setting: Setting, indicator: Indicator, counts: Counts):
     : [];
 }
 
+/** Rows of events whose person is in neither staff nor leavers, and rows without any date: counted, and said. */
+function doubtfulRows({ tables, edition }: Setting, indicator: Indicator): readonly Issue[] {
+  return Object.values(indicator.counts).flatMap((ask) => {
+    const rows = tables[ask.from];
+    if (!rows || ask.when !== 'period') return [];
+    const issues: Issue[] = [];
+    const dates = edition.people[ask.from]?.value.dates ?? [];
+    const undated = Array.from({ length: rows.length }, (_, i) => i).filter((i) =>
+      dates.every((d) => rows.columns[d]?.[i] === undefined),
+    );
+    if (dates.length > 0 && undated.length > 0) issues.push(words.undatedRows(ask.from, undated.length));
+    const staff = tables.staff?.columns.employeeNumber;
+    const own = rows.columns.employeeNumber;
+    if (ask.ofStaff && staff && own) {
+      const known = new Set([...staff, ...(tables.leavers?.columns.employeeNumber ?? [])]);
+      const unknown = own.filter((n) => n !== undefined && !known.has(n)).length;
+      if (unknown > 0) issues.push(words.personNotFound(ask.from, unknown, tables.leavers !== undefined));
+    }
+    return issues;
+  });
+}
+
 /** All that the counts of an indicator show to be wrong or doubtful, before anything is calculated from them. */
 export const check = (setting: Setting, indicator: Indicator, counts: Counts): readonly Issue[] => [
   ...indicator.checks.flatMap((name) => checks[name](setting, indicator, counts)),
   ...unknownWarning(setting, indicator, counts),
+  ...doubtfulRows(setting, indicator),
 ];

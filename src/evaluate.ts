@@ -121,6 +121,10 @@ async function countStandard(
   };
 }
 
+const severities: readonly Issue['severity'][] = ['error', 'warning', 'note'];
+const worstFirst = (issues: readonly Issue[]): readonly Issue[] =>
+  severities.flatMap((severity) => issues.filter((i) => i.severity === severity));
+
 const standardsOf = (library: Library, options: RunOptions): readonly string[] =>
   [...new Set(library.indicators.map((i) => standardOf(i.id)))].filter((s) => options.standards?.includes(s) ?? true);
 
@@ -165,7 +169,7 @@ export async function count(extract: Extract, library: Library, options: RunOpti
     },
     cubes: Object.assign({}, ...parts.map((p) => p.cubes)) as Counts['cubes'],
     rows: parts.flatMap((p) => p.rows),
-    issues: unique([...extract.issues, ...parts.flatMap((p) => p.issues)]),
+    issues: worstFirst(unique([...extract.issues, ...parts.flatMap((p) => p.issues)])),
     reconciliation: [...used.values()],
     choices: unique([...extract.choices, ...parts.flatMap((p) => p.choices)]),
   };

@@ -3,6 +3,8 @@ import type { Choice, Issue } from '../core/issue.js';
 /** What an organisation is called when no row and no option names it. */
 export const unnamedOrganisation = 'not stated';
 
+const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
 const list = (items: readonly string[]): string => items.slice(0, 12).join(', ') + (items.length > 12 ? ', ...' : '');
 
 export const noSnapshotAt = (asAt: string, snapshots: readonly string[]): Issue => ({
@@ -95,11 +97,21 @@ export const boardPartUnknown = (indicator: string, members: number): Issue => (
   todo: 'Fill in the Voting and Executive columns of the board table with Yes or No.',
 });
 
+export const personNotFound = (table: string, rows: number, leavers: boolean): Issue => ({
+  id: 'person-not-found',
+  severity: 'warning',
+  rows,
+  what: `${table}: ${plural(rows, 'row is', 'rows are')} of people who are in neither staff in post nor leavers; they are counted, with the ethnicity on the row or else as unknown.`,
+  todo: leavers
+    ? 'Check the employee numbers, and that the leavers table covers the whole period.'
+    : 'Add the leavers table, so that people who left in the year are known.',
+});
+
 export const undatedRows = (table: string, rows: number): Issue => ({
   id: 'undated-rows',
   severity: 'warning',
   rows,
-  what: `${table}: ${rows} rows have no date, so nothing says whether they fall in the period; they are counted.`,
+  what: `${table}: ${plural(rows, 'row has', 'rows have')} no date, so nothing says whether they fall in the period; they are counted.`,
   todo: 'Fill in the date, or take rows of other years out of the table.',
 });
 
