@@ -5,10 +5,20 @@ import { indicatorName, indicatorText } from '../words/report-indicators.js';
 import { peopleNumber, peopleText, pointsNumber, signedPoints } from '../words/report-numbers.js';
 import { fromWorkforce } from '../words/report-sentences.js';
 import { panelView } from './layers.js';
-import { type Mark, type Panel, type PanelAxis, type PanelColumn, type PanelRow, plotWidthFor, SIZE } from './panel.js';
+import {
+  fitLabels,
+  HEAD,
+  labelWidthOf,
+  type Mark,
+  type Panel,
+  type PanelAxis,
+  type PanelColumn,
+  type PanelRow,
+  plotWidthFor,
+} from './panel.js';
 import { partOf, pointsBounds, shownDifference } from './shown.js';
 import { specification } from './spec.js';
-import { widest } from './text-width.js';
+import { fitting } from './text-width.js';
 import { CHART_WIDTH, type ChartOptions, type VegaLiteSpec } from './types.js';
 
 /** How far the share moves, in points, when one member more or fewer is of the group: 100 over the members. 15 members: 6.7. */
@@ -84,23 +94,30 @@ export function boardDots(results: readonly Result[], labels: Labels, options: C
     { head: `${capital(group)} members`, align: 'right', side: 'right' },
     { head: 'points', align: 'right', side: 'right' },
   ];
-  const labelWidth = narrow
-    ? 0
-    : widest(
-        rows.map((r) => r.label),
-        SIZE,
-      );
+  const total = CHART_WIDTH[options.width];
+  const fitted = fitLabels(rows, options.width, total);
+  const labelWidth = labelWidthOf(fitted);
+  const plotWidth = plotWidthFor(total, labelWidth, columns, fitted);
   const panel: Panel = {
-    rows,
+    rows: fitted,
     columns,
     axis: pointsAxis(
       rows.flatMap((r) => r.mark ?? []),
-      narrow ? 'Points from the workforce' : 'Percentage points from the workforce share',
+      fitting(
+        [
+          'Percentage points from the workforce share',
+          'Points from the workforce share',
+          'Points from the workforce',
+          'Points',
+        ],
+        plotWidth,
+        HEAD,
+      ),
     ),
     line: { at: 0, text: 'workforce share', dashed: true },
     labelWidth,
     showLabels: true,
-    plotWidth: plotWidthFor(CHART_WIDTH[options.width], labelWidth, columns, rows),
+    plotWidth,
   };
   const title = labels.reword(
     `${indicatorName(first.indicator)}: ${indicatorText(first.indicator, first.unit, options.indicators?.[first.indicator]).title}`,

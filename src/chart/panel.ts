@@ -1,4 +1,4 @@
-import { textWidth, widest } from './text-width.js';
+import { fitting, textWidth, widest } from './text-width.js';
 
 /** A chart is a table with marks: rows, number columns beside a plot, and words where a number is missing. All sizes are pixels. */
 export interface Panel {
@@ -57,6 +57,7 @@ export interface PanelAxis {
   readonly title: string;
 }
 
+const LEAST_PLOT = 72;
 export const ROW = 24;
 export const GAP = 14;
 export const SIZE = 13;
@@ -100,6 +101,33 @@ export function columnPositions(panel: Panel): readonly number[] {
   return xs;
 }
 
+/** Labels longer than this stand on a line of their own, so that the plot keeps its room. */
+const LONGEST_LABEL = { wide: 200, narrow: 96 } as const;
+
+/** The width of the longest label that shares its line with marks; labels may be bold. */
+export const labelWidthOf = (rows: readonly PanelRow[]): number =>
+  widest(
+    rows.filter((r) => !r.heading).map((r) => r.label),
+    SIZE,
+    'bold',
+  );
+
+/** Rows with their labels on lines of their own where one is too long, and no heading wider than the whole chart. */
+export function fitLabels(rows: readonly PanelRow[], width: 'wide' | 'narrow', total: number): readonly PanelRow[] {
+  const long = labelWidthOf(rows) > LONGEST_LABEL[width];
+  const cut = (label: string): string => fitting([label], total - 8, SIZE, 'bold');
+  return rows.flatMap((row): readonly PanelRow[] =>
+    row.heading
+      ? [{ ...row, label: cut(row.label) }]
+      : long
+        ? [
+            { label: cut(row.label), heading: true, ...(row.total ? {} : { light: true as const }), cells: [] },
+            { ...row, label: '' },
+          ]
+        : [row],
+  );
+}
+
 /** What is left for the plot when labels and columns have taken their widths. */
 export function plotWidthFor(
   total: number,
@@ -108,7 +136,7 @@ export function plotWidthFor(
   rows: readonly PanelRow[],
 ): number {
   const taken = columnWidths(columns, rows).reduce((sum, w) => sum + w + GAP, 0);
-  return Math.floor(total - 8 - taken - (labelWidth > 0 ? labelWidth + GAP : 0));
+  return Math.max(LEAST_PLOT, Math.floor(total - 8 - taken - (labelWidth > 0 ? labelWidth + GAP : 0)));
 }
 
 /** Ticks whose labels have room: those marked `first` before the others, then from left to right; on a linear axis evenly or not at all. */

@@ -7,17 +7,19 @@ import { groupOf, ratioInterval } from '../words/report-sentences.js';
 import { panelView } from './layers.js';
 import {
   type Cell,
+  fitLabels,
+  HEAD,
+  labelWidthOf,
   type Mark,
   type Panel,
   type PanelAxis,
   type PanelColumn,
   type PanelRow,
   plotWidthFor,
-  SIZE,
 } from './panel.js';
 import { partOf, ratioBounds, shownRatio } from './shown.js';
 import { specification } from './spec.js';
-import { widest } from './text-width.js';
+import { fitting } from './text-width.js';
 import { CHART_WIDTH, type ChartOptions, type VegaLiteSpec } from './types.js';
 
 /** Used when the caller gives no band; the edition's own value is to be handed over. */
@@ -103,7 +105,8 @@ export function ratioDots(results: readonly Result[], labels: Labels, options: C
   const { dimension, over, under = '' } = first.compared;
   const counts = !several && !narrow;
 
-  const rows: PanelRow[] = results.flatMap((r, i): PanelRow[] => {
+  const total = CHART_WIDTH[options.width];
+  const all: PanelRow[] = results.flatMap((r, i): PanelRow[] => {
     const alone = results.filter((other) => other.indicator === r.indicator).length === 1;
     const label =
       !several || !alone
@@ -133,15 +136,8 @@ export function ratioDots(results: readonly Result[], labels: Labels, options: C
     return [row];
   });
 
+  const rows = fitLabels(all, options.width, total);
   const people = text(first).words?.people.split(' ').pop() ?? 'people';
-  const worse = text(first).worseFor;
-  const side =
-    worse === undefined || several ? '' : `. Above 1 is worse for ${labels.group(dimension, worse)} ${people}`;
-  const axis = ratioAxis(
-    rows.flatMap((r) => r.mark ?? []),
-    band,
-    narrow ? `Ratio, log scale${worse ? '. Above 1 is worse' : ''}` : `Relative likelihood, log scale${side}`,
-  );
   const level = results.map((r) => ratioBounds(r)?.level).find((l) => l !== undefined);
   const ratioHead = level === undefined ? 'Ratio' : `Ratio (${Number((level * 100).toFixed(1))}% interval)`;
   const columns: PanelColumn[] = [
@@ -155,9 +151,26 @@ export function ratioDots(results: readonly Result[], labels: Labels, options: C
     { head: ratioHead, align: 'left', side: 'right' },
     ...(several && !narrow ? [{ head: 'Evidence', align: 'left' as const, side: 'right' as const }] : []),
   ];
-  const labelWidth = widest(
-    rows.filter((r) => !r.heading).map((r) => r.label),
-    SIZE,
+  const labelWidth = labelWidthOf(rows);
+  const plotWidth = plotWidthFor(total, labelWidth, columns, rows);
+  const worse = text(first).worseFor;
+  const side = results.some((r) => text(r).worseFor === undefined) ? '' : '. Above 1 is worse';
+  const axis = ratioAxis(
+    rows.flatMap((r) => r.mark ?? []),
+    band,
+    fitting(
+      [
+        ...(side === '' || several
+          ? []
+          : [`Relative likelihood, log scale${side} for ${labels.group(dimension, worse ?? '')} ${people}`]),
+        `Relative likelihood, log scale${side}`,
+        `Ratio, log scale${side}`,
+        'Ratio, log scale',
+        'Ratio',
+      ],
+      plotWidth,
+      HEAD,
+    ),
   );
   const panel: Panel = {
     rows,
@@ -167,7 +180,7 @@ export function ratioDots(results: readonly Result[], labels: Labels, options: C
     line: { at: 1, text: '', dashed: false },
     labelWidth,
     showLabels: true,
-    plotWidth: plotWidthFor(CHART_WIDTH[options.width], labelWidth, columns, rows),
+    plotWidth,
   };
   const name = (r: Result): string =>
     several

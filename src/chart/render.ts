@@ -14,7 +14,7 @@ interface TextItem {
 
 /**
  * A specification as an accessible SVG: one image with a title and a description, no labels inside, text widths those of Arial.
- * `id` must be unique on the page; without it one is made from the specification. The same specification gives the same bytes.
+ * `id` must be unique on the page (other characters than letters, digits, - and _ become -); without it one is made from the specification. The same specification gives the same bytes.
  */
 export async function svg(spec: VegaLiteSpec, options: { readonly id?: string } = {}): Promise<string> {
   const [vega, vegaLite] = await Promise.all([import('vega'), import('vega-lite')]);
@@ -25,7 +25,9 @@ export async function svg(spec: VegaLiteSpec, options: { readonly id?: string } 
   const view = new vega.View(vega.parse(compiled), { renderer: 'none' });
   const raw = await view.toSVG();
   view.finalize();
-  const id = options.id ?? `chart-${createHash('sha256').update(JSON.stringify(spec)).digest('hex').slice(0, 12)}`;
+  const id =
+    options.id?.replace(/[^\w-]/g, '-') ??
+    `chart-${createHash('sha256').update(JSON.stringify(spec)).digest('hex').slice(0, 12)}`;
   return accessible(raw, id, spec.usermeta.title, spec.description);
 }
 

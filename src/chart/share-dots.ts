@@ -7,19 +7,20 @@ import { listText } from '../words/report-sentences.js';
 import { panelView } from './layers.js';
 import {
   columnWidths,
+  fitLabels,
   GAP,
   HEAD,
+  labelWidthOf,
   type Mark,
   type Panel,
   type PanelAxis,
   type PanelColumn,
   type PanelRow,
   plotWidthFor,
-  SIZE,
 } from './panel.js';
 import { partOf, percentBounds, shownRate, shownShare } from './shown.js';
 import { specification } from './spec.js';
-import { textWidth, widest } from './text-width.js';
+import { textWidth } from './text-width.js';
 import { CHART_WIDTH, type ChartOptions, type VegaLiteSpec } from './types.js';
 
 /** The rows of one block, in the order of the results, with the block's total last. */
@@ -133,21 +134,6 @@ export function shareReading(results: readonly Result[], labels: Labels): string
   return sentences.filter((s) => s !== '').join(' ');
 }
 
-/** Longer labels than this stand on a line of their own in the narrow form. */
-const NARROW_LABEL = 96;
-
-const labelOf = (rows: readonly PanelRow[]): number =>
-  widest(
-    rows.filter((r) => !r.heading).map((r) => r.label),
-    SIZE,
-    'bold',
-  );
-
-const onTwoLines = (row: PanelRow): readonly PanelRow[] => [
-  { label: row.label, heading: true, ...(row.total ? {} : { light: true as const }), cells: [] },
-  { ...row, label: '' },
-];
-
 const sameLabels = (a: readonly PanelRow[], b: readonly PanelRow[]): boolean =>
   a.length === b.length && a.every((r, i) => r.label === b[i]!.label);
 
@@ -159,11 +145,11 @@ export function shareDots(results: readonly Result[], labels: Labels, options: C
   const first = results[0]!;
   const { whole, blocks } = shareBlocks(results, labels);
   const group = labels.group(first.compared.dimension, first.compared.over);
-  const short = (rows: readonly PanelRow[]): boolean => options.width === 'wide' || labelOf(rows) <= NARROW_LABEL;
+  const total = CHART_WIDTH[options.width];
   const panels = blocks
     .filter((b) => b.rows.some((r) => !r.total) || blocks.length === 1)
     .map((b) => ({ block: b.block, rows: b.rows.map((r) => shareRow(r.label, r.result, r.total)) }))
-    .map((p) => (short(p.rows) ? p : { ...p, rows: p.rows.flatMap(onTwoLines) }));
+    .map((p) => ({ ...p, rows: fitLabels(p.rows, options.width, total) }));
   const all = panels.flatMap((p) => p.rows);
   const columns: readonly PanelColumn[] = [
     {
@@ -179,14 +165,13 @@ export function shareDots(results: readonly Result[], labels: Labels, options: C
     text: reference?.status === 'ok' ? `workforce ${percentText(reference.value)}` : '',
     dashed: true,
   };
-  const total = CHART_WIDTH[options.width];
   const [one, two] = panels;
   const pair =
     options.width === 'wide' && one && two && sameLabels(one.rows, two.rows) ? ([one, two] as const) : undefined;
   const taken = columnWidths(columns, all).reduce((sum, w) => sum + w + GAP, 0);
   const plotWidth = pair
-    ? Math.floor((total - 10 - labelOf(pair[0].rows) - GAP - 2 * taken - GAP) / 2)
-    : Math.min(plotWidthFor(total, Math.max(...panels.map((p) => labelOf(p.rows))), columns, all), 420);
+    ? Math.floor((total - 10 - labelWidthOf(pair[0].rows) - GAP - 2 * taken - GAP) / 2)
+    : Math.min(plotWidthFor(total, Math.max(...panels.map((p) => labelWidthOf(p.rows))), columns, all), 420);
   const axis = shareAxis(
     all.flatMap((r) => r.mark ?? []),
     plotWidth,
@@ -199,10 +184,12 @@ export function shareDots(results: readonly Result[], labels: Labels, options: C
       axis,
       line,
       otherName: 'unknown',
-      labelWidth: pair ? labelOf(p.rows) : Math.max(...panels.map((q) => labelOf(q.rows))),
+      labelWidth: pair ? labelWidthOf(p.rows) : Math.max(...panels.map((q) => labelWidthOf(q.rows))),
       showLabels,
       plotWidth,
-      ...(pair && labelOf(p.rows) > labelOf(pair[0].rows) ? { inset: labelOf(p.rows) - labelOf(pair[0].rows) } : {}),
+      ...(pair && labelWidthOf(p.rows) > labelWidthOf(pair[0].rows)
+        ? { inset: labelWidthOf(p.rows) - labelWidthOf(pair[0].rows) }
+        : {}),
     };
     return panelView(panel);
   };

@@ -36,6 +36,20 @@ export function textWidth(text: string, size: number, weight: 'normal' | 'bold' 
   return (thousandths * size) / 1000;
 }
 
+/** The first text that is no wider than `width`, else the last one, cut at a word with an ellipsis when even that is wider. */
+export function fitting(
+  texts: readonly string[],
+  width: number,
+  size: number,
+  weight: 'normal' | 'bold' = 'normal',
+): string {
+  const fits = texts.find((text) => textWidth(text, size, weight) <= width);
+  if (fits !== undefined) return fits;
+  const words = (texts[texts.length - 1] ?? '').split(' ');
+  while (words.length > 1 && textWidth(`${words.join(' ')} …`, size, weight) > width) words.pop();
+  return `${words.join(' ')} …`;
+}
+
 /** The widest of some texts, 0 for none, rounded up. */
 export const widest = (texts: readonly string[], size: number, weight: 'normal' | 'bold' = 'normal'): number =>
   Math.ceil(texts.reduce((most, text) => Math.max(most, textWidth(text, size, weight)), 0));

@@ -5,19 +5,13 @@ import type { Part, Result } from '../release/result.js';
 import { capital } from '../words/labels.js';
 import { absentSentence, absentWord } from '../words/report-absence.js';
 import { ABSENT_FINDING, ratioFinding } from '../words/report-findings.js';
-import {
-  changeInPeople,
-  peopleNumber,
-  rangeText,
-  ratioNumber,
-  ratioText,
-  timesAsLikely,
-} from '../words/report-numbers.js';
+import { changeInPeople, peopleNumber, rangeText, ratioNumber, ratioText } from '../words/report-numbers.js';
 import {
   dateText,
   evidenceSentence,
   fragilitySentence,
   groupOf,
+  likelihood,
   paritySentence,
   ratioInterval,
 } from '../words/report-sentences.js';
@@ -67,12 +61,13 @@ export function ratioLead(context: Context, result: Result): Text {
     return text(shown.status === 'not-supplied' || shown.status === 'not-in-force' ? absent : `${counts}${absent}`);
   }
   const bounds = ratioBounds(result);
+  const [before, times, after] = likelihood(n.over, n.under, shown.value, n.toHappen);
   const worse = context.textOf(result).worseFor;
   return text(
     counts,
-    `${capital(n.over)} were `,
-    strong(timesAsLikely(shown.value)),
-    ` as ${n.under} ${n.toHappen}`,
+    before,
+    strong(times),
+    after,
     bounds ? ` (${ratioInterval(bounds.level, bounds.bounds)}).` : '.',
     worse === undefined ? '' : ` Above 1 is worse for ${groupOf(context.group(result, worse), n.people)}.`,
   );
@@ -90,11 +85,12 @@ export function ratioSummary(context: Context, result: Result): Text {
     );
   const [over, under] = [partOf(result, result.compared.over), partOf(result, result.compared.under ?? '')];
   const evidence = 'evidence' in result.reading ? ` ${evidenceSentence(result.reading.evidence, 'ratio')}` : '';
+  const [before, times, after] = likelihood(n.over, n.under, shown.value, n.toHappen);
   const size = 'size' in result.reading ? ` ${capital(result.reading.size)}.` : '';
   return text(
-    `${capital(n.over)} were `,
-    strong(timesAsLikely(shown.value)),
-    ` as ${n.under} ${n.toHappen}: ${partPhrase(over, n.over)} against ${partPhrase(under, n.under)}.${size}${evidence}`,
+    before,
+    strong(times),
+    `${after}: ${partPhrase(over, n.over)} against ${partPhrase(under, n.under)}.${size}${evidence}`,
   );
 }
 

@@ -33,9 +33,16 @@ export const countOf = (
     percent === undefined ? '' : ` (${percentText(percent)}${small ? ', small base' : ''})`
   }`;
 
-/** "BME staff were 1.61 times as likely as White staff to enter the process": both groups named, in the order of the ratio. */
-export const likelihood = (over: string, under: string, ratio: RatioNumber, toHappen: string): string =>
-  `${capital(over)} were ${timesAsLikely(ratio)} as ${under} ${toHappen}`;
+/**
+ * "BME staff were", "1.61 times as likely", "as White staff to enter the process": both groups named, in the order of the ratio. Three
+ * parts, so that the figure can stand out.
+ */
+export const likelihood = (
+  over: string,
+  under: string,
+  ratio: RatioNumber,
+  toHappen: string,
+): readonly [string, string, string] => [`${capital(over)} were `, timesAsLikely(ratio), ` as ${under} ${toHappen}`];
 
 /** "95% interval 0.93 to 2.76". */
 export const ratioInterval = (level: number, [low, high]: Bounds<RatioNumber>): string =>
