@@ -19,10 +19,11 @@ function accepted(specs: readonly ColumnSpec[], limit: number): readonly string[
   return each.flatMap((headers) => headers.slice(0, Math.max(1, Math.floor(limit / each.length))));
 }
 
-/** What is wrong or worth saying about the columns of a recognised sheet: missing, unknown, misspelt, there twice. */
+/** What is wrong or worth saying about the columns of a recognised sheet: missing (unless assumed), unknown, misspelt, there twice. */
 export function columnIssues(
   recognised: Recognised & { kind: 'table' },
   at: { readonly file: string; readonly sheet: string; readonly row: number },
+  assumed: readonly string[] = [],
 ): readonly Issue[] {
   const { contract } = recognised.candidate;
   const { columns } = recognised.header;
@@ -35,7 +36,7 @@ export function columnIssues(
   const hinted = new Set<string>();
 
   const missing = (names: readonly string[], severity: 'error' | 'warning', without?: string) => {
-    if (names.some((c) => found.has(c))) return;
+    if (names.some((c) => found.has(c) || assumed.includes(c))) return;
     const specs = names.flatMap((c) => contract.columns[c] ?? []);
     const seen = [...new Set(specs.flatMap((s) => s.headers).flatMap((h) => nearest(h, spare, 1)))].slice(0, 2);
     for (const header of seen) hinted.add(header);
@@ -47,7 +48,7 @@ export function columnIssues(
   if (need?.oneOf) missing(need.oneOf, 'error');
   for (const wanted of need?.wanted ?? []) missing(wanted.columns, wanted.severity, wanted.without);
 
-  const has = (...names: readonly string[]) => names.some((n) => found.has(n));
+  const has = (...names: readonly string[]) => names.some((n) => found.has(n) || assumed.includes(n));
   if (contract.table === 'cases' && !has('formal', 'formalOn'))
     issues.push({ id: 'no-formal-column', ...at, ...extractWords['no-formal-column']() });
   if (contract.table === 'training' && !has('mandatory'))

@@ -151,6 +151,7 @@ export function mentionedDates(text: string): readonly DateMention[] {
     const tidy = /^\d{1,4} \d{1,2} \d{1,4}$/.test(words) ? words.replace(/ /g, '-') : words;
     const reading = /^\d{8}$/.test(tidy) ? eightDigits(tidy) : readDateText(tidy.replace(/ {2,}/g, ' '));
     if (reading.kind !== 'day' || financialYearEnd(tidy) !== undefined) continue;
+    if (/^\d{6}$/.test(tidy) && !reading.month) continue;
     const { year } = partsOf(reading.day);
     if (Math.abs(year - 2e3) > 99) continue;
     found.push({

@@ -2,21 +2,20 @@ import { contracts as allContracts } from '../../schemas/index.js';
 import { findValue, type ParsedList, resolveList } from '../../schemas/lists.js';
 import type { TableContract } from '../../schemas/table.js';
 import type { Day } from '../core/dates.js';
-import type { Choice, Issue } from '../core/issue.js';
+import type { Issue } from '../core/issue.js';
 import type { Rows, Value } from '../core/rows.js';
 import { extractWords } from '../words/extract.js';
 import { type Block, joinBlocks, placeOf } from './assemble.js';
 import type { CodesSeen } from './codes.js';
-import { mentionedYear, profileCounts, recruitmentCounts, yearEnd } from './counted.js';
+import { profileCounts, recruitmentCounts } from './counted.js';
 import { packageLists } from './known.js';
+import { distinct, oneSpelling, organisationIssues } from './organisations.js';
 import { matchZeros } from './people.js';
 import { noProfile, type Profile, profileLists } from './profile.js';
 import { staffQuality } from './quality.js';
-import { readSheet } from './read-sheet.js';
+import { type FileResult, readAlready, readFile } from './read-file.js';
 import { candidates } from './recognise.js';
-import { saidSnapshot } from './snapshot.js';
-import { type TypedSheet, typeSheet } from './table.js';
-import type { Extract, InputFile, Limits, OpenedFile, RawRow, RawSheet, SheetTally } from './types.js';
+import type { Extract, InputFile, Limits, OpenedFile, SheetTally } from './types.js';
 
 export interface ReadOptions {
   /** What a person decided before; `readProfile` makes it. */
@@ -68,18 +67,6 @@ function accepted(issues: readonly Issue[], profile: Profile): readonly Issue[] 
   });
 }
 
-interface FileResult {
-  readonly sheets: readonly {
-    readonly raw: RawSheet;
-    readonly typed?: TypedSheet;
-    readonly period?: Day;
-  }[];
-  readonly tallies: readonly SheetTally[];
-  readonly issues: readonly Issue[];
-  readonly choices: readonly Choice[];
-  readonly input: { readonly name: string; readonly sha256: string; readonly rows: number };
-}
-
 /** The same as `readExtract` from files that are opened one after the other, each closed before the next. */
 export async function typeFiles(
   open: readonly (() => Promise<OpenedFile>)[],
@@ -101,66 +88,7 @@ export async function typeFiles(
       return known;
     },
   };
-  const typeTools = { lists, own: profileLists(profile), asAt: options.asAt, codes };
-
-  const readFile = async (file: OpenedFile): Promise<FileResult> => {
-    const sheets: { raw: RawSheet; typed?: TypedSheet; period?: Day }[] = [];
-    const tallies: SheetTally[] = [];
-    const issues: Issue[] = [];
-    const choices: Choice[] = [];
-    const others: ((only: boolean) => Issue)[] = [];
-    for (const raw of file.sheets) {
-      const outcome = await readSheet(raw, tools);
-      const at = { file: raw.file, sheet: raw.sheet };
-      if (outcome.kind === 'table') {
-        const typed = typeSheet(raw, outcome, typeTools);
-        const period = statedPeriod(outcome.title, raw);
-        sheets.push(period === undefined ? { raw, typed } : { raw, typed, period });
-        tallies.push(typed.tally);
-        issues.push(...typed.issues);
-        choices.push(...typed.choices);
-        if (typed.tally.kept === 0 && typed.tally.setAside === 0) {
-          const { title: name } = outcome.recognised.candidate.contract;
-          const needed = typed.table === 'staff' || file.sheets.length === 1;
-          issues.push({ id: 'no-rows', ...at, ...extractWords['no-rows']({ title: name, needed }) });
-        }
-      } else if (outcome.kind === 'empty') {
-        const named = Object.values(contracts).find((c) =>
-          c.names.some((n) => n.toLowerCase() === raw.sheet.trim().toLowerCase()),
-        );
-        others.push((only) => ({
-          id: 'empty-sheet',
-          ...at,
-          ...extractWords['empty-sheet']({ only, ...(named ? { named: named.title } : {}) }),
-        }));
-      } else if (outcome.kind === 'no-table') {
-        const { rows, recognised } = outcome;
-        tallies.push({ table: 'none', ...at, read: rows, kept: 0, setAside: 0, notData: rows });
-        others.push((only) =>
-          only
-            ? {
-                id: 'no-table',
-                ...at,
-                ...extractWords['no-table']({
-                  headers: recognised.headers,
-                  ...(recognised.named ? { named: recognised.named.title } : {}),
-                }),
-              }
-            : {
-                id: 'sheet-not-used',
-                ...at,
-                ...(rows > 1 ? { rows } : {}),
-                ...extractWords['sheet-not-used']({ rows }),
-              },
-        );
-      }
-    }
-    const only = !sheets.some((s) => s.typed);
-    issues.push(...others.map((say) => say(only)), ...file.issues);
-    choices.push(...file.choices);
-    const rows = tallies.reduce((n, t) => n + t.kept + t.setAside, 0);
-    return { sheets, tallies, issues, choices, input: { name: file.name, sha256: file.sha256, rows } };
-  };
+  const typing = { lists, own: profileLists(profile), asAt: options.asAt, codes };
 
   const results: FileResult[] = [];
   const seen = new Map<string, string>();
@@ -169,23 +97,21 @@ export async function typeFiles(
     try {
       const before = file.sha256 === '' ? undefined : seen.get(file.sha256);
       seen.set(file.sha256, file.name);
-      results.push(before === undefined ? await readFile(file) : readAlready(file, before));
+      results.push(before === undefined ? await readFile(file, tools, typing) : readAlready(file, before));
     } finally {
       await file.close();
     }
   }
   const issues: Issue[] = results.flatMap((r) => r.issues);
-  const choices: Choice[] = results.flatMap((r) => r.choices);
+  const choices = results.flatMap((r) => r.choices);
   if (open.length === 0) issues.push({ id: 'no-files', ...extractWords['no-files']() });
 
-  const typed = results.flatMap((r) => r.sheets).filter((s) => s.typed !== undefined);
   const blocks = new Map<string, Block[]>();
   const put = (table: string, ...more: readonly Block[]) => blocks.set(table, [...(blocks.get(table) ?? []), ...more]);
   const tallies: SheetTally[] = [];
   for (const result of results) {
     const instead = new Map<SheetTally, SheetTally>();
     for (const { typed: sheet, period } of result.sheets) {
-      if (!sheet) continue;
       if (sheet.table !== 'recruitment-counts') {
         put(sheet.table, ...sheet.blocks);
         continue;
@@ -216,6 +142,7 @@ export async function typeFiles(
   const tables: Record<string, Rows> = {};
   for (const [table, parts] of blocks) tables[table] = joinBlocks(table, parts);
 
+  oneSpelling(tables);
   for (const [, seen] of codes) issues.push(...seen.issues());
   issues.push(...relateTables(tables));
   const staff = tables.staff;
@@ -233,72 +160,12 @@ export async function typeFiles(
     issues: byEffect(accepted(issues, profile)),
     choices,
     tallies,
-    mapping: typed.flatMap((s) => s.typed?.mapping ?? []),
+    mapping: results.flatMap((r) => r.sheets.flatMap((s) => s.typed.mapping)),
     inputs: results.map((r) => r.input),
     snapshots: snapshots.sort((a, b) => a - b),
     organisations,
     unknownValues,
   };
-}
-
-/** The financial year that a sheet's title, its name or its file's name says it counts, by its last day. */
-function statedPeriod(title: readonly RawRow[], raw: RawSheet): Day | undefined {
-  const texts = title.flatMap((row) => row.cells.filter((c): c is string => typeof c === 'string'));
-  const named = mentionedYear([...texts, raw.sheet, raw.file]);
-  if (named !== undefined) return named;
-  const said = saidSnapshot(title, raw.sheet, raw.file);
-  return said.kind === 'said' ? yearEnd(said.day) : undefined;
-}
-
-/** A file with the same bytes as one before it, perhaps under another name: nothing of it is read. */
-const readAlready = (file: OpenedFile, before: string): FileResult => ({
-  sheets: [],
-  tallies: [],
-  issues: [{ id: 'same-file', file: file.name, ...extractWords['same-file']({ before }) }],
-  choices: [],
-  input: { name: file.name, sha256: file.sha256, rows: 0 },
-});
-
-const distinct = (columns: readonly (readonly Value[])[]): readonly string[] =>
-  [...new Set(columns.flatMap((c) => [...new Set(c)]))].filter((v): v is string => typeof v === 'string').sort();
-
-function organisationIssues(
-  tables: Readonly<Record<string, Rows>>,
-  names: readonly string[],
-  wanted: string | undefined,
-): Issue[] {
-  const issues: Issue[] = [];
-  const staff = tables.staff;
-  const own = distinct([staff?.columns.organisation ?? []]);
-  if (wanted === undefined && own.length > 1 && staff) {
-    const column = staff.columns.organisation!;
-    const first = column.indexOf(own[1]);
-    issues.push({
-      id: 'two-organisations',
-      ...extractWords['two-organisations']({ names: own.slice(0, 6), more: Math.max(0, own.length - 6) }),
-      ...placeOf(staff, Math.max(0, first)),
-      column: 'Organisation',
-    });
-  }
-  if (wanted !== undefined && names.length > 0 && !names.some((n) => n.toLowerCase() === wanted.toLowerCase()))
-    issues.push({
-      id: 'no-such-organisation',
-      ...extractWords['no-such-organisation']({ wanted, names: names.slice(0, 6) }),
-    });
-  for (const rows of Object.values(tables)) {
-    const column = rows.columns.organisation;
-    if (!column || distinct([column]).length < 2) continue;
-    const blank = column.flatMap((v, i) => (v === undefined ? [i] : []));
-    if (blank.length > 0)
-      issues.push({
-        id: 'organisation-blank',
-        ...placeOf(rows, blank[0]!),
-        column: 'Organisation',
-        ...(blank.length > 1 ? { rows: blank.length } : {}),
-        ...extractWords['organisation-blank'](),
-      });
-  }
-  return issues;
 }
 
 /** Matches people of other tables to staff when only leading zeros differ, and says so. */

@@ -18,6 +18,8 @@ export interface Needs {
     readonly without: string;
   }[];
   readonly totals?: true;
+  /** A column that tells this table from one with the same other columns, when no name does. */
+  readonly tells?: string;
 }
 
 const person = ['employeeNumber', 'personKey', 'assignmentNumber'] as const;
@@ -46,8 +48,8 @@ export const needs: Readonly<Record<string, Needs>> = {
       },
     ],
   },
-  leavers: { identity: person, oneOf: person },
-  starters: { identity: person, oneOf: person },
+  leavers: { identity: person, oneOf: person, tells: 'terminationDate' },
+  starters: { identity: person, oneOf: person, tells: 'recruitmentSource' },
   board: {
     identity: ['employeeNumber', 'member'],
     oneOf: ['employeeNumber', 'member'],

@@ -15,6 +15,7 @@ export type Recognised =
       readonly kind: 'table';
       readonly candidate: Candidate;
       readonly header: FoundHeader;
+      readonly complete: boolean;
       readonly by: 'sheet' | 'file' | 'columns';
     }
   | { readonly kind: 'no-table'; readonly named?: TableContract; readonly headers: readonly string[] };
@@ -64,9 +65,15 @@ const fits = (all: readonly Candidate[], rows: readonly RawRow[]): readonly Fit[
     return header ? [{ candidate, header, complete: complete(candidate.contract, header) }] : [];
   });
 
+/** Columns named, and a little more for one that tells the table from others like it. */
+const weight = ({ candidate, header }: Fit): number => {
+  const tells = needs[candidate.contract.table]?.tells;
+  return header.hits + (tells !== undefined && has(header, tells) ? 1 : 0);
+};
+
 /** Complete tables first, then by columns named, then in the order of the contracts. */
 const best = (found: readonly Fit[]): Fit | undefined =>
-  [...found].sort((a, b) => Number(b.complete) - Number(a.complete) || b.header.hits - a.header.hits)[0];
+  [...found].sort((a, b) => Number(b.complete) - Number(a.complete) || weight(b) - weight(a))[0];
 
 /**
  * Recognises a sheet from its first rows. The sheet's name decides, then the file's name (when the sheet's says nothing), then the
@@ -81,15 +88,23 @@ export function recognise(all: readonly Candidate[], file: string, sheet: string
   const names = bySheet.length > 0 ? bySheet : byFile;
   if (overall) {
     const mine = best(found.filter((f) => names.includes(f.candidate)));
-    if (mine && (mine.complete || !overall.complete || overall.header.hits <= mine.header.hits))
+    if (mine && (mine.complete || !overall.complete || weight(overall) <= weight(mine) + 1))
       return {
         kind: 'table',
         candidate: mine.candidate,
         header: mine.header,
+        complete: mine.complete,
         by: bySheet.length > 0 ? 'sheet' : 'file',
       };
     const enough = overall.complete || (names.length === 0 && overall.header.hits >= 4);
-    if (enough) return { kind: 'table', candidate: overall.candidate, header: overall.header, by: 'columns' };
+    if (enough)
+      return {
+        kind: 'table',
+        candidate: overall.candidate,
+        header: overall.header,
+        complete: overall.complete,
+        by: 'columns',
+      };
   }
   return { kind: 'no-table', headers: likeHeaders(all, first), ...(names[0] ? { named: names[0].contract } : {}) };
 }

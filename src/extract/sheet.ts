@@ -41,17 +41,17 @@ export interface SheetContext {
 
 const numberLike = /^[\d.,%£ ()-]+$/;
 
-/** A line whose first cell is a total's label and whose others are only numbers, wherever these stand. */
+/** A line with one text, a total's label, and otherwise only numbers, wherever these stand. */
 function isTotalLine(row: RawRow): boolean {
-  let label = false;
+  let label: string | undefined;
   for (const cell of row.cells) {
-    if (isBlank(cell)) continue;
-    if (!label) {
-      if (typeof cell !== 'string' || labelOf(cell.trim()) !== 'total') return false;
-      label = true;
-    } else if (typeof cell !== 'number' && !(typeof cell === 'string' && numberLike.test(cell))) return false;
+    if (isBlank(cell) || typeof cell === 'number') continue;
+    if (typeof cell !== 'string') return false;
+    if (numberLike.test(cell)) continue;
+    if (label !== undefined) return false;
+    label = cell;
   }
-  return label;
+  return label !== undefined && labelOf(label.trim()) === 'total';
 }
 
 const isBlank = (cell: RawCell): boolean => cell === undefined || (typeof cell === 'string' && cell.trim() === '');

@@ -4,6 +4,7 @@ import type { Choice, Issue } from '../core/issue.js';
 import type { CodeLists } from '../core/recode.js';
 import { extractWords } from '../words/extract.js';
 import { type Block, without } from './assemble.js';
+import { assumedColumns } from './assume.js';
 import { type CodesSeen, codesSeen } from './codes.js';
 import { columnIssues } from './column-issues.js';
 import { indicatorIdOf, partsOfLost } from './counted.js';
@@ -55,13 +56,22 @@ export function typeSheet(raw: RawSheet, outcome: TableOutcome, tools: TypeTools
   const { contract } = candidate;
   const { table } = contract;
   const place = { file: raw.file, sheet: raw.sheet };
-  const issues: Issue[] = [...columnIssues(outcome.recognised, { ...place, row: outcome.headerRow })];
+  const titles = outcome.title.flatMap((row) => row.cells.filter((c): c is string => typeof c === 'string'));
+  const assumed = assumedColumns(table, header, [raw.sheet, ...titles, raw.file]);
+  const issues: Issue[] = [
+    ...columnIssues(
+      outcome.recognised,
+      { ...place, row: outcome.headerRow },
+      assumed.map((a) => a.column),
+    ),
+  ];
   const choices: Choice[] = [
     {
       id: 'table',
       what: `${raw.file}, sheet ${raw.sheet}: read as ${contract.title} by ${wordBy[by]}; headers in row ${outcome.headerRow}${header.height === 2 ? ` and ${outcome.headerRow + 1}` : ''}.`,
     },
   ];
+  for (const { what } of assumed) choices.push({ id: 'assumed', what: `${raw.file}, sheet ${raw.sheet}: ${what}.` });
   const setAside = (column: string, why: string, first: number, rows: number, printed?: string) => {
     const name = printed ?? contract.columns[column]?.headers[0] ?? column;
     issues.push({
@@ -152,6 +162,8 @@ export function typeSheet(raw: RawSheet, outcome: TableOutcome, tools: TypeTools
     }
     if (table === 'cases' && !block.columns.formal)
       block = { ...block, columns: { ...block.columns, formal: section.rows.map(() => true) } };
+    for (const { column, value } of assumed)
+      block = { ...block, columns: { ...block.columns, [column]: section.rows.map(() => value) } };
     if (table === 'counts') {
       const ids = (block.columns.indicator ?? []).map(indicatorIdOf);
       const not = ids.flatMap((id, i) => (id === undefined && !drop.has(i) ? [i] : []));

@@ -42,10 +42,11 @@ export type KeyReading =
 
 const blankKey = /^(|[-‐-―.*#0]+|n\/?a|null|none|nil|unknown|not (known|applicable|available)|tbc|blank|\(blank\))$/i;
 
-/** `00123` stays, `12345678.0` is 12345678, `="00123"` is 00123, `1.2345678E+7` is 12345678, `1.23E+7` is `shortened`. */
+/** `00123` stays, `12,345,678` and `12345678.0` is 12345678, `="00123"` is 00123, `1.2345678E+7` is 12345678, `1.23E+7` is `shortened`. */
 export function readKeyText(raw: string): KeyReading {
   const text = /^=?"?'?([^"']*)"?'?$/.exec(raw)?.[1]?.trim() ?? raw;
   if (blankKey.test(text)) return { kind: 'blank' };
+  if (/^\d{1,3}(,\d{3})+$/.test(text)) return { kind: 'key', value: text.replace(/,/g, '') };
   if (/^\d+\.0*$/.test(text)) return { kind: 'key', value: text.slice(0, text.indexOf('.')) };
   const scientific = /^(\d)(?:\.(\d+))?e\+?(\d+)$/i.exec(text);
   if (scientific) {

@@ -343,3 +343,113 @@ t.test(
     t.same(after.unknownValues, []);
   },
 );
+
+t.test('what the name of a sheet says for every row is taken from it, and said', async (t) => {
+  const cases = await typed([
+    {
+      sheet: 'Disciplinary cases',
+      rows: [
+        ['Employee Number', 'Date Opened', 'Formal'],
+        ['1', '01/05/2024', 'Yes'],
+      ],
+    },
+  ]);
+  t.same(cases.tables.cases?.columns.caseType, ['Disciplinary']);
+  t.same(brief(cases), []);
+  t.match(
+    cases.choices.find((c) => c.id === 'assumed')?.what,
+    /no Case Type column; by its name every case is Disciplinary/,
+  );
+  const both = await typed([
+    {
+      sheet: 'Disciplinary and capability cases',
+      rows: [
+        ['Employee Number', 'Date Opened', 'Formal'],
+        ['1', '01/05/2024', 'Yes'],
+      ],
+    },
+  ]);
+  t.equal(both.tables.cases?.columns.caseType, undefined);
+  t.match(both.issues, [{ id: 'missing-column', severity: 'error' }]);
+  const training = await typed([
+    {
+      sheet: 'Non-mandatory training',
+      rows: [
+        ['Employee Number', 'Date Attended'],
+        ['1', '01/05/2024'],
+      ],
+    },
+  ]);
+  t.same(training.tables.training?.columns.mandatory, [false]);
+});
+
+t.test('a table without a telling name is known by its columns', async (t) => {
+  const one = async (headers: string[], row: RawCell[]) => {
+    const extract = await typed([{ file: 'export.csv', sheet: 'export', rows: [headers, row] }], { asAt });
+    return extract.tallies.map((s) => s.table);
+  };
+  t.same(await one([...staff, 'Latest Hire Date'], [...person('1'), '01/04/2020']), ['staff']);
+  t.same(
+    await one([...staff, 'Termination Date', 'Leaving Reason'], [...person('1'), '01/04/2024', 'Retirement Age']),
+    ['leavers'],
+  );
+  t.same(await one([...staff, 'Latest Hire Date', 'Recruitment Source'], [...person('1'), '01/04/2020', 'NHS']), [
+    'starters',
+  ]);
+  t.same(await one(['Employee Number', 'Course Name', 'Date Attended', 'Mandatory'], ['1', 'X', '01/05/2024', 'No']), [
+    'training',
+  ]);
+  t.same(
+    await one(['Case Ref', 'Employee Number', 'Case Type', 'Date Opened'], ['C1', '1', 'Grievance', '01/05/2024']),
+    ['cases'],
+  );
+  t.same(await one(['Name', 'Role', 'Voting', 'Executive', 'Ethnic Origin'], ['x', 'Chair', 'Yes', 'No', 'A']), [
+    'board',
+  ]);
+  t.same(await one(['Application Reference', 'Shortlisted', 'Appointed', 'Ethnic Origin'], ['A1', 'Yes', 'No', 'A']), [
+    'recruitment',
+  ]);
+  t.same(await one(['Stage', 'Ethnic Origin', 'Count'], ['Shortlisted', 'A', 3]), ['counts']);
+  t.same(await one(['Indicator', 'Measure', 'Group', 'Count'], ['wres.3', 'staff', 'bme', 3]), ['counts']);
+});
+
+t.test('a summary beside the staff themselves is left out, not taken for staff', async (t) => {
+  const extract = await typed([
+    { file: 'Staff in Post 31-MAR-2025.xlsx', sheet: 'Data', rows: [staff, person('1'), person('2')] },
+    {
+      file: 'Staff in Post 31-MAR-2025.xlsx',
+      sheet: 'Summary',
+      rows: [
+        ['Staff Group', 'Pay Scale', 'Ethnic Origin', 'Headcount', 'FTE'],
+        ['Students', 'XR05', 'A', 2, 2],
+        ['Total', undefined, undefined, 2, 2],
+      ],
+    },
+  ]);
+  t.same(
+    extract.tallies.map((s) => [s.sheet, s.table, s.read, s.kept]),
+    [
+      ['Data', 'staff', 3, 2],
+      ['Summary', 'none', 3, 0],
+    ],
+  );
+  t.notOk(extract.issues.some((i) => i.severity === 'error'));
+});
+
+t.test('an organisation written in two ways is one', async (t) => {
+  const extract = await typed(
+    [
+      {
+        sheet: 'Staff',
+        rows: [
+          ['Organisation', ...staff],
+          ['RXX', ...person('1')],
+          ['rxx ', ...person('2')],
+        ],
+      },
+    ],
+    { asAt },
+  );
+  t.same(extract.organisations, ['RXX']);
+  t.same(brief(extract), []);
+});

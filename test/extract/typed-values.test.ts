@@ -34,6 +34,7 @@ t.test('numbers kept as text are numbers, and marks that are no number are told 
 t.test('keys keep leading zeros and lose what a spreadsheet added', async (t) => {
   t.equal(key('00012345'), '00012345');
   t.equal(key('12345678.0'), '12345678');
+  t.equal(key('12,345,678'), '12345678');
   t.equal(key("'00012"), '00012');
   t.equal(key('="00012"'), '00012');
   t.equal(key('1.2345678E+7'), '12345678');
