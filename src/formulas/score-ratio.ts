@@ -5,19 +5,27 @@ import { findFallingZero } from './numeric/solve.js';
 import type { Compared, IntervalOutcome } from './types.js';
 
 /**
- * The score statistic of the hypothesis ratio = theta: (p1 - theta p2) / √V, with V at the restricted maximum likelihood rates.
- * `factor` multiplies V. Falls from +∞ to -∞ as theta grows. Written without differences of nearly equal numbers.
+ * The score statistic of the hypothesis ratio = e^log: (p1 - theta p2) / √V, with V at the restricted maximum likelihood rates, times `factor`.
+ * Falls from +∞ to -∞ as `log` grows. Written in the counts without the event and, near a ratio of 1, in what theta exceeds 1, so that no digits
+ * are lost to differences of nearly equal numbers.
  */
-export function ratioScore({ over, under }: Compared, theta: number, factor: number): number {
+export function ratioScore({ over, under }: Compared, log: number, factor: number): number {
   const { n: x1, base: n1 } = over;
   const { n: x2, base: n2 } = under;
-  const a = theta * (n1 + x2);
-  const b = x1 + n2;
-  const root = Math.sqrt((a - b) ** 2 + 4 * theta * (n1 - x1) * (n2 - x2));
-  const p2 = Math.min(1, (2 * (x1 + x2)) / (a + b + root));
-  const p1 = Math.min(1, theta * p2);
-  const variance = factor * ((p1 * (1 - p1)) / n1 + (theta * theta * p2 * (1 - p2)) / n2);
-  const difference = x1 / n1 - (theta * x2) / n2;
+  const [y1, y2, total] = [n1 - x1, n2 - x2, n1 + n2];
+  const [theta, excess] = [Math.exp(log), Math.expm1(log)];
+  // theta a - b, where a - b is known to be `rest`: near a ratio of 1 by what theta exceeds 1, elsewhere as it stands.
+  const near = Math.abs(log) < 0.5;
+  const less = (a: number, b: number, rest: number): number => (near ? excess * a + rest : theta * a - b);
+  const gap = less(n1 + x2, x1 + n2, y1 - y2);
+  const root = Math.sqrt(gap * gap + 4 * theta * y1 * y2);
+  const p2 = (2 * (x1 + x2)) / (theta * (n1 + x2) + x1 + n2 + root);
+  const side1 = -less(n1 + x2, total + y1, -y1 - y2);
+  const side2 = less(total + y2, x1 + n2, y1 + y2);
+  const q1 = side1 >= 0 ? (side1 + root) / (2 * total) : (-2 * excess * y1) / (side1 - root);
+  const q2 = side2 >= 0 ? (side2 + root) / (2 * theta * total) : (2 * excess * y2) / (side2 - root);
+  const variance = (factor * theta * p2 * (q1 * n2 + theta * q2 * n1)) / (n1 * n2);
+  const difference = -less(x2 * n1, x1 * n2, x2 * n1 - x1 * n2) / (n1 * n2);
   return difference === 0 ? 0 : difference / Math.sqrt(variance);
 }
 
@@ -38,7 +46,7 @@ function scoreInterval(
   // Every start is inside the interval or at its edge; ratios of counts up to 2^53 lie within e^±80.
   const start = Math.log(((over.n || 0.5) / over.base) * (under.base / (under.n || 0.5)));
   const limit = (target: number): number =>
-    Math.exp(findFallingZero((log) => ratioScore(actual, Math.exp(log), v) - target, start, 256));
+    Math.exp(findFallingZero((log) => ratioScore(actual, log, v) - target, start, 256));
   return intervalOf(over.n === 0 ? 0 : limit(z), under.n === 0 ? 'unbounded' : limit(-z), level, method);
 }
 
