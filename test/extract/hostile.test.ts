@@ -247,6 +247,7 @@ t.test('damage', async (t) => {
     ['cells out of order', (x) => x.replace('<c r="A1">', '<c r="B1"><v>1</v></c><c r="A1">'), 'sheet-damaged'],
     ['a cell twice', (x) => x.replace('<c r="A1">', '<c r="A1"><v>1</v></c><c r="A1">'), 'sheet-damaged'],
     ['rows out of order', (x) => x.replace('<row r="1">', '<row r="2"></row><row r="1">'), 'sheet-damaged'],
+    ['a row twice', (x) => x.replace('<row r="1">', '<row r="1"></row><row r="1">'), 'sheet-damaged'],
     ['row 0', (x) => x.replace('row r="1"', 'row r="0"'), 'sheet-damaged'],
     ['another root', (x) => x.replaceAll('worksheet', 'chartsheet'), 'sheet-not-understood'],
     ['no rows element', (x) => x.replace(/<sheetData>.*<\/sheetData>/, ''), 'sheet-not-understood'],
