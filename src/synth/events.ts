@@ -72,20 +72,18 @@ function application(
   return { ...base, shortlisted, interviewed, offered, ...appointed, declined: true };
 }
 
+/** The last day of the posts that count, when all of them have ended. */
 const endOf = (person: Person): Day | undefined => {
-  const ends = person.posts.map((p) => p.end);
-  return ends.some((end) => end === undefined) ? undefined : Math.max(...(ends as Day[]));
+  const ends = person.posts.filter((p) => p.category !== 'Bank').map((p) => p.end);
+  return ends.length === 0 || ends.includes(undefined) ? undefined : Math.max(...(ends as Day[]));
 };
 
-/** Whom an event of a year can happen to: staff at its end, and those who left in it and are in no snapshot. */
+/** Whom an event of a year can happen to: staff at its end, and those who left in it, some of whom stay on the bank. */
 const pools = (people: readonly Person[], year: Period) => ({
   staff: people.filter((p) => countedAt(p, year.to)),
   left: people.filter((p) => {
     const end = endOf(p);
-    if (end === undefined || end < year.from || end >= year.to || p.hired > end - 14) return false;
-    return (
-      !countedAt(p, year.to) && recordsAt(p, year.to).length === 0 && p.posts.some((q) => q.category === 'Permanent')
-    );
+    return end !== undefined && end >= year.from && end < year.to && p.hired <= end - 14 && !countedAt(p, year.to);
   }),
   bankOnly: people.filter((p) => p.posts.every((q) => q.category === 'Bank') && recordsAt(p, year.to).length > 0),
 });

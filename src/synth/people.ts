@@ -133,7 +133,8 @@ export function censusOf({ random, staff, snapshot, codes }: CensusPlan): Census
         });
       if (bank) {
         const start = later();
-        // Some bank posts are closed for want of shifts while the person stays.
+        // Some leavers stay on the bank; some bank posts are closed for want of shifts while the person stays.
+        const stays = leaving !== undefined && random.chance(rates.leaverOnBank);
         const closed =
           leaving === undefined && random.chance(0.04) ? start + random.below(snapshot - start + 1) : undefined;
         made.push({
@@ -146,7 +147,9 @@ export function censusOf({ random, staff, snapshot, codes }: CensusPlan): Census
           directorate,
           start,
           ...(closed === undefined
-            ? leaving
+            ? stays
+              ? {}
+              : leaving
             : { end: closed, reason: 'Bank Staff not fulfilled minimum work requirement' }),
         });
       }

@@ -1,6 +1,6 @@
 import { type Day, isoDate, type Period, yearTo } from '../core/dates.js';
 import type { Count3, Group, Member, Person, Place, World } from './model.js';
-import { countedAt, jobAtDay, keptAt, leftTheWorkforce, recordsAt } from './who.js';
+import { countedAt, inWorkforceBy, jobAtDay, keptAt, recordsAt } from './who.js';
 
 export interface TruthRow extends Count3 {
   readonly block: Place['block'];
@@ -80,7 +80,7 @@ export function truthAt(organisation: string, world: World, snapshot: Day): Synt
   const athome = (from: typeof shortlisted): Count3 => applicants(from.filter((a) => !a.international));
 
   const ofStaff = (people: Iterable<Person>): Count3 =>
-    groupsOf([...new Set(people)].filter((p) => countedAt(p, snapshot) !== undefined || leftTheWorkforce(p)));
+    groupsOf([...new Set(people)].filter((p) => inWorkforceBy(p, snapshot)));
   const disciplined = (year: Period): Count3 =>
     ofStaff(
       world.cases

@@ -42,6 +42,11 @@ export function countedAt(person: Person, on: Day): Post | undefined {
   )[0];
 }
 
-/** Whether a leavers row says the person was in the workforce. */
-export const leftTheWorkforce = (person: Person): boolean =>
-  person.posts.some((post) => post.end !== undefined && counts(post, post.status));
+/**
+ * Whether someone a case or course names belongs to the workforce: by the snapshot if it lists the person at all (bank-only now is bank),
+ * else by what the person left.
+ */
+export const inWorkforceBy = (person: Person, on: Day): boolean =>
+  recordsAt(person, on).length > 0
+    ? countedAt(person, on) !== undefined
+    : person.posts.some((post) => post.end !== undefined && counts(post, post.status));

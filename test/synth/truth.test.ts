@@ -70,7 +70,9 @@ function recount(trust: SynthTrust, which: 'truth' | 'truthBefore') {
       .filter(inWorkforce)
       .map((r) => [String(r['Employee Number']), r]),
   );
-  const record = (number: unknown): Row | undefined => staff.get(String(number)) ?? left.get(String(number));
+  const anywhere = new Set(listed.map((r) => String(r['Employee Number'])));
+  const record = (number: unknown): Row | undefined =>
+    staff.get(String(number)) ?? (anywhere.has(String(number)) ? undefined : left.get(String(number)));
   const persons = (rows: readonly Row[]): Count3 => {
     const numbers = [...new Set(rows.map((r) => String(r['Employee Number'])))].filter((n) => record(n) !== undefined);
     return count(numbers.map((n) => groupOf(record(n)!['Ethnic Origin'])));
@@ -189,6 +191,13 @@ t.test('the edges that tell a right answer from a nearly right one are there', a
     return kept.length > 1 && kept.every((x) => x['Primary Assignment'] === undefined && x.FTE === kept[0]!.FTE);
   });
   has('a terminated assignment still listed', (r) => r.some((x) => x['Assignment Status'] === 'Terminate Assignment'));
+  const trained = new Set(rows('training').map((r) => String(r['Employee Number'])));
+  const ended = rows('leavers').filter((r) => r['Assignment Category'] === 'Permanent');
+  const leavers = new Set(ended.map((r) => String(r['Employee Number'])));
+  has('trained, left a permanent post, still on the bank', (r) => {
+    const number = String(r[0]!['Employee Number']);
+    return r.every((x) => x['Assignment Category'] === 'Bank') && leavers.has(number) && trained.has(number);
+  });
   has('a career break', (r) => r.some((x) => x['Assignment Status'] === 'Career Break'));
   has('an office manager with a nursing occupation code', (r) =>
     r.some((x) => x['Staff Group'] === 'Administrative and Clerical' && x['Occupation Code'] === 'N0A'),
