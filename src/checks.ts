@@ -25,7 +25,7 @@ const checks: Readonly<Record<CheckName, Check>> = {
       const where = { [compared.dimension]: group };
       return total(events.cube, where) / events.years > total(base.cube, where) / base.years;
     });
-    return exceeds ? [words.eventsExceedBase(indicator.id, formula.events, formula.base)] : [];
+    return exceeds ? [words.eventsExceedBase(indicator.id, compared.dimension, formula.events, formula.base)] : [];
   },
   'rows-add-up': ({ edition }, indicator, counts) => {
     const staff = cubeOf(indicator, counts, 'staff');
@@ -45,6 +45,25 @@ const checks: Readonly<Record<CheckName, Check>> = {
       .reduce((n, c) => n + c.n, 0);
     return unknown > 0 ? [words.boardPartUnknown(indicator.id, unknown)] : [];
   },
+  'unknown-share-alike': ({ edition }, indicator, counts) => {
+    const { formula, compared } = indicator;
+    if (formula.name !== 'relative-likelihood') return [];
+    const shareOf = (name: string): number | undefined => {
+      const counted = cubeOf(indicator, counts, name)?.cube;
+      const all = counted ? total(counted) : undefined;
+      return counted && all ? total(counted, { [compared.dimension]: 'unknown' }) / all : undefined;
+    };
+    const [events, base] = [shareOf(formula.events), shareOf(formula.base)];
+    const most = setValue<number>(edition, 'unknown-change-warning');
+    return events !== undefined && base !== undefined && Math.abs(events - base) > most
+      ? [words.unknownShareDiffers(indicator.id, compared.dimension, formula.events, formula.base, most)]
+      : [];
+  },
+  'ground-stated': (_setting, indicator, counts) => {
+    const cases = cubeOf(indicator, counts, 'cases');
+    if (!cases || cases.engine === 'cube-file') return [];
+    return total(cases.cube, { ground: 'unknown' }) > 0 ? [words.groundNotStated(indicator.id)] : [];
+  },
 };
 
 /** The unknown share of the base, when it is above the edition's warning. */
@@ -60,7 +79,7 @@ function unknownWarning(setting: Setting, indicator: Indicator, counts: Counts):
   if (!base || formula.name === 'board-difference') return [];
   const [n, all] = [total(base.cube, { [compared.dimension]: 'unknown' }), total(base.cube)];
   return all > 0 && n / all > setValue<number>(setting.edition, 'unknown-warning')
-    ? [words.unknownShare(indicator.counts[name]!.from, percentOf(n, all))]
+    ? [words.unknownShare(indicator.counts[name]!.from, compared.dimension, percentOf(n, all))]
     : [];
 }
 

@@ -1,6 +1,6 @@
 import { addCubes, type Cube } from './core/cube.js';
 import { type Absent, notSupplied } from './core/outcome.js';
-import type { Counter } from './core/request.js';
+import type { Counter, CountRequest } from './core/request.js';
 import type { Ask, Indicator } from './define.js';
 import { moveCells, type Plan, plan, type Setting } from './plan.js';
 import type { CellMove } from './standard/types.js';
@@ -75,6 +75,14 @@ export async function countAll(
       if (counters.given?.has(id)) {
         const once = plan(setting, indicator, name, []);
         await run(counters.given, id, { ...once, requests: once.requests.slice(0, 1), years: 1 });
+        const less = `${indicator.id}/${ask.givenLess}`;
+        if (ask.givenLess !== undefined && counters.given.has(less)) {
+          const [request] = once.requests as [CountRequest];
+          const away = await counters.given.count({ ...request, id: less });
+          const { cube: whole } = cubes[id]!;
+          const negative = { ...away, cells: away.cells.map((c) => ({ ...c, n: -c.n })) };
+          cubes[id] = { ...cubes[id]!, cube: addCubes([whole, negative]) };
+        }
         of[id] = id;
       } else if (setting.tables[ask.from]) {
         const kind = kindOf(ask, setting.edition.indicators[indicator.id]?.years?.value);

@@ -19,16 +19,19 @@ export interface Ask {
   readonly when: 'snapshot' | 'opening' | 'month-ends' | 'period';
   /** The count belongs to a person found elsewhere too: blanks are filled from staff at the snapshot, else leavers. */
   readonly ofStaff?: boolean;
+  /** When counts are given: a measure given beside this one that is to be taken away (all cases, and of these those on ill health). */
+  readonly givenLess?: string;
 }
 
 /**
  * A row, or a family of rows, of an indicator's table. `breakdown` names the row; each key is also the condition, unless `where` says more.
- * `each` repeats the row for a list the edition holds (parameter `bands`, `grades`, `board-parts`).
+ * `each` repeats the row for a list the edition holds (parameter `bands`, `grades`, `clusters-of-bands`); `as` is the key of `breakdown` when it
+ * is not the dimension the entries are groups of: pay clusters are made of bands.
  */
 export interface RowPlan {
   readonly breakdown: Readonly<Record<string, string>>;
   readonly where?: Readonly<Record<string, readonly string[]>>;
-  readonly each?: { readonly dimension: string; readonly list: string };
+  readonly each?: { readonly dimension: string; readonly list: string; readonly as?: string };
   /** Left out when nobody is in it, as `unmapped` is. */
   readonly onlyIfAny?: boolean;
 }
@@ -40,7 +43,12 @@ export type Formula =
   | { readonly name: 'board-difference'; readonly members: string; readonly workforce: string };
 
 export type ChartName = 'ratio-dots' | 'share-dots' | 'board-dots';
-export type CheckName = 'events-within-base' | 'rows-add-up' | 'voting-and-non-voting-make-the-board';
+export type CheckName =
+  | 'events-within-base'
+  | 'rows-add-up'
+  | 'voting-and-non-voting-make-the-board'
+  | 'unknown-share-alike'
+  | 'ground-stated';
 
 /** One indicator, as data. The file beside it, `<file>.cases.yaml`, holds its cases. */
 export interface Indicator {

@@ -1,6 +1,7 @@
 import type { Predicate } from './core/predicate.js';
 import type { Indicator } from './define.js';
 import type { Dated, Edition, Source } from './standard/types.js';
+import { labels } from './words/labels.js';
 
 /** One rule behind an indicator, in words, with where it comes from and whether it has been checked against the official text. */
 export interface DescribedRule {
@@ -42,10 +43,13 @@ function predicate(p: Predicate): string {
 }
 
 function unitWords(i: Indicator): string {
-  const { over, under } = i.compared;
+  const name = (group: string | undefined): string =>
+    group === undefined ? '' : labels().group(i.compared.dimension, group);
+  const [over, under] = [name(i.compared.over), name(i.compared.under)];
+  const { people } = i.words;
   switch (i.formula.name) {
     case 'relative-likelihood':
-      return `Ratio: the likelihood for ${over}, divided by the likelihood for ${under}. 1 is equal likelihood.`;
+      return `Ratio: the likelihood for ${over} ${people}, divided by the likelihood for ${under} ${people}. 1 is equal likelihood.`;
     case 'share-of-row':
       return `Share: the part of each row that is ${over}, beside the same share of the whole workforce, in percentage points apart.`;
     case 'board-difference':

@@ -70,7 +70,8 @@ async function prepare(
   const { setting } = settled;
   if (!setting) return { settled };
   const { edition } = setting;
-  const lists = codeListsFor(edition, resolveLists(library.lists), options.ownLists);
+  const all = resolveLists(library.lists);
+  const lists = codeListsFor(edition, all, options.ownLists);
   const indicators = library.indicators.filter((i) => standardOf(i.id) === standard && edition.indicators[i.id]);
   const given = extract.tables.counts;
   const cubeFile =
@@ -78,7 +79,7 @@ async function prepare(
       ? undefined
       : cubeFileCounter({
           counts: given,
-          lists,
+          lists: all.measure ? { ...lists, measure: all.measure } : lists,
           periodEnd: setting.periodEnd,
           ...(setting.organisation === undefined ? {} : { organisation: setting.organisation }),
         });

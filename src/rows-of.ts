@@ -38,10 +38,10 @@ export interface PlannedRow {
 export function rowsOfPlan(edition: Edition, row: RowPlan): readonly PlannedRow[] {
   const own = row.where ?? Object.fromEntries(Object.entries(row.breakdown).map(([d, g]) => [d, [g]]));
   if (!row.each) return [{ breakdown: row.breakdown, where: own }];
-  const { dimension, list } = row.each;
+  const { dimension, list, as = dimension } = row.each;
   return setValue<readonly ListEntry[]>(edition, list).map((entry) => {
     const { id, groups } = typeof entry === 'string' ? { id: entry, groups: [entry] } : entry;
-    return { breakdown: { ...row.breakdown, [dimension]: id }, where: { ...own, [dimension]: groups } };
+    return { breakdown: { ...row.breakdown, [as]: id }, where: { ...own, [dimension]: groups } };
   });
 }
 

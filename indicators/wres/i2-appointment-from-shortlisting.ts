@@ -32,5 +32,5 @@ export default indicator({
   rows: [{ breakdown: {} }],
   words: { people: 'shortlisted applicants', happened: 'were appointed', toHappen: 'to be appointed' },
   chart: 'ratio-dots',
-  checks: ['events-within-base'],
+  checks: ['events-within-base', 'unknown-share-alike'],
 });

@@ -75,10 +75,10 @@ export const clinicalSplit = (by: string): Choice => ({
   what: `Staff are split into clinical and non-clinical by ${by}; medical and dental staff by their pay scale first.`,
 });
 
-export const eventsExceedBase = (indicator: string, event: string, base: string): Issue => ({
+export const eventsExceedBase = (indicator: string, dimension: string, event: string, base: string): Issue => ({
   id: 'events-exceed-base',
   severity: 'error',
-  what: `${indicator}: in at least one ethnic group there are more ${event} than ${base}, which cannot be.`,
+  what: `${indicator}: in at least one group by ${dimension} there are more ${event} than ${base}, which cannot be.`,
   todo: 'Check that both tables are of the same organisation and period, and that each person is in the base.',
 });
 
@@ -115,9 +115,29 @@ export const undatedRows = (table: string, rows: number): Issue => ({
   todo: 'Fill in the date, or take rows of other years out of the table.',
 });
 
-export const unknownShare = (table: string, percent: string): Issue => ({
+export const unknownShareDiffers = (
+  indicator: string,
+  dimension: string,
+  event: string,
+  base: string,
+  most: number,
+): Issue => ({
+  id: 'unknown-share-differs',
+  severity: 'warning',
+  what: `${indicator}: the share whose ${dimension} is unknown differs by more than ${Number((most * 100).toPrecision(6))} points between the ${base} and the ${event}.`,
+  todo: 'Read the ratio with care: part of the difference may be in the records and not in the decisions. Ask how the system keeps equality data after this stage.',
+});
+
+export const groundNotStated = (indicator: string): Issue => ({
+  id: 'ground-not-stated',
+  severity: 'warning',
+  what: `${indicator}: some formal capability cases state no ground; they are counted as performance, since only ill health is taken away.`,
+  todo: 'Fill in the Ground column of the cases with Performance or Ill Health.',
+});
+
+export const unknownShare = (table: string, dimension: string, percent: string): Issue => ({
   id: 'unknown-share',
   severity: 'warning',
-  what: `${table}: ethnicity is unknown for ${percent} of the people counted, above the 5% at which figures may mislead.`,
+  what: `${table}: ${dimension} is unknown for ${percent} of the people counted, above the 5% at which figures may mislead.`,
   todo: 'Ask staff to complete their record in ESR self-service; read the figures with this in mind.',
 });

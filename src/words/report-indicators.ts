@@ -1,3 +1,5 @@
+import { WDES } from './wdes-indicators.js';
+
 /** What a report says about one indicator beyond its figures. All but `title` can be left out: there are general words for each. */
 export interface IndicatorText {
   readonly title: string;
@@ -104,7 +106,7 @@ export function indicatorText(
   unit: string,
   given: Partial<IndicatorText> = {},
 ): IndicatorText & { readonly questions: readonly string[] } {
-  const known = WRES[id];
+  const known = WRES[id] ?? WDES[id];
   const text = { ...known, ...given };
   return {
     ...text,

@@ -1,4 +1,5 @@
 import type { Absent } from '../core/outcome.js';
+import { capital } from './labels.js';
 import { countOfWithShare, leastBase, people, percent, percentOf, points, ratio } from './numbers.js';
 
 const undefinedWords: Readonly<Record<Extract<Absent, { status: 'undefined' }>['why'], string>> = {
@@ -52,7 +53,7 @@ function counts({ over, under, words }: RatioWords): string {
  * entered the formal disciplinary process. BME staff were 1.83 times as likely as White staff to enter the formal disciplinary process."
  */
 export const ratioWorking = (g: RatioWords, value: number): string =>
-  `${counts(g)} ${g.over.label} ${g.words.people} were ${ratio(value)} times as likely as ${g.under.label} ${g.words.people}${g.words.toHappen ? ` ${g.words.toHappen}` : ''}.`;
+  `${counts(g)} ${capital(g.over.label)} ${g.words.people} were ${ratio(value)} times as likely as ${g.under.label} ${g.words.people}${g.words.toHappen ? ` ${g.words.toHappen}` : ''}.`;
 
 /** Counts that make no ratio, and why. */
 export const ratioUndefined = (g: RatioWords, absent: Absent): string => `${counts(g)} ${absence(absent)}`;

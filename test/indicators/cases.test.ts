@@ -38,6 +38,7 @@ function compare(t: Test, expected: Expected, results: readonly Result[]): void 
   close('unknown share', found.unknownShare, expected.unknownShare);
   close('reference', found.reference, expected.reference);
   close('difference', found.difference, expected.difference);
+  close('n', found.parts[0]?.n, expected.n);
   close('base', found.parts[0]?.base, expected.base);
   if (expected.size !== undefined || expected.evidence !== undefined)
     t.match(
@@ -56,7 +57,7 @@ for (const file of files) {
     for (const given of cases) {
       const extracts = given.tables
         ? { memory: await readTables(given) }
-        : { memory: asRows(given), 'cube-file': asCounts(indicator, given) };
+        : { memory: asRows(indicator, given), 'cube-file': asCounts(indicator, given) };
       for (const [engine, extract] of Object.entries(extracts)) {
         if (given.engines && !given.engines.includes(engine)) continue;
         t.test(`${given.name} (${engine})`, async (t) => {

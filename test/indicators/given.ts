@@ -6,7 +6,7 @@ import type { Rows, Value } from '../../src/core/rows.js';
 import type { Extract } from '../../src/extract/types.js';
 import { packageRoot } from '../../src/root.js';
 
-/** What a case file says. Counts are people by group; keys that are not groups of ethnicity say which people. */
+/** What a case file says. Counts are people by group; keys that are not groups of ethnicity or disability say which people. */
 export interface Case {
   readonly name: string;
   readonly kind: string;
@@ -24,6 +24,7 @@ export interface Expected {
   readonly unknownShare?: number;
   readonly reference?: number;
   readonly difference?: number;
+  readonly n?: number;
   readonly base?: number;
   readonly size?: string;
   readonly evidence?: string;
@@ -32,7 +33,15 @@ export interface Expected {
 export const readCases = (file: string): { readonly indicator: string; readonly cases: readonly Case[] } =>
   parse(readFileSync(join(packageRoot, file), 'utf8')) as { indicator: string; cases: readonly Case[] };
 
-const groups = { white: 'A', bme: 'N', unknown: 'Z' } as const;
+/** What stands in a row for each group, by the characteristic a standard is about. */
+const characteristics = {
+  ethnicity: { white: 'A', bme: 'N', unknown: 'Z' },
+  disability: { disabled: 'Yes', 'non-disabled': 'No', unknown: 'Not Declared' },
+} as const;
+type Characteristic = keyof typeof characteristics;
+const characteristicOf = (indicator: string): Characteristic =>
+  indicator.startsWith('wdes.') ? 'disability' : 'ethnicity';
+const caseTypeOf: Readonly<Record<string, string>> = { ethnicity: 'Disciplinary', disability: 'Capability' };
 const tableOf: Readonly<Record<string, string>> = {
   staff: 'staff',
   shortlisted: 'recruitment',
@@ -82,19 +91,22 @@ const scaleOf = (n: Readonly<Record<string, string | number>>): string =>
 const roleOf: Readonly<Record<string, string>> = {
   consultant: 'Consultant',
   'senior-medical-manager': 'Medical Director',
+  'non-consultant-career-grade': 'Specialty Doctor',
   trainee: 'Specialty Registrar',
 };
 
 /** The case's counts as rows, one person each, so that an engine that counts rows has something to count. */
-export function asRows(given: Case): Extract {
+export function asRows(indicator: string, given: Case): Extract {
   const { counts = {} } = given;
+  const about = characteristicOf(indicator);
+  const groups = Object.entries(characteristics[about]);
   const snapshot = parseIso(`${given.edition}-03-31`) as number;
   const tables: Record<string, Record<string, Value>[]> = {};
-  const staffOf: Record<string, string[]> = { white: [], bme: [], unknown: [] };
+  const staffOf: Record<string, string[]> = Object.fromEntries(groups.map(([g]) => [g, []]));
   let next = 1;
   for (const [measure, lines] of Object.entries(counts))
     for (const line of lines)
-      for (const [group, code] of Object.entries(groups))
+      for (const [group, code] of groups)
         for (let i = 0; i < Number(line[group] ?? 0); i++) {
           if (measure === 'appointed') continue;
           const table = tableOf[measure] as string;
@@ -113,7 +125,7 @@ export function asRows(given: Case): Extract {
               payScale: scaleOf(line),
               jobRole: roleOf[String(line.grade ?? '')],
               fte: 1,
-              ethnicity: code,
+              [about]: code,
               snapshotDate: snapshot,
             });
           } else if (measure === 'shortlisted') {
@@ -123,14 +135,14 @@ export function asRows(given: Case): Extract {
               shortlisted: true,
               shortlistedOn: snapshot - 30,
               appointed: i < appointed,
-              ethnicity: code,
+              [about]: code,
             });
           } else if (measure === 'members')
             into.push({
               member: employeeNumber,
               voting: line.voting === 'yes',
               executive: line.executive === 'yes',
-              ethnicity: code,
+              [about]: code,
             });
           else {
             const person = staffOf[group]![i] ?? `unknown person ${employeeNumber}`;
@@ -139,17 +151,17 @@ export function asRows(given: Case): Extract {
                 ? {
                     employeeNumber: person,
                     caseReference: employeeNumber,
-                    caseType: 'Disciplinary',
+                    caseType: caseTypeOf[about],
                     formal: true,
                     openedOn: snapshot - 30,
-                    ethnicity: code,
+                    [about]: code,
                   }
                 : {
                     employeeNumber: person,
                     course: 'Leadership',
                     mandatory: false,
                     attendedOn: snapshot - 30,
-                    ethnicity: code,
+                    [about]: code,
                   },
             );
           }
@@ -159,6 +171,7 @@ export function asRows(given: Case): Extract {
 
 /** The case's counts as the counts table: what a data owner would send from behind a firewall. */
 export function asCounts(indicator: string, given: Case): Extract {
+  const groups = Object.keys(characteristics[characteristicOf(indicator)]);
   const records = Object.entries(given.counts ?? {}).flatMap(([measure, lines]) => {
     const parts = (line: Readonly<Record<string, string | number>>): readonly (string | undefined)[] =>
       measure !== 'members'
@@ -166,13 +179,13 @@ export function asCounts(indicator: string, given: Case): Extract {
         : ['total', ...(line.voting === 'yes' ? ['voting'] : []), ...(line.executive === 'yes' ? ['executive'] : [])];
     const zeros =
       measure === 'members'
-        ? ['voting', 'executive'].map((part) => ({ indicator, measure, part, group: 'white', count: 0 }))
+        ? ['voting', 'executive'].map((part) => ({ indicator, measure, part, group: groups[0], count: 0 }))
         : [];
     return [
       ...zeros,
       ...lines.flatMap((line) =>
         parts(line).flatMap((part) =>
-          Object.keys(groups)
+          groups
             .filter((g) => line[g] !== undefined)
             .map((group) => ({
               indicator,
