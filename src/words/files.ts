@@ -1,5 +1,5 @@
 import type { Issue } from '../core/issue.js';
-import { people as number } from './numbers.js';
+import { whole as number } from './numbers.js';
 
 /** What an issue says, without where: the reader adds file, sheet and row. */
 export type FileMessage = Pick<Issue, 'severity' | 'what' | 'todo'>;

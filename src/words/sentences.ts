@@ -1,6 +1,7 @@
 import type { Absent } from '../core/outcome.js';
 import { capital } from './labels.js';
-import { countOfWithShare, leastBase, people, percent, percentOf, points, ratio } from './numbers.js';
+import { countOfWithShare, people, percent, percentOf, points, ratio } from './numbers.js';
+import { PERCENT_FROM } from './report-numbers.js';
 
 const undefinedWords: Readonly<Record<Extract<Absent, { status: 'undefined' }>['why'], string>> = {
   'no-group-members': 'Not calculable: there is nobody in the group.',
@@ -44,7 +45,7 @@ export interface RatioWords {
 /** The counts on both sides. Example: "9 of 725 BME staff (1.2%) and 17 of 2,505 White staff (0.7%) were appointed." */
 function counts({ over, under, words }: RatioWords): string {
   const one = (g: GroupCount): string =>
-    `${people(g.n)} of ${people(g.base)} ${g.label} ${words.people}${g.base >= leastBase ? ` (${percentOf(g.n, g.base)})` : ''}`;
+    `${people(g.n)} of ${people(g.base)} ${g.label} ${words.people}${g.base >= PERCENT_FROM ? ` (${percentOf(g.n, g.base)})` : ''}`;
   return `${one(over)} and ${one(under)} ${words.happened ?? 'are counted'}.`;
 }
 
@@ -67,7 +68,7 @@ export const sizeOfDifference = (difference: number): string =>
 /** Example: "522 of 2,384 staff (21.9%) are BME: 6.0 points below the workforce (27.9%)." */
 export function shareWorking(g: GroupCount, workforce: number, difference: number): string {
   const share = `${countOfWithShare(g.n, g.base)} staff are ${g.label}`;
-  return g.base < leastBase
+  return g.base < PERCENT_FROM
     ? `${share}; the workforce share is ${percent(workforce)}.`
     : `${share}: ${sizeOfDifference(difference)} (${percent(workforce)}).`;
 }
