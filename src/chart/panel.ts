@@ -102,7 +102,7 @@ export function columnPositions(panel: Panel): readonly number[] {
 }
 
 /** Labels longer than this stand on a line of their own, so that the plot keeps its room. */
-const LONGEST_LABEL = { wide: 200, narrow: 96 } as const;
+const LONGEST_LABEL = { wide: 240, narrow: 96 } as const;
 
 /** The width of the longest label that shares its line with marks; labels may be bold. */
 export const labelWidthOf = (rows: readonly PanelRow[]): number =>

@@ -184,7 +184,9 @@ export function shareDots(results: readonly Result[], labels: Labels, options: C
       axis,
       line,
       otherName: 'unknown',
-      labelWidth: pair ? labelWidthOf(p.rows) : Math.max(...panels.map((q) => labelWidthOf(q.rows))),
+      labelWidth: pair
+        ? Math.max(labelWidthOf(p.rows), labelWidthOf(pair[0].rows))
+        : Math.max(...panels.map((q) => labelWidthOf(q.rows))),
       showLabels,
       plotWidth,
       ...(pair && labelWidthOf(p.rows) > labelWidthOf(pair[0].rows)

@@ -1,5 +1,5 @@
 import { oneMember } from '../chart/board-dots.js';
-import { partOf, shownDifference, shownRate } from '../chart/shown.js';
+import { partOf, pointsBounds, shownDifference, shownRate } from '../chart/shown.js';
 import type { Result } from '../release/result.js';
 import { capital } from '../words/labels.js';
 import { absentSentence, absentWord } from '../words/report-absence.js';
@@ -10,13 +10,14 @@ import {
   percentText,
   pointsNumber,
   pointsText,
+  rangeText,
   signedPoints,
 } from '../words/report-numbers.js';
-import { dateText, evidenceSentence, fromWorkforce } from '../words/report-sentences.js';
+import { dateText, evidenceSentence, fromWorkforce, intervalName, pointsInterval } from '../words/report-sentences.js';
 import { closing, evidenceText, sizeText } from './cells.js';
 import { type Context, eyebrowOf, mainResult, sectionId } from './context.js';
 import { keep, strong, text, word } from './text.js';
-import type { Block, Section, Text } from './types.js';
+import type { Block, Section, Span, Text } from './types.js';
 
 export const boardHeading = (context: Context, result: Result): string => {
   const shown = shownDifference(result);
@@ -56,6 +57,18 @@ export function boardLead(context: Context, result: Result): Text {
   );
 }
 
+/** The bounds of a difference for a column, or the word for their absence. */
+const boundsSpan = (result: Result): Span => {
+  const bounds = pointsBounds(result)?.bounds;
+  if (bounds) return keep(rangeText(bounds[0], bounds[1], signedPoints));
+  return word(result.interval.status === 'ok' ? 'not shown' : absentWord(result.interval));
+};
+
+const intervalOf = (result: Result): string | undefined => {
+  const bounds = pointsBounds(result);
+  return bounds && pointsInterval(bounds.level, bounds.bounds);
+};
+
 /** One bullet of the summary. */
 export function boardSummary(context: Context, result: Result): Text {
   const shown = shownDifference(result);
@@ -70,7 +83,9 @@ export function boardSummary(context: Context, result: Result): Text {
 /** The section of the board: counts and points, never a percentage of a few people. */
 export function boardSection(context: Context, results: readonly Result[]): Section {
   const main = mainResult(results);
-  const groups = main.parts.filter((p) => p.of === 'board').map((p) => p.group);
+  const own = main.compared.over;
+  const groups = [own, ...main.parts.filter((p) => p.of === 'board' && p.group !== own).map((p) => p.group)];
+  const level = results.map((r) => pointsBounds(r)?.level).find((l) => l !== undefined);
   const shown = shownDifference(main);
   const stats: readonly Block[] =
     shown.status === 'ok'
@@ -81,7 +96,7 @@ export function boardSection(context: Context, results: readonly Result[]): Sect
               {
                 label: 'Difference',
                 value: text(`${signedPoints(shown.value)} points`),
-                detail: `${context.group(main, main.compared.over)} share of the board less that of the workforce`,
+                detail: intervalOf(main) ?? `${context.group(main, own)} share of the board less that of the workforce`,
               },
               { label: 'Size', value: sizeText(main), detail: `${members(main, main.compared.over).text} members` },
               { label: 'Evidence', value: evidenceText(main), detail: 'a board is small' },
@@ -94,7 +109,11 @@ export function boardSection(context: Context, results: readonly Result[]): Sect
         main.indicator,
         `${capital(context.group(main, main.compared.over))} share of the board less its share of the workforce, in percentage points`,
         text(
-          'The dot is the difference; the dashed line is the workforce share. The line through a dot is where it would lie with one member fewer or one more of the group.',
+          `The dot is the difference; the dashed line is the workforce share. ${
+            level === undefined
+              ? 'The line through a dot is where it would lie with one member fewer or one more of the group.'
+              : 'The line through a dot is its interval, wide because a board is small.'
+          }`,
         ),
       )
     : undefined;
@@ -105,6 +124,9 @@ export function boardSection(context: Context, results: readonly Result[]): Sect
       { label: 'Members' },
       ...groups.map((g) => ({ label: capital(context.group(main, g)), numbers: true as const })),
       ...groups.map((g) => ({ label: `${capital(context.group(main, g))}, points`, numbers: true as const })),
+      ...(level === undefined
+        ? []
+        : [{ label: `${context.group(main, own)}, ${intervalName(level)}`, numbers: true as const }]),
     ],
     rows: results.map((r) => ({
       head: text(context.labels.breakdown(r.breakdown)),
@@ -125,6 +147,7 @@ export function boardSection(context: Context, results: readonly Result[]): Sect
             ),
           ];
         }),
+        ...(level === undefined ? [] : [[text(boundsSpan(r))]]),
       ],
     })),
   });

@@ -26,11 +26,12 @@ export const rankIssues = (issues: readonly Issue[]): readonly Issue[] =>
     )
     .map(({ issue }) => issue);
 
-const where = (issue: Issue): string =>
+const where = (issue: Issue, places: number): string =>
   [
     issue.sheet ?? issue.file ?? '',
     issue.row === undefined ? '' : `row ${issue.row}`,
     issue.column === undefined ? '' : `column “${issue.column}”`,
+    places > 1 ? `and ${count(places - 1)} more ${plural(places - 1, 'place', 'places')}` : '',
     issue.rows === undefined || issue.rows === 1 ? '' : `${count(issue.rows)} rows`,
   ]
     .filter((p) => p !== '')
@@ -38,8 +39,26 @@ const where = (issue: Issue): string =>
 
 const count = (n: number): string => numberText(n, 0);
 
+/** Messages that say the same thing of several places are one, with all their rows and the first place. */
+function merged(issues: readonly Issue[]): readonly (Issue & { readonly places: number })[] {
+  const found = new Map<string, Issue & { readonly places: number }>();
+  for (const issue of issues) {
+    const key = [issue.id, issue.severity, issue.what, issue.todo].join('\u0000');
+    const before = found.get(key);
+    found.set(
+      key,
+      before
+        ? { ...before, rows: (before.rows ?? 1) + (issue.rows ?? 1), places: before.places + 1 }
+        : { ...issue, places: 1 },
+    );
+  }
+  return [...found.values()];
+}
+
 function issuesBlock(context: Context): readonly Block[] {
-  const ranked = rankIssues(context.run.issues);
+  const all = merged(context.run.issues);
+  const ranked = rankIssues(all);
+  const placesOf = (issue: Issue): number => all.find((a) => a === issue)?.places ?? 1;
   if (ranked.length === 0) return [{ kind: 'paragraph', text: text('There are no data-quality messages.') }];
   const rest = ranked.slice(ISSUES_SHOWN);
   const kinds = (['error', 'warning', 'note'] as const).flatMap((severity) => {
@@ -53,7 +72,11 @@ function issuesBlock(context: Context): readonly Block[] {
       columns: ['Message', 'Kind', 'Where', 'What to do'].map((label) => ({ label })),
       rows: ranked.slice(0, ISSUES_SHOWN).map((i) => ({
         head: text(i.what),
-        cells: [[text(i.severity)], [text(where(i) === '' ? 'the whole input' : where(i))], [text(i.todo)]],
+        cells: [
+          [text(i.severity)],
+          [text(where(i, placesOf(i)) === '' ? 'the whole input' : where(i, placesOf(i)))],
+          [text(i.todo)],
+        ],
       })),
     }),
     ...(rest.length === 0
@@ -133,7 +156,7 @@ function unknownTable(context: Context, all: readonly (readonly Result[])[]): Bl
       const main = mainResult(results);
       const unknown = shownUnknown(main);
       return {
-        head: text(indicatorName(main.indicator)),
+        head: text(keep(indicatorName(main.indicator))),
         cells: [
           [text(countSpan(everybody(main)))],
           [text(unknownPhrase(main).replace(/ of .*| people/, ''))],

@@ -30,8 +30,11 @@ const METHODS: Readonly<Record<string, string>> = {
   pearson: 'Pearson’s chi-squared test',
 };
 
-/** A method id as people name it; an unknown id is given as it is. */
-export const methodName = (id: string): string => METHODS[id] ?? id;
+/** A method id as people name it, "wilson, less the workforce share" with its addition; an unknown id is given as it is. */
+export function methodName(id: string): string {
+  const [name = id, ...rest] = id.split(', ');
+  return [METHODS[name] ?? name, ...rest].join(', ');
+}
 
 const SETTINGS: Readonly<Record<string, string>> = {
   'likelihood-band': 'the band of ratios',
@@ -129,6 +132,7 @@ const TABLE_NAMES: Readonly<Record<string, string>> = {
   staff: 'Staff in Post',
   cases: 'Employee relations cases',
   counts: 'Counts supplied',
+  none: 'Other sheets',
 };
 
 /** A table's name for people: "Staff in Post" from "staff"; others are their id with a capital. */

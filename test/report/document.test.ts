@@ -125,6 +125,11 @@ t.test('the board is counts and points', async (t) => {
   );
   t.same(cells(tables(s)[0]!, 'Voting members'), ['2 of 13', '11 of 13', '0 of 13', '−12.6', '+16.2', '−3.7']);
   t.notMatch(said.replace('(27.9%)', ''), '%', 'no percentage of fifteen people');
+  const interval = { status: 'ok', value: [-20.9, 17.4], level: 0.95, method: 'wilson' } as const;
+  const run = withResults('wres.9', (r) => ({ ...r, interval }));
+  const known = section(report(run), 'wres-9');
+  t.same(cells(tables(known)[0]!, 'All board members').slice(-1), ['−20.9 to +17.4'], 'points, with signs');
+  t.match(words(report(run), 'wres-9'), '95% interval −20.9 to +17.4');
 });
 
 t.test('every absence is a word and a sentence of its own', async (t) => {
@@ -207,6 +212,16 @@ t.test('data quality: rows accounted for, warnings, issues ranked', async (t) =>
     ]).map((i) => i.id),
     ['c', 'b', 'd', 'a'],
   );
+  const same = { id: 'x', severity: 'error' as const, what: 'One thing.', todo: 'Do it.' };
+  const twice = {
+    ...exampleRun,
+    issues: [
+      { ...same, sheet: 'A', rows: 3 },
+      { ...same, sheet: 'B' },
+    ],
+  };
+  const one = tables(section(report(twice), 'data-quality')).find((x) => x.caption.startsWith('Data-quality'))!;
+  t.same(cells(one, 'One thing.'), ['error', 'A, and 1 more place, 4 rows', 'Do it.'], 'said once, with all its rows');
   const much = withResults('wres.3', (r) => ({ ...r, unknownShare: 0.0501 }));
   t.match(section(report(much), 'data-quality').heading, 'Unknown share above the warning on 1 of 5 indicators');
   const just = withResults('wres.3', (r) => ({ ...r, unknownShare: 0.05 }));
