@@ -37,7 +37,8 @@ export const scoreTest = (counts: Compared): DeviateOutcome =>
 
 /**
  * Pearson's chi-squared test that several groups all have the same rate, one degree of freedom fewer than groups with people.
- * `undefined/no-group-members` with fewer than two such groups, `invalid-counts`, `no-events` when nobody or everybody had the event.
+ * `undefined/no-group-members` with fewer than two such groups, `invalid-counts`, `no-events` when nobody had the event;
+ * when everybody had it the groups are alike, chi-squared 0 and p 1.
  * Example: 250, 270, 240 and 260 of 1000 each have chi-squared 2.6319 with 3 degrees of freedom, p 0.4519.
  */
 export function pearsonOfGroups(counts: readonly Count[]): ChiSquaredOutcome {
@@ -48,8 +49,9 @@ export function pearsonOfGroups(counts: readonly Count[]): ChiSquaredOutcome {
   const groups = counts.filter(({ base }) => base > 0);
   if (groups.length < 2) return undefinedBecause('no-group-members');
   const rate = groups.reduce((sum, { n }) => sum + n, 0) / groups.reduce((sum, { base }) => sum + base, 0);
-  if (rate === 0 || rate === 1) return undefinedBecause('no-events');
-  const statistic = groups.reduce((sum, { n, base }) => sum + (n - base * rate) ** 2 / (base * rate * (1 - rate)), 0);
+  if (rate === 0) return undefinedBecause('no-events');
+  const part = ({ n, base }: Count): number => (rate === 1 ? 0 : (n - base * rate) ** 2 / (base * rate * (1 - rate)));
+  const statistic = groups.reduce((sum, count) => sum + part(count), 0);
   const df = groups.length - 1;
   return { status: 'ok', method: 'pearson', p: chiSquaredTail(statistic, df), statistic, df };
 }
