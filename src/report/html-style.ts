@@ -71,6 +71,7 @@ dl div{grid-template-columns:1fr;gap:0}
 .stack tr{padding:8px 0;border-top:1px solid var(--soft)}
 .stack tbody th{padding:0 0 4px;border:0;font-weight:bold}
 .stack td{display:grid;grid-template-columns:8.5rem 1fr;gap:10px;padding:2px 0;border:0;text-align:left}
+.stack .num+td:not(.num){padding-left:0}
 .stack td::before{content:attr(data-label);color:var(--soft)}
 }
 @page{size:A4;margin:11mm 15mm 14mm;@bottom-left{content:"${escapeCss(footer)}";font:9pt Arial,"Liberation Sans",sans-serif;color:#4c6272}@bottom-right{content:counter(page) " of " counter(pages);font:9pt Arial,"Liberation Sans",sans-serif;color:#4c6272}}
