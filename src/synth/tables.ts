@@ -147,6 +147,21 @@ const memberColumns = (organisation: string): readonly Column<Member>[] => [
   ['disability', (m) => m.disability],
 ];
 
+const none = '';
+
+/** The columns an extract of each table prints, by their names in the contract and in that order: also what the template asks for. */
+export const printedColumns: Readonly<
+  Record<'staff' | 'leavers' | 'starters' | 'recruitment' | 'cases' | 'training' | 'board', readonly string[]>
+> = {
+  staff: staffColumns.map(([name]) => name),
+  leavers: leaverColumns.map(([name]) => name),
+  starters: starterColumns.map(([name]) => name),
+  recruitment: applicationColumns(none).map(([name]) => name),
+  cases: caseColumns(none).map(([name]) => name),
+  training: attendanceColumns(none).map(([name]) => name),
+  board: memberColumns(none).map(([name]) => name),
+};
+
 /** The tables of one trust: Staff in Post at the snapshot and a year before, and two years of everything else. */
 export function tablesOf(organisation: string, world: World, snapshot: Day): readonly SynthTable[] {
   const listed = (on: Day): Listing[] =>

@@ -1,5 +1,6 @@
-import { contracts, type TableContract } from '../../schemas/index.js';
+import { type ColumnSpec, contracts } from '../../schemas/index.js';
 import type { SynthRow, SynthSheet } from './sheet.js';
+import { printedColumns } from './tables.js';
 
 const shown = ['staff', 'leavers', 'starters', 'recruitment', 'cases', 'training', 'board'] as const;
 
@@ -14,9 +15,13 @@ const kinds: Readonly<Record<string, string>> = {
   token: 'anything that tells people apart; not kept',
 };
 
-/** The columns a person is asked to fill in: all of a contract's but the personal ones, which no figure needs. */
-const asked = (contract: TableContract) =>
-  Object.entries(contract.columns).filter(([, spec]) => spec.type !== 'personal');
+type Shown = (typeof shown)[number];
+
+/** The columns a person is asked to fill in: those of an extract, and the day of a snapshot. Nothing personal is among them. */
+const asked = (table: Shown): readonly ColumnSpec[] => {
+  const names = table === 'staff' ? ['snapshotDate', ...printedColumns.staff] : printedColumns[table];
+  return names.map((name) => contracts[table].columns[name]!);
+};
 
 const note = (...cells: string[]): SynthRow => ({ kind: 'note', cells });
 
@@ -31,13 +36,14 @@ function notes(): SynthSheet {
         'Fill in the sheets you have and leave the others empty. Columns you do not hold can stay empty or be deleted.',
       ),
       note('Names, National Insurance numbers, addresses and dates of birth are not needed: please leave them out.'),
+      note('Other usual columns of an ESR export are understood too; what is not needed can stay.'),
       note(''),
-      note(...header),
+      { kind: 'header', cells: header },
       ...shown.flatMap((table) => {
         const contract = contracts[table];
         return [
           note(contract.title, '', '', '', `One row is: ${contract.grain}`, ''),
-          ...asked(contract).map(([, spec]) =>
+          ...asked(table).map((spec) =>
             note(
               contract.title,
               spec.headers[0]!,
@@ -57,7 +63,7 @@ function notes(): SynthSheet {
 export function templateSheets(): readonly SynthSheet[] {
   const blank = shown.map((table): SynthSheet => {
     const contract = contracts[table];
-    const columns = asked(contract).map(([, spec]) => ({ header: spec.headers[0]!, isDate: spec.type === 'date' }));
+    const columns = asked(table).map((spec) => ({ header: spec.headers[0]!, isDate: spec.type === 'date' }));
     return {
       name: contract.title,
       table,

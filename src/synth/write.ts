@@ -15,6 +15,28 @@ const written = (cell: SynthCell): Written => {
   return 'day' in cell ? serial(cell.day) : { formula: cell.formula, result: cell.result };
 };
 
+const text = (cell: SynthCell): string =>
+  cell === undefined
+    ? ''
+    : typeof cell !== 'object'
+      ? String(cell)
+      : 'day' in cell
+        ? esrDate(cell.day)
+        : String(cell.result);
+
+const widest = 60;
+
+/** Column widths in characters, from the header and the first rows; title lines run over and do not count. */
+function widths({ rows }: SynthSheet): readonly number[] {
+  const found: number[] = [];
+  for (const row of rows.slice(0, 300))
+    if (row.cells.length > 1)
+      row.cells.forEach((cell, i) => {
+        found[i] = Math.min(widest, Math.max(found[i] ?? 8, text(cell).length + 2));
+      });
+  return Array.from(found, (w) => w ?? 8);
+}
+
 const isDay = (cell: SynthCell): boolean => typeof cell === 'object' && 'day' in cell;
 
 /**
@@ -34,7 +56,9 @@ export async function writeWorkbook(sheets: readonly SynthSheet[], path: string)
   workbook.modified = created;
   for (const sheet of sheets) {
     const state = sheet.hidden ? 'hidden' : 'visible';
-    const ws = workbook.addWorksheet(sheet.name, { state, views: [] });
+    const top = sheet.rows[0]?.kind === 'header' ? [{ state: 'frozen' as const, ySplit: 1 }] : [];
+    const ws = workbook.addWorksheet(sheet.name, { state, views: top });
+    ws.columns = widths(sheet).map((width) => ({ width }));
     const endingAt = new Map<number, { column: number; from: number }[]>();
     for (const { column, from, to } of sheet.merges ?? [])
       endingAt.set(to, [...(endingAt.get(to) ?? []), { column, from }]);
@@ -46,6 +70,7 @@ export async function writeWorkbook(sheets: readonly SynthSheet[], path: string)
       row.cells.forEach((cell, c) => {
         if (isDay(cell)) line.getCell(c + 1).numFmt = dateFormat;
       });
+      if (row.kind === 'header') line.font = { bold: true };
       if (row.hidden) line.hidden = true;
       for (const m of endingAt.get(i) ?? []) ws.mergeCells(m.from + 1, m.column + 1, i + 1, m.column + 1);
       if (!open.has(i)) line.commit();
@@ -57,9 +82,8 @@ export async function writeWorkbook(sheets: readonly SynthSheet[], path: string)
 }
 
 const csvText = (cell: SynthCell): string => {
-  if (cell === undefined) return '';
-  const text = typeof cell !== 'object' ? String(cell) : 'day' in cell ? esrDate(cell.day) : String(cell.result);
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const plain = text(cell);
+  return /[",\r\n]|^\s|\s$/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 };
 
 /** One sheet as CSV (RFC 4180, CRLF line ends, UTF-8). Dates read `31-MAR-2025`; merges and hidden rows have no CSV form. */

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import t from 'tap';
-import { synthesise } from '../../src/synth/index.js';
+import { readExtract } from '../../src/index.js';
+import { synthesise, writeWorkbook } from '../../src/synth/index.js';
 import { differences, lostRows, runOn } from './compare.js';
 
 const errors = (issues: readonly { severity: string; id: string }[]): string[] => [
@@ -38,6 +40,20 @@ t.test('the same extract as CSV files gives the same figures', async (t) => {
   const run = await runOn(trust, t.testdir({}), 'csv');
   t.same(differences(run.results, trust.truth), []);
   t.same(lostRows(run, trust), []);
+});
+
+t.test('every header of the blank template is understood', async (t) => {
+  const { sheets } = synthesise({ seed: 1, staff: 0 });
+  const path = join(t.testdir({}), 'template.xlsx');
+  await writeWorkbook(sheets, path);
+  const { mapping } = await readExtract([{ name: 'template.xlsx', path }]);
+  const understood = new Set(mapping.filter((m) => m.column !== undefined).map((m) => `${m.table} ${m.header}`));
+  const asked = sheets.flatMap((s) => s.columns.map((c) => `${s.table} ${c.header}`));
+  t.ok(asked.length > 100);
+  t.same(
+    asked.filter((header) => !understood.has(header)),
+    [],
+  );
 });
 
 t.test('the comparison sees one person in the wrong group', async (t) => {
