@@ -1,10 +1,18 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Source } from './source.js';
 
-/** A source over a file on disk, held open until closed, so that what is hashed is what is read. Throws what node:fs throws. */
+/**
+ * A source over a file on disk, held open until closed, so that what is hashed is what is read. Throws what node:fs throws, and an error
+ * of code `not a file` for a folder or a pipe.
+ */
 export async function diskSource(path: string): Promise<Source> {
   const file = await open(path, 'r');
-  const { size } = await file.stat();
+  const found = await file.stat();
+  if (!found.isFile()) {
+    await file.close();
+    throw Object.assign(new Error('not a file'), { code: 'not a file' });
+  }
+  const { size } = found;
   return { size, read: (start, length, into) => readFully(file, start, length, into), close: () => file.close() };
 }
 

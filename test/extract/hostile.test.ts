@@ -68,6 +68,8 @@ t.test('a name and leading bytes must both be right', async (t) => {
     { kind: 'refused', issues: [{ id: 'file-unreadable', what: /ENOENT/ }] },
     'a file that is not there',
   );
+  const folder = await readAll({ name: 'folder.xlsx', path: tmpdir() });
+  t.match(folder.file, { kind: 'refused', issues: [{ id: 'file-unreadable', what: /not a file/ }] }, 'a folder');
   t.strictSame(
     await refusals('made.xlsx', workbookOf({ rows: cell }), { bytes: 100 }),
     ['file-too-large'],
