@@ -41,7 +41,7 @@ interface Counting {
   readonly choices: readonly Choice[];
   readonly issues: readonly Issue[];
   readonly organisation: string;
-  readonly cubes: Counts['cubes'];
+  readonly cubes: CountedRun['cubes'];
 }
 
 function splitMethod(extract: Extract, indicator: Indicator): string | undefined {
@@ -49,6 +49,15 @@ function splitMethod(extract: Extract, indicator: Indicator): string | undefined
   const codes = extract.tables.staff?.columns.occupationCode;
   return codes?.some((c) => c !== undefined) ? 'occupation code, else staff group' : 'staff group';
 }
+
+/** Says of each cube whom it counts, by the rows it is counted from: the same people asked about for two indicators are one population. */
+const withPeople = (cubes: Counts['cubes']): CountedRun['cubes'] =>
+  Object.fromEntries(
+    Object.entries(cubes).map(([id, { cube, years, plan }]) => [
+      id,
+      { cube, years, people: JSON.stringify(plan.requests.map(({ from, where, measure }) => [from, where, measure])) },
+    ]),
+  );
 
 interface Prepared {
   readonly settled: Settled;
@@ -114,7 +123,7 @@ async function countStandard(
   });
   return {
     rows,
-    cubes: counts.cubes,
+    cubes: withPeople(counts.cubes),
     reconciliation: reconcile(extract, lists, indicators, counts),
     organisation: settled.organisation,
     choices: [...settled.choices, ...(split ? [words.clinicalSplit(split)] : [])],
@@ -168,7 +177,7 @@ export async function count(extract: Extract, library: Library, options: RunOpti
       sha256: extract.inputs.map((i) => i.sha256).join(' '),
       rows: extract.inputs.reduce((n, i) => n + i.rows, 0),
     },
-    cubes: Object.assign({}, ...parts.map((p) => p.cubes)) as Counts['cubes'],
+    cubes: Object.assign({}, ...parts.map((p) => p.cubes)) as CountedRun['cubes'],
     rows: parts.flatMap((p) => p.rows),
     issues: worstFirst(unique([...extract.issues, ...parts.flatMap((p) => p.issues)])),
     reconciliation: [...used.values()],
@@ -181,5 +190,5 @@ export async function count(extract: Extract, library: Library, options: RunOpti
  * A table that was not supplied gives `not-supplied` on the indicators that need it and right figures on the others.
  */
 export async function evaluate(extract: Extract, library: Library, options: RunOptions): Promise<Released<Run>> {
-  return release(await count(extract, library, options), options.policy);
+  return await release(await count(extract, library, options), options.policy);
 }

@@ -69,11 +69,18 @@ export interface Reconciled {
   readonly cubes: readonly string[];
 }
 
+/** A cube, with the number of years it adds up and, as text, whom it counts: two cubes of the same people are linked. */
+export interface CountedPeople {
+  readonly cube: Cube;
+  readonly years: number;
+  readonly people?: string;
+}
+
 /** A whole run's counts with what makes figures of them: all the gate takes in. */
 export interface CountedRun {
   readonly organisation: string;
   readonly input: { readonly sha256: string; readonly rows: number };
-  readonly cubes: Readonly<Record<string, { readonly cube: Cube; readonly years: number }>>;
+  readonly cubes: Readonly<Record<string, CountedPeople>>;
   readonly rows: readonly CountedRow[];
   readonly issues: readonly Issue[];
   readonly reconciliation: readonly Reconciled[];

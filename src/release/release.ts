@@ -43,8 +43,8 @@ function reconciliation(run: CountedRun, policy: Policy, see: See): readonly Rec
  * The only way out: takes the counts of a whole run, hides and rounds them as the policy says, and makes every figure, interval, test,
  * reading and sentence from what is left. Nothing else returns `Released<T>`.
  */
-export function release(run: CountedRun, policy: Policy): Released<Run> {
-  const see = visible(run, policy);
+export async function release(run: CountedRun, policy: Policy): Promise<Released<Run>> {
+  const { see, secondary } = await visible(run, policy);
   const results = run.rows.map((row): Result => {
     const figures = row.absent ? absentFigures(row) : figuresOf[row.figure](row, see);
     return {
@@ -68,6 +68,6 @@ export function release(run: CountedRun, policy: Policy): Released<Run> {
     reconciliation: reconciliation(run, policy, see),
     choices: run.choices,
     policy: policy.name,
-    secondary: 'not applied',
+    secondary,
   } as unknown as Released<Run>;
 }

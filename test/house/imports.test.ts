@@ -32,6 +32,7 @@ const lazy: Readonly<Record<string, readonly string[]>> = {
   pg: ['src/count'],
   '@clickhouse/client': ['src/count'],
   arquero: ['src/count', 'src/interchange'],
+  highs: ['src/release'],
 };
 
 const filesIn = (folder: string): readonly string[] =>

@@ -1,0 +1,199 @@
+import type { Highs, Model } from 'highs';
+import type { System } from './system.js';
+
+/** The solver, loaded when something must be protected. Its types describe it as a CommonJS module, which it is not when imported. */
+export async function solver(): Promise<Highs> {
+  const module = await import('highs');
+  return (module.default as unknown as (typeof module.default)['default'])();
+}
+
+/** From `low` to `high`, both included. */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What a reader knows of a count as it stands, and what would be known were it hidden; it may not be hidden without the second. */
+export interface Known {
+  readonly hidden: boolean;
+  readonly range: Range;
+  readonly ifHidden?: Range;
+}
+
+/** Another table: by how many people each count differs from the truth, and the shown counts that must be hidden for it. */
+export interface Move {
+  readonly cost: number;
+  readonly hide: readonly number[];
+  readonly changes: ReadonlyMap<number, number>;
+}
+
+/** All tables that fit what a reader knows, as a linear programme that is kept and changed as counts are hidden. */
+export interface Tables {
+  /** Says that what is known of a count has changed. */
+  readonly update: (item: number) => void;
+  /**
+   * The cheapest table in which `target` is `sign` times `steps` from the truth, and in which with half of the way gone (`steps` 2) every count is whole
+   * too. Undefined when there is none, whatever is hidden.
+   */
+  readonly find: (target: number, sign: 1 | -1, steps: 1 | 2) => Move | undefined;
+  readonly done: () => void;
+}
+
+/** A way through hidden counts costs next to nothing, but a short one less than a long one. */
+const WALK = 1e-3;
+const NEAR = 1e-6;
+
+interface Programme {
+  readonly model: Model;
+  readonly steps: 1 | 2;
+}
+
+/** Builds both programmes (single steps, and pairs of steps). Call `done` when finished: their memory is not JavaScript's. */
+export function tablesOf(highs: Highs, system: System, known: (item: number) => Known): Tables {
+  const { classes, items, within } = system;
+  const more = (i: number): number => classes.length + 3 * i;
+  const [fewer, free] = [(i: number) => more(i) + 1, (i: number) => more(i) + 2];
+  const columns = classes.length + 3 * items.length;
+
+  const bounds = (i: number, steps: number): readonly (readonly [number, number])[] => {
+    const { value } = items[i]!;
+    const k = known(i);
+    const room = ({ low, high }: Range): readonly [number, number] => [
+      Math.floor((high - value) / steps),
+      Math.floor((value - low) / steps),
+    ];
+    const [up, down] = room(k.range);
+    if (k.hidden)
+      return [
+        [0, up],
+        [0, down],
+        [0, 0],
+      ];
+    const [out, under] = k.ifHidden ? room(k.ifHidden) : [0, 0];
+    return [
+      [0, Math.max(0, out)],
+      [0, Math.max(0, under)],
+      [-down, up],
+    ];
+  };
+  const cost = (i: number): number => (known(i).hidden ? WALK : items[i]!.cost * (1 + i * 1e-6));
+
+  const build = (steps: 1 | 2): Programme => {
+    const starts = [0];
+    const indices: number[] = [];
+    const values: number[] = [];
+    const rowLower: number[] = [];
+    const rowUpper: number[] = [];
+    const row = (terms: readonly (readonly [number, number])[], low: number, high: number): void => {
+      for (const [column, by] of terms) {
+        indices.push(column);
+        values.push(by);
+      }
+      starts.push(indices.length);
+      rowLower.push(low);
+      rowUpper.push(high);
+    };
+    const change = (i: number, by: number) =>
+      [
+        [more(i), by],
+        [fewer(i), -by],
+        [free(i), by],
+      ] as const;
+    items.forEach((item, i) => {
+      for (const sum of item.sums) row([...sum.map((c) => [c, 1] as const), ...change(i, -1)], 0, 0);
+    });
+    for (const { n, base, times } of within)
+      row(
+        [...change(n, 1), ...change(base, -times)],
+        Number.NEGATIVE_INFINITY,
+        (items[base]!.value * times - items[n]!.value) / steps,
+      );
+    const colLower = new Float64Array(columns);
+    const colUpper = new Float64Array(columns);
+    const colCost = new Float64Array(columns);
+    classes.forEach((n, c) => {
+      colLower[c] = -Math.floor(n / steps);
+      colUpper[c] = Number.POSITIVE_INFINITY;
+    });
+    items.forEach((_, i) => {
+      bounds(i, steps).forEach(([low, high], j) => {
+        colLower[more(i) + j] = low;
+        colUpper[more(i) + j] = high;
+      });
+      colCost[more(i)] = cost(i);
+      colCost[fewer(i)] = cost(i);
+    });
+    const model = highs.createModel({
+      numCols: columns,
+      numRows: rowLower.length,
+      colCost,
+      colLower,
+      colUpper,
+      rowLower,
+      rowUpper,
+      matrix: { format: 'csr', numRows: rowLower.length, numCols: columns, starts, indices, values },
+    });
+    model.options.set({ output_flag: false, presolve: 'off' });
+    return { model, steps };
+  };
+
+  const programmes = [build(1), build(2)] as const;
+  const set = ({ model, steps }: Programme, i: number): void =>
+    bounds(i, steps).forEach(([low, high], j) => void model.changeColBounds(more(i) + j, low, high));
+
+  const solve = ({ model }: Programme): Float64Array | undefined => {
+    const { optimal } = highs.constants.modelStatus;
+    if (model.run().modelStatus !== optimal) return undefined;
+    const found = model.getSolution().colValue;
+    const whole = (x: Float64Array): boolean =>
+      classes.every((_, c) => Math.abs((x[c] as number) - Math.round(x[c] as number)) < NEAR);
+    if (whole(found)) return found;
+    const range = { kind: 'range', from: 0, to: classes.length - 1 } as const;
+    const { integer, continuous } = highs.constants.variableType;
+    model.changeColsIntegrality(
+      range,
+      classes.map(() => integer),
+    );
+    const again = model.run().modelStatus === optimal ? model.getSolution().colValue : undefined;
+    model.changeColsIntegrality(
+      range,
+      classes.map(() => continuous),
+    );
+    return again && whole(again) ? again : undefined;
+  };
+
+  return {
+    update(i) {
+      for (const p of programmes) {
+        set(p, i);
+        p.model.changeColCost(more(i), cost(i));
+        p.model.changeColCost(fewer(i), cost(i));
+      }
+    },
+    find(target, sign, steps) {
+      const programme = programmes[steps - 1] as Programme;
+      const { model } = programme;
+      const [on, off] = sign > 0 ? [more(target), fewer(target)] : [fewer(target), more(target)];
+      model.changeColBounds(on, 1, 1);
+      model.changeColBounds(off, 0, 0);
+      const x = solve(programme);
+      set(programme, target);
+      if (!x) return undefined;
+      const hide: number[] = [];
+      const changes = new Map<number, number>();
+      let paid = 0;
+      items.forEach((item, i) => {
+        const [up, down] = [x[more(i)] as number, x[fewer(i)] as number];
+        const by = Math.round(up - down + (x[free(i)] as number));
+        if (by !== 0) changes.set(i, by * steps);
+        if (known(i).hidden || (up < NEAR && down < NEAR)) return;
+        hide.push(i);
+        paid += item.cost;
+      });
+      return { cost: paid, hide, changes };
+    },
+    done() {
+      for (const { model } of programmes) model.dispose();
+    },
+  };
+}
