@@ -34,6 +34,8 @@ export interface RowPlan {
   readonly each?: { readonly dimension: string; readonly list: string; readonly as?: string };
   /** Left out when nobody is in it, as `unmapped` is. */
   readonly onlyIfAny?: boolean;
+  /** Given only when the rows have something in this column. */
+  readonly onlyWith?: string;
 }
 
 /** How an indicator's counts become its figure; each has one file in `src/release/formulas`. */

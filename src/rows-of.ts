@@ -123,6 +123,9 @@ export function rowsOf(
 
   const rows = [
     ...indicator.rows.flatMap((r) => {
+      const column =
+        r.onlyWith === undefined ? undefined : setting.tables[indicator.counts[baseName]!.from]?.columns[r.onlyWith];
+      if (r.onlyWith !== undefined && !column?.some((v) => v !== undefined)) return [];
       const made = rowsOfPlan(edition, r);
       return r.onlyIfAny ? made.filter((m) => any(baseName, m.where)) : made;
     }),
