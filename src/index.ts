@@ -20,6 +20,7 @@ export { loadLibrary } from './library.js';
 export { release } from './release/release.js';
 export type { Reconciliation, Released, Result, Run } from './release/result.js';
 export type { Cover } from './report/types.js';
+export { reportSettings } from './report-settings.js';
 export { editionFor, resolveEdition } from './standard/choose.js';
 export type { Policy } from './standard/policy.js';
 export { version } from './version.js';

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
-import { charts, labels } from '../../src/index.js';
+import { charts, labels, reportSettings } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
-import { exitFor, indicatorTexts, runFiles, say } from './common.js';
+import { exitFor, runFiles, say } from './common.js';
 import { wordingOf } from './report.js';
 import { writeWhole } from './write.js';
 
@@ -20,10 +20,12 @@ export async function chart(args: Args): Promise<number> {
       `There is no result for "${id.slice(0, 40)}"; there are ${[...new Set(run.results.map((r) => r.indicator))].join(', ')}.`,
     );
   const { chartSpec, png, svg } = await charts();
+  const { indicators, band } = reportSettings(read.library, run);
   const spec = chartSpec(run, {
     indicator: id,
     width: 'wide',
-    indicators: indicatorTexts(read.library),
+    ...(indicators ? { indicators } : {}),
+    ...(band ? { band } : {}),
     labels: labels(wordingOf(args).wording),
   });
   await writeWhole(

@@ -170,8 +170,3 @@ export async function readCover(path: string | undefined): Promise<{ readonly co
     throw new WrongUse(`${basename(path)} is not YAML: ${(fault as Error).message.split('\n')[0]}`);
   }
 }
-
-/** What a report and its charts say about the indicators of a run, from their definitions and edition. */
-export function indicatorTexts(library: Library) {
-  return Object.fromEntries(library.indicators.map(({ id, title, words }) => [id, { title, words }]));
-}

@@ -1,6 +1,6 @@
-import { reports, resultsJson } from '../../src/index.js';
+import { reportSettings, reports, resultsJson } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
-import { exitFor, indicatorTexts, readCover, runFiles, say } from './common.js';
+import { exitFor, readCover, runFiles, say } from './common.js';
 import { writeWhole } from './write.js';
 
 export async function report(args: Args): Promise<number> {
@@ -12,7 +12,7 @@ export async function report(args: Args): Promise<number> {
   const { run, read } = await runFiles(args, args.files);
   say('Drawing the report');
   const { html, reportDocument } = await reports();
-  const document = reportDocument(run, { ...cover, ...wordingOf(args), indicators: indicatorTexts(read.library) });
+  const document = reportDocument(run, { ...reportSettings(read.library, run), ...wordingOf(args), ...cover });
   await writeWhole(out, await html(document));
   say(`Wrote ${out}`);
   if (args.flag('json')) process.stdout.write(resultsJson(run));

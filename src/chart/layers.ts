@@ -232,10 +232,10 @@ export function panelView(panel: Panel): Json {
 
 /** Labels begin at the left edge of everything else on that side; without labels a title begins at the plot. */
 function labelX(panel: Panel): number {
-  if (!panel.showLabels || panel.labelWidth === 0) return 0;
+  if (!panel.showLabels) return 0;
   const widths = columnWidths(panel.columns, panel.rows);
   const left = panel.columns.reduce((sum, c, i) => (c.side === 'left' ? sum + widths[i]! + GAP : sum), 0);
-  return -(panel.labelWidth + GAP + left);
+  return -(panel.labelWidth > 0 ? panel.labelWidth + GAP : 0) - left;
 }
 
 /** The name of the diamonds, beside the first one with room before the next mark. */

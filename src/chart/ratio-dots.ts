@@ -19,7 +19,7 @@ import {
 } from './panel.js';
 import { partOf, ratioBounds, shownRatio } from './shown.js';
 import { specification } from './spec.js';
-import { fitting } from './text-width.js';
+import { fitting, textWidth } from './text-width.js';
 import { CHART_WIDTH, type ChartOptions, type VegaLiteSpec } from './types.js';
 
 /** Used when the caller gives no band; the edition's own value is to be handed over. */
@@ -89,6 +89,12 @@ export function ratioReading(result: Result, labels: Labels, name: string): stri
   return `${name}: ${order(result, labels)} ${ratioText(shown.value)}${bounds ? `, ${ratioInterval(bounds.level, bounds.bounds)}` : ''}${words}.`;
 }
 
+/** "BME staff", or "Non-disabled" alone where the people would take the plot's room. */
+function columnHead(group: string, people: string): string {
+  const whole = capital(groupOf(group, people));
+  return textWidth(whole, HEAD) > 90 ? capital(group) : whole;
+}
+
 /**
  * Relative likelihoods as dots on a log axis, with the band and a line at 1. One indicator shows the counts of both groups beside its
  * rows; several indicators each get a heading and their evidence in words. A ratio that is missing stands as a word in its column.
@@ -143,7 +149,7 @@ export function ratioDots(results: readonly Result[], labels: Labels, options: C
   const columns: PanelColumn[] = [
     ...(counts
       ? [over, under].map((g) => ({
-          head: capital(groupOf(labels.group(dimension, g), people)),
+          head: columnHead(labels.group(dimension, g), people),
           align: 'right' as const,
           side: 'left' as const,
         }))

@@ -26,7 +26,13 @@ import { CHART_WIDTH, type ChartOptions, type VegaLiteSpec } from './types.js';
 /** The rows of one block, in the order of the results, with the block's total last. */
 export interface ShareBlock {
   readonly block: string;
-  readonly rows: readonly { readonly label: string; readonly result: Result; readonly total: boolean }[];
+  readonly rows: readonly {
+    readonly label: string;
+    readonly result: Result;
+    readonly total: boolean;
+    /** A band or grade inside a cluster that is also a row: in the tables, not in the chart and not counted as a row. */
+    readonly detail: boolean;
+  }[];
 }
 
 /** Results of shares by block: `{}` is the whole, a block alone its total. Without blocks there is one block, named ''. */
@@ -36,6 +42,7 @@ export function shareBlocks(
 ): { readonly whole?: Result; readonly blocks: readonly ShareBlock[] } {
   const whole = results.find((r) => Object.keys(r.breakdown).length === 0);
   const named = [...new Set(results.filter((r) => r !== whole).map((r) => r.breakdown.block ?? ''))];
+  const clusters = results.some((r) => 'cluster' in r.breakdown);
   const blocks = named.map((block): ShareBlock => {
     const own = results.filter((r) => r !== whole && (r.breakdown.block ?? '') === block);
     const label = (r: Result): string => {
@@ -49,6 +56,7 @@ export function shareBlocks(
         label: label(result),
         result,
         total: isTotal(result),
+        detail: clusters && !('cluster' in result.breakdown) && !isTotal(result),
       })),
     };
   });
@@ -103,7 +111,7 @@ export function shareReading(results: readonly Result[], labels: Labels): string
   const group = capital(labels.group(results[0]!.compared.dimension, results[0]!.compared.over));
   const rows = blocks.flatMap((b) =>
     b.rows
-      .filter((r) => !r.total)
+      .filter((r) => !r.total && !r.detail)
       .map((r) => ({
         name:
           (b.block === '' ? '' : `${labels.group('block', b.block)} `) +
@@ -134,6 +142,10 @@ export function shareReading(results: readonly Result[], labels: Labels): string
   return sentences.filter((s) => s !== '').join(' ');
 }
 
+/** "Cluster 1" for "Cluster 1 (bands 4 and under)" where the labels would take the plot's room; the table has them whole. */
+const withoutRemarks = (rows: readonly PanelRow[]): readonly PanelRow[] =>
+  labelWidthOf(rows) <= 130 ? rows : rows.map((r) => ({ ...r, label: r.label.replace(/ \([^)]*\)$/, '') }));
+
 const sameLabels = (a: readonly PanelRow[], b: readonly PanelRow[]): boolean =>
   a.length === b.length && a.every((r, i) => r.label === b[i]!.label);
 
@@ -148,7 +160,10 @@ export function shareDots(results: readonly Result[], labels: Labels, options: C
   const total = CHART_WIDTH[options.width];
   const panels = blocks
     .filter((b) => b.rows.some((r) => !r.total) || blocks.length === 1)
-    .map((b) => ({ block: b.block, rows: b.rows.map((r) => shareRow(r.label, r.result, r.total)) }))
+    .map((b) => ({
+      block: b.block,
+      rows: withoutRemarks(b.rows.filter((r) => !r.detail).map((r) => shareRow(r.label, r.result, r.total))),
+    }))
     .map((p) => ({ ...p, rows: fitLabels(p.rows, options.width, total) }));
   const all = panels.flatMap((p) => p.rows);
   const columns: readonly PanelColumn[] = [

@@ -96,7 +96,9 @@ export function methodSection(context: Context): Section {
           : [
               {
                 label: 'Population',
-                text: text(`Each person once; left out: ${listText(excluded)}. The numbers are under Data quality.`),
+                text: text(
+                  `Rows are left out by these rules: ${listText(excluded)}. The numbers are under Data quality.`,
+                ),
               },
             ]),
         {

@@ -80,7 +80,10 @@ function notes(context: Context, view: ShareView): readonly Block[] {
       : [
           {
             kind: 'note' as const,
-            text: text(strong('Unknown. '), `The unknown share is above the warning in ${listText(warned)}.`),
+            text: text(
+              strong('Unknown. '),
+              `The unknown share is above the warning in ${warned.length > 6 ? `${warned.length} of ${view.rows.length} rows` : listText(warned)}.`,
+            ),
           },
         ]),
     ...(unmapped.length === 0
@@ -99,6 +102,14 @@ function notes(context: Context, view: ShareView): readonly Block[] {
 
 /** Widths of the columns of every block's table, in per cent of 680 px: "suppressed" fits in each, and sibling tables line up. */
 const WIDTHS = { label: 20, group: 10.8, all: 10.8, share: 10.8, interval: 15.2, points: 10.8 } as const;
+
+/** What the rows of a table are: the key that tells them apart. */
+function firstColumn(rows: readonly Result[]): string {
+  const keys = new Set(rows.flatMap((r) => Object.keys(r.breakdown)).filter((key) => key !== 'block'));
+  const [key = 'row'] = keys;
+  if (keys.size > 1) return keys.has('band') ? 'Cluster or pay band' : keys.has('grade') ? 'Cluster or grade' : 'Row';
+  return key === 'band' ? 'Pay band' : capital(key.replaceAll('-', ' '));
+}
 
 /** One block's table. Rows with nobody in them are named in the caption. */
 function blockTable(
@@ -125,7 +136,7 @@ function blockTable(
     shape: 'numbers',
     caption: `${name}, ${dateText(main.period.to)}.${nobody.length === 0 ? '' : ` No staff: ${listText(nobody)}.`}`,
     columns: [
-      column(rows.some((r) => r.result.breakdown.grade) ? 'Grade' : 'Pay band', WIDTHS.label, false),
+      column(firstColumn(rows.map((r) => r.result)), WIDTHS.label, false),
       ...groups.map((g) => column(capital(context.group(main, g)), WIDTHS.group)),
       column('All', WIDTHS.all),
       column(`${capital(context.group(main, main.compared.over))} share`, WIDTHS.share),

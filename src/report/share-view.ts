@@ -63,7 +63,7 @@ export function shareView(context: Context, results: readonly Result[]): ShareVi
   const { whole, blocks } = shareBlocks(results, context.labels);
   const rows = blocks.flatMap((b) =>
     b.rows
-      .filter((r) => !r.total && !aside(r.result))
+      .filter((r) => !r.total && !r.detail && !aside(r.result))
       .map((r): ShareRow => {
         const short = lower(r.label);
         const block = SHORT_BLOCK[b.block] ?? context.labels.group('block', b.block);
@@ -117,7 +117,15 @@ export function shareHeading(view: ShareView): string {
     const status = view.rows[0]?.result.value.status ?? view.whole?.value.status ?? 'not-supplied';
     return ABSENT_FINDING[status] ?? 'No row is large enough to give a share';
   }
-  return shareFinding(view.group, view.lowest?.shorts ?? [], view.hidden > 0, view.below.length, view.shown);
+  const below = new Set(view.below.map((r) => r.name));
+  return shareFinding(view.group, {
+    lowest: view.lowest?.shorts ?? [],
+    lowestClear: view.lowest?.names.every((name) => below.has(name)) ?? false,
+    hidden: view.hidden > 0,
+    below: view.below.length,
+    above: view.above.length,
+    shown: view.shown,
+  });
 }
 
 /** "292 (3.7%)". */
@@ -136,7 +144,7 @@ export function shareLead(context: Context, view: ShareView): Text {
   const absent = whole && whole.value.status !== 'ok' ? absentSentence(whole.value, who, people) : '';
   const extremes =
     view.highest && view.lowest && view.highest.text !== view.lowest.text
-      ? ` Of the rows with a share, it is highest in ${listText(view.highest.names)} (${view.highest.text}) and lowest in ${listText(view.lowest.names)} (${view.lowest.text}).`
+      ? ` Of the rows with a share, it is highest in ${listText(view.highest.names)}, at ${view.highest.text}, and lowest in ${listText(view.lowest.names)}, at ${view.lowest.text}.`
       : '';
   const count = (n: number, side: string): string =>
     n === 0 ? '' : `${n} ${plural(n, 'row is', 'rows are')} clearly ${side} the workforce share`;

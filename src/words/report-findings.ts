@@ -45,27 +45,37 @@ export function ratioFinding(
   }
 }
 
-/** The finding of a table of shares: where the share is lowest, or how many rows are clearly below the whole. */
-export const shareFinding = (
-  group: string,
-  lowest: readonly string[],
-  hidden: boolean,
-  below: number,
-  shown: number,
-): string => {
-  const where = hidden ? ', where shown,' : '';
-  const rows = `${group} share clearly below the workforce in ${below} of ${shown} rows`;
-  return lowest.length === 0
-    ? 'No row is large enough to give a share'
-    : lowest.length <= 2
-      ? firstShort(
-          capital(`${group} share is lowest${where} in ${lowest.join(' and ')}`),
-          capital(`${group} share lowest${where} in ${lowest.join(' and ')}`),
-          capital(rows),
-          `Share clearly below the workforce in ${below} of ${shown} rows`,
-        )
-      : firstShort(capital(rows), `Share clearly below the workforce in ${below} of ${shown} rows`);
-};
+export interface ShareFinding {
+  /** Rows with the lowest share, by name; used only when each is clearly below the workforce. */
+  readonly lowest: readonly string[];
+  readonly lowestClear: boolean;
+  readonly hidden: boolean;
+  readonly below: number;
+  readonly above: number;
+  readonly shown: number;
+}
+
+/**
+ * The finding of a table of shares: where the share is lowest if that row is clearly below the workforce, else how many rows are clearly
+ * below or above it. "Lowest" over rows of which some are hidden says so.
+ */
+export function shareFinding(group: string, f: ShareFinding): string {
+  if (f.shown === 0) return 'No row is large enough to give a share';
+  if (f.below + f.above === 0) return 'No row clearly differs from the workforce share';
+  const where = f.hidden ? ', where shown,' : '';
+  const [side, n] = f.below > 0 ? (['below', f.below] as const) : (['above', f.above] as const);
+  const counted = [
+    capital(`${group} share clearly ${side} in ${n} of ${f.shown} rows`),
+    `Share clearly ${side} the workforce in ${n} of ${f.shown}`,
+  ];
+  if (!f.lowestClear || f.lowest.length === 0 || f.lowest.length > 2) return firstShort(...counted);
+  const rows = f.lowest.join(' and ');
+  return firstShort(
+    capital(`${group} share is lowest${where} in ${rows}`),
+    capital(`${group} share lowest${where} in ${rows}`),
+    ...counted,
+  );
+}
 
 /** The finding of the board: below, above or at the workforce share; never a percentage of a few people. */
 export function boardFinding(group: string, points: number): string {

@@ -45,6 +45,13 @@ const SETTINGS: Readonly<Record<string, string>> = {
   appointed: 'what counts as appointed',
   'series-break': 'where the series breaks',
   'unknown-in-denominator': 'whether unknown is in the denominator',
+  direction: 'which way is worse',
+  'other-staff': 'where other staff belong',
+  'ground-not-stated': 'cases whose ground is not stated',
+  'guaranteed-interviews': 'how guaranteed interviews count',
+  executives: 'who is an executive',
+  'whole-board': 'who is on the board',
+  'not-a-metric': 'a figure beside the standard, not one of it',
   'clinical-split': 'the split into clinical and non-clinical',
 };
 

@@ -175,3 +175,48 @@ t.test('a whole table without staff, and an indicator that is not there', async 
   t.match(drawn({ ...exampleRun, results: empty }, ['wres.1'], 'wide').description, /No staff/);
   t.throws(() => drawn(exampleRun, ['wdes.1'], 'wide'), RangeError);
 });
+
+t.test('clusters are drawn, the bands inside them are for the table', async (t) => {
+  const of = (breakdown: Record<string, string>): Result => ({
+    ...exampleRun.results.find((r) => r.breakdown.block === 'clinical' && r.breakdown.band === '5')!,
+    indicator: 'wdes.1',
+    breakdown,
+  });
+  const run: Run = {
+    ...exampleRun,
+    results: [
+      of({}),
+      of({ block: 'clinical' }),
+      of({ block: 'clinical', cluster: '1' }),
+      of({ block: 'clinical', cluster: '4' }),
+      of({ block: 'clinical', band: '2' }),
+      of({ block: 'clinical', band: '8c' }),
+    ],
+  };
+  const texts = drawnTexts(await svg(drawn(run, ['wdes.1'], 'wide'))).map((d) => d.text);
+  t.ok(texts.includes('Cluster 1') && texts.includes('Cluster 4'));
+  t.notOk(texts.some((x) => x.startsWith('Band')));
+});
+
+t.test('names as long as people make them never run into a number or off the chart', async (t) => {
+  const long =
+    'Directorate of Integrated Community, Urgent and Specialist Services for Older People (North and Coastal)';
+  const [first] = exampleRun.results.filter((r) => r.indicator === 'wres.3');
+  const [total] = exampleRun.results.filter((r) => r.indicator === 'wres.9');
+  const shares = exampleRun.results.filter((r) => r.breakdown.block === 'medical');
+  const run: Run = {
+    ...exampleRun,
+    results: [
+      { ...first!, breakdown: { directorate: long } },
+      { ...first!, breakdown: { directorate: 'Surgery' } },
+      { ...total!, breakdown: { part: 'total', directorate: long } },
+      ...shares.map((r, i) => ({ ...r, breakdown: { directorate: `${long} ${i}` } })),
+    ],
+  };
+  for (const indicator of ['wres.1', 'wres.3', 'wres.9'])
+    for (const width of widths) {
+      const image = await svg(drawn(run, [indicator], width));
+      t.same(overlaps(drawnTexts(image)), [], `${indicator} ${width}`);
+      t.ok(Number(/width="([\d.]+)"/.exec(image)?.[1]) <= CHART_WIDTH[width], `${indicator} ${width} fits`);
+    }
+});

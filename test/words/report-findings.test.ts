@@ -40,7 +40,15 @@ t.test('a finding has ten words or fewer, in every wording', async (t) => {
       ['clinical VSM', 'non-consultant career grades'],
       ['a', 'b', 'c'],
     ])
-      for (const hidden of [true, false]) found.push(shareFinding(group, lowest, hidden, 12, 24));
+      for (const hidden of [true, false])
+        for (const lowestClear of [true, false])
+          for (const [below, above, shown] of [
+            [12, 3, 24],
+            [0, 14, 24],
+            [0, 0, 24],
+            [0, 0, 0],
+          ] as const)
+            found.push(shareFinding(group, { lowest, lowestClear, hidden, below, above, shown }));
     for (const points of [-3, 0, 3]) found.push(boardFinding(group, points));
   }
   t.same(
@@ -57,8 +65,18 @@ t.test('a finding says what the figure says', async (t) => {
   t.equal(of('above the band', 'no clear difference'), 'Ratio above the band; chance could explain it');
   t.equal(of('below the band', 'no clear difference'), 'Ratio below the band; chance could explain it');
   t.equal(of('within 0.80 to 1.25', 'no clear difference'), 'Ratio within the band; no clear difference');
-  t.equal(shareFinding('BME', ['band 8b'], true, 3, 9), 'BME share is lowest, where shown, in band 8b');
-  t.equal(shareFinding('BME', ['band 8b'], false, 3, 9), 'BME share is lowest in band 8b');
+  const base = { lowest: ['band 8b'], lowestClear: true, hidden: true, below: 3, above: 1, shown: 9 };
+  const share = (change: Partial<typeof base>): string => shareFinding('BME', { ...base, ...change });
+  t.equal(share({}), 'BME share is lowest, where shown, in band 8b');
+  t.equal(share({ hidden: false }), 'BME share is lowest in band 8b');
+  t.equal(
+    share({ lowestClear: false }),
+    'BME share clearly below in 3 of 9 rows',
+    'the lowest row may be so by chance',
+  );
+  t.equal(share({ below: 0, above: 2, lowestClear: false }), 'BME share clearly above in 2 of 9 rows');
+  t.equal(share({ below: 0, above: 0 }), 'No row clearly differs from the workforce share');
+  t.equal(share({ shown: 0 }), 'No row is large enough to give a share');
 });
 
 t.test('sentences name both groups in the order of the ratio', async (t) => {
