@@ -129,12 +129,7 @@ export function findHeader(aliases: Aliases, rows: readonly RawRow[]): FoundHead
     const next = rows[index + 1];
     if (!next || next.row !== row.row + 1) return;
     const two = double(aliases, row, next);
-    if (
-      believed(two.hits, two.columns.length) &&
-      two.hits > (best?.hits ?? 0) &&
-      two.hits > one.hits &&
-      two.hits > single(aliases, next).hits
-    )
+    if (believed(two.hits, two.columns.length) && two.hits > (best?.hits ?? 0) && two.hits > single(aliases, next).hits)
       best = { index, height: 2, ...two };
   });
   return best;

@@ -30,8 +30,11 @@ function collector(rows: Rows, id: string, message: Message, column?: string) {
   };
 }
 
-/** FTE is kept in hundred-thousandths, so sums of thirds do not pass 1 by rounding: 0.33333 x 3 is not above 1.0, nor is 0.66667 + 0.33333. */
-const fullTime = 1.00001;
+/**
+ * FTE in whole hundred-thousandths, as ESR prints five decimals. Each assignment may be rounded up by half of one, so as many as there are
+ * assignments do not count: 0.66667 + 0.16667 + 0.16667 is full time.
+ */
+const hundredThousandths = 100_000;
 
 /** Broad kinds of occupation code by first character, as national scripts group them: digits are medical, G is neither clinical nor medical. */
 const occupationBlock = (code: string): string =>
@@ -129,7 +132,7 @@ export function staffQuality(rows: Rows, codeOf: CodeOf): readonly Issue[] {
       people.set(key, person);
     }
     person.rows++;
-    if (typeof f === 'number' && f > 0) person.fte += f;
+    if (typeof f === 'number' && f > 0) person.fte += Math.round(f * hundredThousandths);
     if (primary[i] !== undefined) person.marked = true;
     if (primary[i] === true) person.primaries++;
     const own = ethnicityCode(e);
@@ -139,7 +142,7 @@ export function staffQuality(rows: Rows, codeOf: CodeOf): readonly Issue[] {
     }
   }
   for (const p of people.values()) {
-    if (p.fte > fullTime) many.add(p.first);
+    if (p.fte > hundredThousandths + p.rows) many.add(p.first);
     if (p.rows > 1 && p.marked && p.primaries === 0) noPrimary.add(p.first);
     if (p.primaries > 1) primaries.add(p.first);
     if (p.differs) two.add(p.first);

@@ -50,7 +50,7 @@ export async function readSheet(raw: RawSheet, tools: SheetTools): Promise<Sheet
     if (across) recognised = across.recognised;
     const { contract, aliases } = candidate;
     reader = sheetReader(
-      { contract, aliases, yesNoLists: tools.listNamed, tokens: (column) => tools.tokens(contract.table, column) },
+      { contract, aliases, listNamed: tools.listNamed, tokens: (column) => tools.tokens(contract.table, column) },
       header,
       first.slice(0, below),
     );

@@ -1,5 +1,5 @@
 import type { TableContract } from '../../schemas/table.js';
-import { type CodeList, listKey } from '../core/recode.js';
+import { type CodeList, listKey, lookUp } from '../core/recode.js';
 import type { Value } from '../core/rows.js';
 import { type Column, column, type Entry, type Fault, labelOf } from './column.js';
 import { type Aliases, type FoundHeader, findHeader, headerText } from './headers.js';
@@ -35,7 +35,7 @@ export interface ReadSheet {
 export interface SheetContext {
   readonly contract: TableContract;
   readonly aliases: Aliases;
-  readonly yesNoLists: (list: string | undefined) => CodeList | undefined;
+  readonly listNamed: (list: string | undefined) => CodeList | undefined;
   readonly tokens: (column: string) => Map<string, string>;
 }
 
@@ -94,7 +94,7 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
       keys.delete('');
       if (spec.type === 'key' || spec.type === 'token') for (const key of context.aliases.keys()) keys.add(key);
       return column(c.column!, spec, c.position, c.header, {
-        yesNo: context.yesNoLists(spec.list),
+        yesNo: context.listNamed(spec.list),
         headerKeys: keys,
         tokens: context.tokens(c.column!),
       });
@@ -174,11 +174,15 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
     return true;
   };
 
-  /** Whether the row says anything in a coded, dated or yes-or-no column, as a note under the data does not. */
+  /** Whether the row says anything known in a coded, dated or yes-or-no column, as a note under the data does not. */
   const evidence = (): boolean => {
     for (let i = 0; i < columns.length; i++) {
-      const { type } = columns[i]!.spec;
-      if (entries[i]!.value !== undefined && (type === 'code' || type === 'date' || type === 'yes-no')) return true;
+      const { type, list } = columns[i]!.spec;
+      const { value } = entries[i]!;
+      if (value === undefined) continue;
+      if (type === 'date' || type === 'yes-no') return true;
+      const known = type === 'code' ? context.listNamed(list) : undefined;
+      if (known && lookUp(known, listKey(value)) !== undefined) return true;
     }
     return false;
   };
@@ -201,7 +205,8 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
         if (!sameHeader(again)) start(again, [row]);
         return;
       }
-      if (noData(row)) return;
+      // Fewer known headers are those of another, smaller table.
+      if (again || noData(row)) return;
       return notIdentified(row, 'blank');
     }
     if (columns.length > 2 && !keyed() && !evidence()) {

@@ -1,10 +1,11 @@
 import t from 'tap';
 import { contracts } from '../../schemas/index.js';
+import { typeFiles } from '../../src/extract/extract.js';
 import { packageLists } from '../../src/extract/known.js';
 import { type Profile, profileLists } from '../../src/extract/profile.js';
 import { readProfile, writeProfile } from '../../src/extract/profile-file.js';
 import type { RawCell } from '../../src/extract/types.js';
-import { brief, date, tallyOf, typed } from './sheets.js';
+import { brief, date, opened, tallyOf, typed } from './sheets.js';
 
 const asAt = 20178; // 31 March 2025
 const staff = ['Employee Number', 'Assignment Category', 'Staff Group', 'Pay Scale', 'Ethnic Origin'];
@@ -452,4 +453,72 @@ t.test('an organisation written in two ways is one', async (t) => {
   );
   t.same(extract.organisations, ['RXX']);
   t.same(brief(extract), []);
+});
+
+t.test('notes and a second small table under the data are not people', async (t) => {
+  const extract = await typed(
+    [
+      {
+        sheet: 'Staff',
+        rows: [
+          staff, // 1
+          person('10000001'), // 2
+          undefined, // 3
+          ['* Bank staff are left out'], // 4: a note
+          ['Checked by the workforce team', undefined, 'see the second sheet'], // 5: nothing in it is data
+          ['Band', 'Headcount'], // 6: headers of another table
+          ['Band 5', 10], // 7: no number, nothing else is data
+          ['Band 6', 4], // 8
+          ['Total', 14], // 9
+          ['10000002'], // 10: a person of whom nothing else is known
+        ],
+      },
+    ],
+    { asAt },
+  );
+  t.same(extract.tables.staff?.columns.employeeNumber, ['10000001', '10000002']);
+  t.same(tallyOf(extract, 'Staff'), [10, 2, 3, 5]); // not data: 1, 3, 4, 6, 9
+  t.same(brief(extract, 'set-aside', 'unknown-code'), ['set-aside | 5 | Employee Number | 3']);
+});
+
+t.test('a file given twice, under another name, is read once', async (t) => {
+  const files = [1, 2].map(() => opened([{ file: 'SIP 31-MAR-2025.csv', sheet: 'a', rows: [staff, person('1')] }])[0]!);
+  const extract = await typeFiles(files);
+  t.equal(extract.tables.staff?.length, 1);
+  t.match(extract.issues, [{ id: 'same-file', severity: 'warning' }]);
+});
+
+t.test('a number that could be two people after leading zeros is left alone', async (t) => {
+  const extract = await typed(
+    [
+      { sheet: 'Staff', rows: [staff, person('0012'), person('012'), person('0077')] },
+      {
+        sheet: 'Training',
+        rows: [
+          ['Employee Number', 'Date Attended', 'Mandatory'],
+          ['12', 45413, 'No'],
+          ['77', 45413, 'No'],
+        ],
+      },
+    ],
+    { asAt },
+  );
+  t.same(extract.tables.training?.columns.employeeNumber, ['12', '0077']);
+});
+
+t.test('rounded parts of a full-time post are full time', async (t) => {
+  const extract = await typed(
+    [
+      {
+        sheet: 'Staff',
+        rows: [
+          [...staff, 'FTE'],
+          ...[0.66667, 0.16667, 0.16667].map((fte) => [...person('1'), fte]), // 1.00001
+          ...[0.5, 0.50004].map((fte) => [...person('2'), fte]), // 1.00004 is more
+        ],
+      },
+    ],
+    { asAt },
+  );
+  t.same(brief(extract), ['fte-over-one | 5 | FTE | 1']);
 });
