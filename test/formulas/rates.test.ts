@@ -117,6 +117,13 @@ t.test('the likelihood interval is where a plain search over ratios first keeps 
   for (let r = lower / 50; r < lower * 0.9999; r *= 1.01) if (pAt(r) >= 0.05) t.fail(`p ${pAt(r)} at ${r}`);
 });
 
+t.test('60 and 30 events: the limits are where p jumps to 0.0553 and falls to 0.05, by a sum elsewhere', async (t) => {
+  // p is 0.04416 at a binomial share of 0.561353 and 0.05527 at 0.561354; 0.0500002 at 0.756481 and 0.0499992 at 0.756482.
+  const [lower, upper] = limits(rateRatioMinlike(compared(60, 1, 30, 1), 0.95));
+  t.ok(0.561353 < lower / (1 + lower) && lower / (1 + lower) < 0.561354);
+  t.ok(0.756481 < upper / (1 + upper) && upper / (1 + upper) < 0.756482);
+});
+
 t.test('exact test by hand: 4 of 5 events in a group with half the time', async (t) => {
   // P(4 or 5 of 5 at 1/2) = 6/32; twice that is 0.375; the mid-p takes off 5/32.
   const [test, mid] = [rateTest(compared(4, 10, 1, 10)), rateTest(compared(4, 10, 1, 10), true)];

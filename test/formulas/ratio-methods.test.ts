@@ -102,6 +102,8 @@ t.test('tests of nothing at all are named', async (t) => {
 t.test('21 of 2,226 over 32 of 5,448: two more would show a difference', async (t) => {
   const turns = evidenceTurns(compared(21, 2226, 32, 5448), 0.95);
   t.equal(turns.more, 2);
+  t.equal(evidenceTurns(compared(22, 2226, 32, 5448), 0.95).more, 1);
+  t.equal(evidenceTurns(compared(23, 2226, 32, 5448), 0.95).fewer, 1);
   const shown = (n: number): boolean => limits(miettinenNurminen(compared(n, 2226, 32, 5448), 0.95))[0] > 1;
   t.notOk(shown(21) || shown(22));
   t.ok(shown(23));

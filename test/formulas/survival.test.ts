@@ -110,6 +110,29 @@ t.test('log-rank of the two groups: printed chi-squared 16.79, 9 seen against 19
   t.ok(Math.abs(expected[0]! - 19.25) < 0.005 && Math.abs(expected[1]! - 10.75) < 0.005);
 });
 
+t.test(
+  'log-rank with delayed entry by hand: who enters on the day of an exit is not yet at risk, who leaves that day is',
+  async (t) => {
+    // Day 5: at risk 2 and 2, one of the first leaves: expected 2/4. Day 8: the first has 1 left and one who entered on day 6; the second 2 less
+    // none, the one who enters on day 8 not yet: one of the second leaves, 2/4. Day 9: 2 and 2 (1 gone, 1 come): one of the first, 2/4.
+    const first = groupOf([
+      [0, 5, 'left'],
+      [0, 9, 'left'],
+      [6, 12],
+    ]);
+    const second = groupOf([
+      [0, 8, 'left'],
+      [0, 12],
+      [8, 12],
+    ]);
+    const { test, observed, expected } = logRank([[first, second]]);
+    t.same(observed, [2, 1]);
+    t.same(expected, [1.5, 1.5]);
+    // Variance 3 x (1/2 x 1/2 x 3/3), so (2 - 1.5)² / 0.75 = 1/3
+    t.ok(test.status === 'ok' && Math.abs(test.statistic - 1 / 3) < 1e-12);
+  },
+);
+
 t.test('people in post when observation begins do not count before', async (t) => {
   // At risk on day 5 are the two starters only; on day 12 the one left and the two who came with 10 days behind them.
   const group = groupOf([
