@@ -27,7 +27,7 @@ const jeffreys = ({ n, base }: Count): Beta => ({ a: n + 0.5, b: base - n + 0.5 
 /** Points of a beta distribution with equal shares of probability on both sides of each cell's end: [rate, share of probability]. */
 function cells({ a, b }: Beta): readonly (readonly [number, number])[] {
   const [low, high] = [Math.log(betaOdds(a, b, 1e-14, 'lower')), Math.log(betaOdds(a, b, 1e-14, 'upper'))];
-  const count = 2000;
+  const count = 3000;
   const at = (i: number): readonly [number, number] => {
     const t = low + ((high - low) * i) / count;
     return [1 / (1 + Math.exp(-t)), 1 / (1 + Math.exp(t))];

@@ -44,7 +44,7 @@ function scoreInterval(
   const v = factor(over.base + under.base);
   if (!(v > 0 && v < Number.POSITIVE_INFINITY)) return intervalOf(0, 'unbounded', level, method);
   // Every start is inside the interval or at its edge; ratios of counts up to 2^53 lie within e^±80.
-  const start = Math.log(((over.n || 0.5) / over.base) * (under.base / (under.n || 0.5)));
+  const start = Math.log((Math.max(over.n, 0.5) / over.base) * (under.base / Math.max(under.n, 0.5)));
   const limit = (target: number): number =>
     Math.exp(findFallingZero((log) => ratioScore(actual, log, v) - target, start, 256));
   return intervalOf(over.n === 0 ? 0 : limit(z), under.n === 0 ? 'unbounded' : limit(-z), level, method);
