@@ -15,8 +15,9 @@ import {
   stage,
   stagedScan,
 } from './files.js';
+import { keptGroups, type UnmappedValue } from './kept-groups.js';
 import { type BatchCounter, type Runner, sqlCounter, typesOf } from './sql/counter.js';
-import { duckdb, type Sql, textOf } from './sql/dialect.js';
+import { duckdb, duckdbCoded, type Sql, textOf } from './sql/dialect.js';
 import type { SqlTable } from './sql/select.js';
 
 export interface DuckSettings {
@@ -31,6 +32,8 @@ export interface DuckSettings {
 }
 
 export interface DuckCounter extends BatchCounter {
+  /** Raw values, of the columns counted by so far, that no list knows, with their numbers of rows. */
+  unmapped(): Promise<readonly UnmappedValue[]>;
   close(): void;
 }
 
@@ -41,7 +44,7 @@ async function loadRows(connection: DuckDBConnection, name: string, rows: Rows):
   const { DuckDBDataChunk, VARCHAR, DOUBLE, BOOLEAN } = await import('@duckdb/node-api');
   const types = typesOf(rows);
   const columns = Object.keys(types);
-  const storage = { text: VARCHAR, number: DOUBLE, date: DOUBLE, 'yes-no': BOOLEAN } as const;
+  const storage = { text: VARCHAR, number: DOUBLE, date: DOUBLE, 'yes-no': BOOLEAN, group: VARCHAR } as const;
   const ids = columns.map((c, i) => ({ column: c, id: `c${i}`, type: types[c]! }));
   const declared = ids.map(({ id, type }) => `${id} ${storage[type]}`);
   // A table of no columns cannot be made.
@@ -60,7 +63,7 @@ async function loadRows(connection: DuckDBConnection, name: string, rows: Rows):
   }
   appender.closeSync();
   const found = ids.map(({ column, id, type }) => [column, { type, value: sql`${sql.id(id)}` }] as const);
-  return { relation: sql`${sql.id(name)}`, columns: Object.fromEntries(found), row: sql`rowid` };
+  return { relation: sql`${sql.id(name)}`, columns: Object.fromEntries(found), row: sql`${sql.id(name)}.rowid` };
 }
 
 const say = (statement: Sql): string => textOf(statement, duckdb);
@@ -111,7 +114,9 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
       tables[name] = isRows(table) ? await loadRows(connection, name, table) : await openFiles(name, table);
     // Order is kept by row numbers; DuckDB need not keep it as well.
     await connection.run('set preserve_insertion_order = false');
-    return { ...sqlCounter({ engine: 'duckdb', dialect: duckdb, tables, lists: settings.lists, run }), close };
+    const keep = keptGroups(run);
+    const counter = sqlCounter({ engine: 'duckdb', dialect: duckdbCoded(), tables, lists: settings.lists, run, keep });
+    return { ...counter, unmapped: keep.unmapped, close };
   } catch (error) {
     close();
     throw error;

@@ -3,8 +3,8 @@ import type { ColumnSpec, TableContract } from '../../schemas/table.js';
 import type { Day } from '../core/dates.js';
 import { type CodeLists, listKey } from '../core/recode.js';
 import { duckdb, type Sql } from './sql/dialect.js';
-import { comma, groupOfKey, keyOf, type SqlType } from './sql/expressions.js';
-import type { SqlTable } from './sql/select.js';
+import { comma, groupOfKey, keyOf, separatorCharacters } from './sql/expressions.js';
+import type { SqlColumn, SqlTable } from './sql/select.js';
 
 /** Files of one table, read by DuckDB: `.parquet`, anything else as CSV with its header on the first line. Paths may be globs. */
 export interface FileSource {
@@ -55,13 +55,17 @@ const serialOfEpoch = 25_569;
 const [firstSerial, lastSerial] = [10_000, 80_000];
 const farFuture = sql`date '4000-01-01'`;
 
-/** Key text as the reader takes it; the costly forms are looked at only where the text can be one of them. */
-function keyText(text: Sql): Sql {
-  const odd = sql`(length(${text}) < 5 or contains(${text}, '.') or contains(${text}, '"') or contains(${text}, '='))`;
+/**
+ * Key text as the reader takes it: what a spreadsheet added is taken off (`="00123"`, `123.0`), and words for nothing are nothing. Most keys are
+ * plain and are seen to be at a glance.
+ */
+function keyText(raw: Sql): Sql {
+  const text = trimmed(raw);
   const bare = sql`regexp_replace(${text}, ${'^="?([^"]*)"?$'}, ${'\\1'})`;
-  const whole = sql`regexp_replace(${bare}, ${'^([0-9]+)[.]0*$'}, ${'\\1'})`;
-  const blank = sql`regexp_full_match(lower(${whole}), ${'|[-.*#0]+|n/?a|null|none|nil|unknown|tbc|blank'})`;
-  return sql`case when ${odd} then (case when ${blank} then null else ${whole} end) else ${text} end`;
+  const digits = sql`regexp_replace(${bare}, ${'^([0-9]+)[.]0*$'}, ${'\\1'})`;
+  const blank = sql`regexp_full_match(lower(${digits}), ${'|[-.*#0]+|n/?a|null|none|nil|unknown|tbc|blank'})`;
+  const plain = sql`regexp_full_match(${raw}, ${'[0-9][0-9A-Za-z/_-]{4,}'})`;
+  return sql`case when ${plain} then ${raw} when ${blank} then null else ${digits} end`;
 }
 
 function dateOf(text: Sql, formats: readonly string[]): Sql {
@@ -72,7 +76,8 @@ function dateOf(text: Sql, formats: readonly string[]): Sql {
 }
 
 /** A column kept as text, read as its type. */
-function fromText(text: Sql, spec: ColumnSpec, source: FileSource, lists: CodeLists): { type: SqlType; value: Sql } {
+function fromText(raw: Sql, spec: ColumnSpec, source: FileSource, lists: CodeLists): SqlColumn {
+  const text = trimmed(raw);
   const formats = source.dates ?? dateFormats;
   switch (spec.type) {
     case 'date':
@@ -91,24 +96,23 @@ function fromText(text: Sql, spec: ColumnSpec, source: FileSource, lists: CodeLi
       };
     }
     case 'key':
-      return { type: 'text', value: keyText(text) };
+      return { type: 'text', value: keyText(raw) };
     case 'code':
-      return { type: 'text', value: sql`case when ${keyOf(text, duckdb)} = '' then null else ${text} end` };
+      // Nothing but white space and punctuation is no code: what `listKey` makes '' of, asked without making the key.
+      return {
+        type: 'text',
+        value: sql`case when trim(${raw}, ${separatorCharacters}) = '' then null else ${text} end`,
+        stored: raw,
+      };
     default:
-      return { type: 'text', value: sql`nullif(${text}, '')` };
+      return { type: 'text', value: sql`nullif(${text}, '')`, stored: raw };
   }
 }
 
 const whole = (n: Sql): Sql => sql`cast(${n} as bigint)`;
 
 /** A column as the files hold it, read as the type its contract gives it. */
-function read(
-  column: Sql,
-  stored: string,
-  spec: ColumnSpec,
-  source: FileSource,
-  lists: CodeLists,
-): { type: SqlType; value: Sql } {
+function read(column: Sql, stored: string, spec: ColumnSpec, source: FileSource, lists: CodeLists): SqlColumn {
   const number = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL)/.test(stored);
   if (spec.type === 'date' && /^(DATE|TIMESTAMP)/.test(stored))
     return {
@@ -120,7 +124,7 @@ function read(
   // A key kept as a number is its digits; kept as a fraction (12345678.0) it is the whole number.
   if (spec.type === 'key' && number) return { type: 'text', value: sql`cast(${whole(column)} as varchar)` };
   const text = stored === 'VARCHAR' ? column : sql`cast(${column} as varchar)`;
-  return fromText(trimmed(text), spec, source, lists);
+  return fromText(text, spec, source, lists);
 }
 
 const rowsPerFile = 10_000_000_000;
@@ -134,7 +138,7 @@ export function fileTable(
   lists: CodeLists,
   inOrder: boolean,
 ): SqlTable {
-  const columns: Record<string, { type: SqlType; value: Sql }> = {};
+  const columns: Record<string, SqlColumn> = {};
   for (const [column, { header, type }] of Object.entries(matchHeaders(found, source)))
     columns[column] = read(sql`${sql.id(header)}`, type, source.contract.columns[column]!, source, lists);
   const ofFile = (value: (path: string, i: number) => Sql | undefined): Sql => {

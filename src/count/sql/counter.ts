@@ -2,11 +2,11 @@ import type { Cube } from '../../core/cube.js';
 import type { CodeLists } from '../../core/recode.js';
 import type { Counter, CountRequest } from '../../core/request.js';
 import type { Rows } from '../../core/rows.js';
-import { type Dialect, textOf } from './dialect.js';
+import { type Dialect, type Sql, textOf } from './dialect.js';
 import type { SqlType } from './expressions.js';
-import { listSets } from './fields.js';
-import { cubesOf, explain, plan } from './plan.js';
-import type { SqlTable } from './select.js';
+import { listSets, partsOf } from './fields.js';
+import { cubesOf, explain, type PlannedPass, plan } from './plan.js';
+import type { Compilation, SqlTable } from './select.js';
 import { passStatement } from './statement.js';
 
 /** Runs one statement and gives its rows, each a list of values by position. */
@@ -38,6 +38,34 @@ function gathered(all: BatchCounter['countAll']): Counter['count'] {
     });
 }
 
+/** A column of a base table that is grouped by a set of lists. */
+export interface Grouping {
+  readonly table: string;
+  readonly column: string;
+  readonly set: number;
+}
+
+export interface GroupKeeper {
+  prepare(groupings: readonly Grouping[], to: Compilation): Promise<void>;
+  groups(table: string, column: string, set: number): Sql | undefined;
+}
+
+/** Every grouping of base columns that the passes read, found by compiling them. */
+function groupings(passes: readonly PlannedPass[], to: Compilation): readonly Grouping[] {
+  const found = new Map<string, Grouping>();
+  const reuse: NonNullable<Compilation['reuse']> = (table, fields) => {
+    if (typeof table === 'string')
+      for (const field of fields) {
+        const { column, set } = partsOf(field);
+        if (set !== undefined && to.tables[table]?.columns[column])
+          found.set(`${table} ${field}`, { table, column, set });
+      }
+    return undefined;
+  };
+  for (const pass of passes) passStatement(pass, { ...to, reuse });
+  return [...found.values()];
+}
+
 /** A counter over any SQL engine. Statements return cells and nothing else; the engine never sends a row. */
 export function sqlCounter(given: {
   readonly engine: string;
@@ -45,14 +73,18 @@ export function sqlCounter(given: {
   readonly tables: Readonly<Record<string, SqlTable>>;
   readonly lists: CodeLists;
   readonly run: Runner;
+  /** Keeps the group of each distinct value of the columns a run groups, where that is cheaper than working it out in every row. */
+  readonly keep?: GroupKeeper;
 }): BatchCounter {
-  const { engine, dialect, tables, lists, run } = given;
-  const statementOf = (pass: Parameters<typeof passStatement>[0]): string =>
-    textOf(passStatement(pass, { dialect, tables, lists, sets: listSets() }), dialect);
+  const { engine, dialect, tables, lists, run, keep } = given;
+  const to: Compilation = { dialect, tables, lists, sets: listSets(), ...(keep ? { groups: keep.groups } : {}) };
+  const statementOf = (pass: PlannedPass): string => textOf(passStatement(pass, to), dialect);
   const countAll: BatchCounter['countAll'] = async (requests) => {
     const cubes = new Map<CountRequest, Cube>();
-    for (const pass of plan(requests, lists)) {
-      const found = cubesOf(pass, await run(statementOf(pass)));
+    const passes = plan(requests, lists);
+    if (keep) await keep.prepare(groupings(passes, to), to);
+    for (const pass of passes) {
+      const found = cubesOf(pass, await run(statementOf(pass)), dialect);
       for (const [i, a] of pass.answers.entries()) cubes.set(a.request, found[i]!);
     }
     return requests.map((r) => cubes.get(r)!);

@@ -7,6 +7,7 @@ import {
   type RawBuilder,
   sql,
 } from 'kysely';
+import { remember } from '../column.js';
 
 export type Sql = RawBuilder<unknown>;
 export type DialectName = 'duckdb' | 'postgres' | 'clickhouse';
@@ -22,7 +23,9 @@ export interface Dialect {
   /** Number of characters (code points), and the text in an order by code point. */
   readonly characters: (text: Sql) => Sql;
   readonly byCodePoint: (text: Sql) => Sql;
-  readonly types: Readonly<Record<'text' | 'double' | 'integer' | 'yes-no', string>>;
+  readonly types: Readonly<Record<'text' | 'double' | 'integer' | 'yes-no' | 'group', string>>;
+  /** Groups as small whole numbers, where that is much faster than text; `nameOf` reads them back. Else a group is written as its text. */
+  readonly codes?: { of(group: string): number; nameOf(code: number): string };
   /** `with` clauses, window functions and full joins; without them subqueries are nested, `limit 1 by` and two left joins stand in. */
   readonly standard: boolean;
 }
@@ -38,9 +41,23 @@ export const duckdb: Dialect = {
   matches: (text, pattern) => sql`regexp_matches(${text}, ${pattern})`,
   characters: (text) => sql`length(${text})`,
   byCodePoint: (text) => text,
-  types: { text: 'varchar', double: 'double', integer: 'bigint', 'yes-no': 'boolean' },
+  types: { text: 'varchar', double: 'double', integer: 'bigint', 'yes-no': 'boolean', group: 'varchar' },
   standard: true,
 };
+
+/** DuckDB with groups as small whole numbers; each engine that runs statements has its own numbers. */
+export function duckdbCoded(): Dialect {
+  const names: string[] = [];
+  const codes = new Map<string, number>();
+  return {
+    ...duckdb,
+    types: { ...duckdb.types, group: 'smallint' },
+    codes: {
+      of: (group) => remember(codes, group, () => names.push(group) - 1),
+      nameOf: (code) => names[code]!,
+    },
+  };
+}
 
 export const postgres: Dialect = {
   ...duckdb,
@@ -48,7 +65,7 @@ export const postgres: Dialect = {
   matches: (text, pattern) => sql`${text} ~ ${pattern}`,
   characters: (text) => sql`char_length(${text})`,
   byCodePoint: (text) => sql`${text} collate "C"`,
-  types: { text: 'text', double: 'double precision', integer: 'bigint', 'yes-no': 'boolean' },
+  types: { text: 'text', double: 'double precision', integer: 'bigint', 'yes-no': 'boolean', group: 'text' },
 };
 
 export const clickhouse: Dialect = {
@@ -64,6 +81,7 @@ export const clickhouse: Dialect = {
     double: 'Nullable(Float64)',
     integer: 'Nullable(Int64)',
     'yes-no': 'Nullable(UInt8)',
+    group: 'Nullable(String)',
   },
   standard: false,
 };

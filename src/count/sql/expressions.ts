@@ -8,7 +8,7 @@ import { measured } from '../memory.js';
 import type { Dialect, Sql } from './dialect.js';
 import { type Field, grouped, type ListSets, sqlName } from './fields.js';
 
-export type SqlType = 'text' | 'number' | 'yes-no' | 'date';
+export type SqlType = 'text' | 'number' | 'yes-no' | 'date' | 'group';
 
 /** What an expression may read: the type of each field that is there. A field that is not is missing in every row. */
 export interface Scope {
@@ -16,6 +16,10 @@ export interface Scope {
   readonly sets: ListSets;
   readonly types: ReadonlyMap<Field, SqlType>;
 }
+
+/** A group as the dialect writes it. */
+const group = (of: string, { codes, types }: Dialect): Sql =>
+  codes ? sql`cast(${codes.of(of)} as ${sql.raw(types.group)})` : sql`${of}`;
 
 export const name = (field: Field): Sql => sql`${sql.id(sqlName(field))}`;
 export const comma = (parts: readonly Sql[]): Sql => sql`${sql.join(parts, sql`, `)}`;
@@ -26,11 +30,25 @@ const no = sql`(1 = 0)`;
 const known = (test: Sql): Sql => sql`coalesce(${test}, ${no})`;
 const joined = (parts: readonly Sql[], by: Sql): Sql => sql`(${sql.join(parts, by)})`;
 
-// JavaScript's white space besides the space, then ASCII and dash punctuation: the class of core's `listKey`, spelled out.
-const separators =
-  '[\\t-\\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff!-/:-@[-`{-~\u2010-\u2015\u2018\u2019\u201c\u201d\u2212]+'
-    .replace('\\t-\\r', '\t-\r')
-    .replace('[-`', '\\[-`');
+const range = (from: number, to: number): string =>
+  String.fromCharCode(...Array.from({ length: to - from + 1 }, (_, i) => from + i));
+
+/** The characters that `listKey` makes a space of, besides `&`: JavaScript's white space, ASCII punctuation, dashes and quotes. */
+export const separatorCharacters = [
+  range(0x09, 0x0d),
+  ' \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff',
+  range(0x2000, 0x200a),
+  range(0x21, 0x25),
+  range(0x27, 0x2f),
+  range(0x3a, 0x40),
+  range(0x5b, 0x60),
+  range(0x7b, 0x7e),
+  range(0x2010, 0x2015),
+  '\u2018\u2019\u201c\u201d\u2212',
+].join('');
+
+// A class in brackets, of which only [ ] \ ^ and - are special, in every engine.
+const separators = `[${separatorCharacters.replace(/[\]\\^[-]/g, '\\$&')}]+`;
 
 /** Core's `listKey` in SQL: the same text for the same value. */
 export const keyOf = (text: Sql, { replaceAll, lowerAscii }: Dialect): Sql =>
@@ -38,15 +56,15 @@ export const keyOf = (text: Sql, { replaceAll, lowerAscii }: Dialect): Sql =>
 
 /** The group of a key in lists tried in order, each its exact keys and then its patterns; missing when none knows it. */
 export function groupOfKey(key: Sql, lists: readonly string[], codeLists: CodeLists, dialect: Dialect): Sql {
-  const missing = sql`cast(null as ${sql.raw(dialect.types.text)})`;
-  const then = (group: string): Sql => (group === elsewhere ? missing : sql`${group}`);
+  const missing = sql`cast(null as ${sql.raw(dialect.types.group)})`;
+  const then = (to: string): Sql => (to === elsewhere ? missing : group(to, dialect));
   const found = lists.flatMap((id) => {
     const list = codeLists[id];
     if (!list) throw new RangeError(`no code list "${id}"`);
     const byGroup = new Map<string, string[]>();
-    for (const [k, group] of list.exact) remember(byGroup, group, () => []).push(k);
+    for (const [k, to] of list.exact) remember(byGroup, to, () => []).push(k);
     const whens = [
-      ...[...byGroup].map(([group, keys]) => sql`when ${key} in (${sql.join(keys)}) then ${then(group)}`),
+      ...[...byGroup].map(([to, keys]) => sql`when ${key} in (${sql.join(keys)}) then ${then(to)}`),
       ...list.patterns.map((p) => sql`when ${dialect.matches(key, p.pattern)} then ${then(p.group)}`),
     ];
     return whens.length === 0
@@ -56,7 +74,7 @@ export function groupOfKey(key: Sql, lists: readonly string[], codeLists: CodeLi
   return found.length === 0 ? missing : found.length === 1 ? found[0]! : sql`coalesce(${comma(found)})`;
 }
 
-const bin = (n: Sql, bins: readonly number[], labels: readonly string[], otherwise: string): Sql => {
+const bin = (n: Sql, bins: readonly number[], labels: readonly Sql[], otherwise: Sql): Sql => {
   const whens = bins.map((limit, i) => sql`when ${n} < ${limit} then ${labels[i]!}`);
   return sql`case when ${n} is null then ${otherwise} ${sql.join(whens, sql` `)} else ${labels.at(-1)!} end`;
 };
@@ -65,17 +83,23 @@ const isNumeric = (type: SqlType | undefined): boolean => type === 'number' || t
 
 /** Core's `recode` in SQL: the group of a row, never missing. */
 export function groupOf(how: Recode, scope: Scope): Sql {
+  const otherwise = group(how.otherwise, scope.dialect);
   if ('columns' in how) {
     const fields = how.columns.map((c, i) =>
       grouped(c, scope.sets.of(how.paired ? how.lists.slice(i, i + 1) : how.lists)),
     );
     const there = fields.filter((f) => scope.types.has(f)).map(name);
-    return there.length === 0 ? sql`${how.otherwise}` : sql`coalesce(${comma(there)}, ${how.otherwise})`;
+    return there.length === 0 ? otherwise : sql`coalesce(${comma(there)}, ${otherwise})`;
   }
   const columns = 'column' in how ? [how.column] : how.days;
-  if (!columns.every((c) => isNumeric(scope.types.get(c)))) return sql`${how.otherwise}`;
+  if (!columns.every((c) => isNumeric(scope.types.get(c)))) return otherwise;
   const n = 'column' in how ? name(how.column) : sql`(${name(how.days[1])} - ${name(how.days[0])})`;
-  return bin(n, how.bins, how.labels, how.otherwise);
+  return bin(
+    n,
+    how.bins,
+    how.labels.map((l) => group(l, scope.dialect)),
+    otherwise,
+  );
 }
 
 /** Core's `holds` in SQL: always true or false, never unknown, so that `not` keeps a row whose value is missing. */
@@ -96,7 +120,10 @@ export function test(p: Predicate, scope: Scope): Sql {
           sql` or `,
         );
   if ('not' in p) return sql`(not ${test(p.not, scope)})`;
-  if ('group' in p) return p.in.length === 0 ? no : sql`(${groupOf(p.group, scope)} in (${sql.join([...p.in])}))`;
+  if ('group' in p) {
+    const wanted = p.in.map((g) => group(g, scope.dialect));
+    return wanted.length === 0 ? no : sql`(${groupOf(p.group, scope)} in (${comma(wanted)}))`;
+  }
   if ('is' in p) {
     const type = scope.types.get(p.column);
     const column = name(p.column);

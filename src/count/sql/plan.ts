@@ -2,6 +2,7 @@ import { type Cube, cube } from '../../core/cube.js';
 import type { CodeLists, Recode } from '../../core/recode.js';
 import type { CountRequest, Table } from '../../core/request.js';
 import { remember } from '../column.js';
+import type { Dialect } from './dialect.js';
 import type { Pass } from './statement.js';
 
 /** One pass over one table, and which of its columns answer which request. */
@@ -67,7 +68,8 @@ export function plan(requests: readonly CountRequest[], lists: CodeLists, cells 
 }
 
 /** The cubes of a pass, from its rows: groups first, then for each count its number and its number of rows. */
-export function cubesOf(pass: PlannedPass, rows: readonly (readonly unknown[])[]): readonly Cube[] {
+export function cubesOf(pass: PlannedPass, rows: readonly (readonly unknown[])[], { codes }: Dialect): readonly Cube[] {
+  const groupOf = (value: unknown): string => (codes ? codes.nameOf(Number(value)) : String(value));
   const width = pass.dims.length;
   return pass.answers.map(({ request, dims, count }) => {
     const names = Object.keys(request.by);
@@ -76,7 +78,7 @@ export function cubesOf(pass: PlannedPass, rows: readonly (readonly unknown[])[]
       if (!Number.isSafeInteger(n) || !Number.isSafeInteger(counted))
         throw new RangeError(`${request.id}: ${row[width + 2 * count]} is not a number that can be added exactly`);
       if (counted === 0) return [];
-      return [{ key: Object.fromEntries(names.map((d, i) => [d, String(row[dims[i]!])])), n }];
+      return [{ key: Object.fromEntries(names.map((d, i) => [d, groupOf(row[dims[i]!])])), n }];
     });
     return cube(names, request.measure, cells);
   });

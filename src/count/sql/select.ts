@@ -8,10 +8,17 @@ import { type Field, type ListSets, partsOf, ruleFields } from './fields.js';
 import { nested } from './nested.js';
 import { standard } from './standard.js';
 
+export interface SqlColumn {
+  readonly type: SqlType;
+  readonly value: Sql;
+  /** The text as it is stored, when the value is made of it: it has the same key, and is cheaper to join by. */
+  readonly stored?: Sql;
+}
+
 /** A base table as an engine holds it. `columns` gives each column as an expression of its type: dates as day numbers, missing as NULL. */
 export interface SqlTable {
   readonly relation: Sql;
-  readonly columns: Readonly<Record<string, { readonly type: SqlType; readonly value: Sql }>>;
+  readonly columns: Readonly<Record<string, SqlColumn>>;
   /** A number that tells the rows apart and puts them in order. */
   readonly row: Sql;
 }
@@ -21,6 +28,8 @@ export interface Compilation {
   readonly lists: CodeLists;
   readonly sets: ListSets;
   readonly tables: Readonly<Record<string, SqlTable>>;
+  /** Where the group of every distinct value of a column is kept, as (_value, _group), when the engine keeps it; else each row works it out. */
+  readonly groups?: (table: string, column: string, set: number) => Sql | undefined;
   /** Told of every table that is wanted with which fields; may answer with a select made before. */
   readonly reuse?: (table: Table, fields: readonly Field[]) => Select | undefined;
 }
@@ -71,8 +80,9 @@ export interface Forms {
 }
 
 /** A value as the text whose key is looked up; numbers as JavaScript writes them. */
-export function rawText(column: { type: SqlType; value: Sql }, dialect: Dialect): Sql {
-  const { type, value } = column;
+export function rawText(column: SqlColumn, dialect: Dialect): Sql {
+  const { type, value, stored } = column;
+  if (stored) return stored;
   if (type === 'text') return value;
   if (type === 'yes-no')
     return sql`case when ${value} is null then null when ${value} = (1 = 1) then 'true' else 'false' end`;
@@ -105,17 +115,22 @@ function base(table: string, wanted: readonly Field[], to: Compilation): Select 
     throw new RangeError(`no table "${table}": tables given are ${there}`);
   }
   const there = wanted.filter((f) => given.columns[partsOf(f).column]);
+  const joins: Sql[] = [];
   const selected = there.map((f) => {
     const { column, set } = partsOf(f);
     const from = given.columns[column]!;
     if (set === undefined) return as(from.value, f);
-    const key = keyOf(rawText(from, to.dialect), to.dialect);
-    return as(groupOfKey(key, to.sets.sets[set]!, to.lists, to.dialect), f);
+    const text = rawText(from, to.dialect);
+    const kept = to.groups?.(table, column, set);
+    if (!kept) return as(groupOfKey(keyOf(text, to.dialect), to.sets.sets[set]!, to.lists, to.dialect), f);
+    const alias = sql.id(`g${joins.length}`);
+    joins.push(sql` left join ${kept} as ${alias} on ${alias}._value = ${text}`);
+    return as(sql`${alias}._group`, f);
   });
   const columns = comma([...selected, as(given.row, rowField)]);
-  const types = there.map((f) => [f, partsOf(f).set === undefined ? given.columns[f]!.type : 'text'] as const);
+  const types = there.map((f) => [f, partsOf(f).set === undefined ? given.columns[f]!.type : 'group'] as const);
   return {
-    from: sql`(select ${columns} from ${given.relation})`,
+    from: sql`(select ${columns} from ${given.relation}${sql.join(joins, sql``)})`,
     scope: scopeOf(to, types),
   };
 }
@@ -197,7 +212,7 @@ function pair(table: Pair, wanted: readonly Field[], to: Compilation, forms: For
     });
   const types = [
     ...columns.map((c) => [`${c.side}.${c.field}`, c.type] as const),
-    ...word.map((w) => [w.field, 'text'] as const),
+    ...word.map((w) => [w.field, partsOf(w.field).set === undefined ? 'text' : 'group'] as const),
   ];
   return { from: forms.pair({ opening, closing, on: table.on, columns, word }), scope: scopeOf(to, types) };
 }

@@ -55,17 +55,18 @@ function withoutSorting(pass: Pass, table: One, to: Compilation): Sql {
     added(f) ? as(sql`cast(${hundredThousandths(name(f), to.dialect)} as double) / 100000`, f) : name(f),
   );
   const keys = table.per.map(name);
-  const keptRows = sql`${base.from} as kept where ${passes(table.where, scope)}`;
+  const keptRows = sql`kept`;
+  // A key that is missing is no key. Counted, so that it is asked once per key and not pushed down to every row of the file.
   const known = sql.join(
-    keys.map((k) => sql`${k} is not null`),
+    keys.map((k) => sql`count(${k}) > 0`),
     sql` and `,
   );
   const on = sql.join(
     keys.map((k, i) => sql`kept.${k} = several.${number('k', i)}`),
     sql` and `,
   );
-  const several = sql`select ${comma(keys.map((k, i) => sql`${k} as ${number('k', i)}`))} from ${keptRows} and ${known} group by ${comma(keys)} having count(*) > 1`;
-  const theirs = sql`select ${comma([...fields.map((f) => sql`kept.${name(f)}`), name(rowField)])} from ${base.from} as kept semi join several on ${on} where ${passes(table.where, scope)}`;
+  const several = sql`select ${comma(keys.map((k, i) => sql`${k} as ${number('k', i)}`))} from ${keptRows} group by ${comma(keys)} having count(*) > 1 and ${known}`;
+  const theirs = sql`select ${comma([...fields.map((f) => sql`kept.${name(f)}`), name(rowField)])} from kept semi join several on ${on}`;
   const alike = (from: Sql): Sql => sql`(select ${comma([...rounded, name(rowField)])} from ${from} as alike)`;
   const all = grouped(pass, { from: alike(sql`(select * from ${keptRows})`), scope: own });
   const off = grouped(pass, { from: alike(sql`theirs`), scope: own });
@@ -77,7 +78,7 @@ function withoutSorting(pass: Pass, table: One, to: Compilation): Sql {
   const parts = sql`${signed(all, sql``)} union all ${signed(off, sql`-`)} union all ${signed(chosen, sql``)}`;
   const sum = comma([...dims, ...numbers.map((n) => sql`sum(${n}) as ${n}`)]);
   const by = dims.length === 0 ? sql`` : sql` group by ${comma(dims)}`;
-  return sql`with several as materialized (${several}), theirs as materialized (${theirs}) select ${sum} from (${parts}) as parts${by}`;
+  return sql`with kept as materialized (select * from ${base.from} as b where ${passes(table.where, scope)}), several as materialized (${several}), theirs as materialized (${theirs}) select ${sum} from (${parts}) as parts${by}`;
 }
 
 /** A pass as one statement: a column for each dimension, then for each count its number and its number of rows. */
