@@ -113,8 +113,13 @@ export const labelWidthOf = (rows: readonly PanelRow[]): number =>
   );
 
 /** Rows with their labels on lines of their own where one is too long, and no heading wider than the whole chart. */
-export function fitLabels(rows: readonly PanelRow[], width: 'wide' | 'narrow', total: number): readonly PanelRow[] {
-  const long = labelWidthOf(rows) > LONGEST_LABEL[width];
+export function fitLabels(
+  rows: readonly PanelRow[],
+  width: 'wide' | 'narrow',
+  total: number,
+  longest: number = LONGEST_LABEL[width],
+): readonly PanelRow[] {
+  const long = labelWidthOf(rows) > longest;
   const cut = (label: string): string => fitting([label], total - 8, SIZE, 'bold');
   return rows.flatMap((row): readonly PanelRow[] =>
     row.heading

@@ -25,6 +25,9 @@ import { CHART_WIDTH, type ChartOptions, type VegaLiteSpec } from './types.js';
 /** Used when the caller gives no band; the edition's own value is to be handed over. */
 export const LIKELIHOOD_BAND: readonly [number, number] = [0.8, 1.25];
 
+/** Two columns of counts leave less room for labels. */
+const LABEL_BESIDE_COUNTS = 110;
+
 const STEPS = [0.1, 0.2, 0.25, 0.5, 1, 2, 3, 4, 6, 8, 10] as const;
 
 const tickText = (n: number): string => (Number.isInteger(n) || n < 0.3 || n === 0.5 ? String(n) : n.toFixed(2));
@@ -142,7 +145,7 @@ export function ratioDots(results: readonly Result[], labels: Labels, options: C
     return [row];
   });
 
-  const rows = fitLabels(all, options.width, total);
+  const rows = fitLabels(all, options.width, total, counts ? LABEL_BESIDE_COUNTS : undefined);
   const people = text(first).words?.people.split(' ').pop() ?? 'people';
   const level = results.map((r) => ratioBounds(r)?.level).find((l) => l !== undefined);
   const ratioHead = level === undefined ? 'Ratio' : `Ratio (${Number((level * 100).toFixed(1))}% interval)`;
