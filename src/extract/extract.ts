@@ -78,8 +78,10 @@ export async function typeFiles(
   const codes = new Map<string, CodesSeen>();
   const tokens = new Map<string, Map<string, string>>();
   const resolved = new Map(Object.entries(lists).map(([id, list]) => [id, resolveList(list)]));
+  const all = candidates(Object.values(contracts), profile.columns);
   const tools = {
-    candidates: candidates(Object.values(contracts), profile.columns),
+    candidates: all,
+    headerKeys: new Set(all.flatMap((c) => [...c.aliases.keys()])),
     listNamed: (list: string | undefined) => (list === undefined ? undefined : resolved.get(list)),
     tokens: (table: string, column: string) => {
       const id = `${table}/${column}`;

@@ -46,7 +46,7 @@ export const headerText = (cell: RawCell): string =>
 
 const keys = new Map<string, string>();
 /** `listKey`, remembered: the same first rows are looked up for every table. */
-function keyOf(text: string): string {
+export function keyOf(text: string): string {
   const known = keys.get(text);
   if (known !== undefined) return known;
   if (keys.size > 5_000) keys.clear();

@@ -59,7 +59,12 @@ function withoutSummaries(outcomes: readonly SheetOutcome[]): readonly SheetOutc
 /** Reads every sheet of an opened file. */
 export async function readFile(file: OpenedFile, tools: SheetTools, typing: TypeTools): Promise<FileResult> {
   const read: SheetOutcome[] = [];
-  for (const raw of file.sheets) read.push(await readSheet(raw, tools));
+  const sheetOf: RawSheet[] = [];
+  for (const raw of file.sheets)
+    for (const outcome of await readSheet(raw, tools)) {
+      read.push(outcome);
+      sheetOf.push(raw);
+    }
   const outcomes = withoutSummaries(read);
   const only = !outcomes.some((o) => o.kind === 'table');
   const contracts = tools.candidates.map((c) => c.contract);
@@ -68,7 +73,7 @@ export async function readFile(file: OpenedFile, tools: SheetTools, typing: Type
   const issues: Issue[] = [];
   const choices: Choice[] = [];
   outcomes.forEach((outcome, i) => {
-    const raw = file.sheets[i]!;
+    const raw = sheetOf[i]!;
     const at = { file: raw.file, sheet: raw.sheet };
     if (outcome.kind === 'empty') issues.push(emptyIssue(at, contracts, only));
     if (outcome.kind === 'no-table') {

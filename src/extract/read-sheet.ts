@@ -1,5 +1,6 @@
 import type { CodeList } from '../core/recode.js';
 import { type Across, stagesAcross } from './across.js';
+import { keyOf } from './headers.js';
 import { type Candidate, headerWindow, type Recognised, recognise } from './recognise.js';
 import { FileRefused } from './refused.js';
 import { type ReadSheet, sheetReader } from './sheet.js';
@@ -21,6 +22,8 @@ export type SheetOutcome =
 
 export interface SheetTools {
   readonly candidates: readonly Candidate[];
+  /** Keys of every header of every table. */
+  readonly headerKeys: ReadonlySet<string>;
   readonly listNamed: (list: string | undefined) => CodeList | undefined;
   readonly tokens: (table: string, column: string) => Map<string, string>;
 }
@@ -28,33 +31,80 @@ export interface SheetTools {
 const holds = (row: RawRow): boolean =>
   row.cells.some((cell) => cell !== undefined && (typeof cell !== 'string' || cell.trim() !== ''));
 
+type Table = Recognised & { kind: 'table' };
+
+/** The part of a sheet that is being read as one table. */
+interface Part {
+  readonly recognised: Table;
+  readonly headerRow: number;
+  readonly title: readonly RawRow[];
+  readonly across: Across | undefined;
+  readonly reader: ReturnType<typeof sheetReader>;
+}
+
+/** Whether a row is the header of a table that is whole and fits better than the one being read. */
+function beginsAnother(tools: SheetTools, current: Candidate, row: RawRow): boolean {
+  const headers = row.cells.filter((cell) => typeof cell === 'string' && tools.headerKeys.has(keyOf(cell)));
+  if (headers.length < 3) return false;
+  const found = recognise(tools.candidates, '', '', [row]);
+  if (found.kind !== 'table' || !found.complete || found.candidate === current) return false;
+  const own = recognise([current], '', '', [row]);
+  return own.kind !== 'table' || found.weight > own.weight;
+}
+
+function startPart(tools: SheetTools, found: Table, first: readonly RawRow[], from: number): Part {
+  const { index, height } = found.header;
+  const counts = tools.candidates.find((c) => c.contract.table === 'recruitment-counts');
+  const across = stagesAcross(found, counts, first.slice(index + height));
+  const recognised = across?.recognised ?? found;
+  const { contract, aliases } = recognised.candidate;
+  const context = {
+    contract,
+    aliases,
+    listNamed: tools.listNamed,
+    tokens: (column: string) => tools.tokens(contract.table, column),
+    begins: (row: RawRow) => across === undefined && beginsAnother(tools, recognised.candidate, row),
+  };
+  return {
+    recognised,
+    headerRow: first[index]!.row,
+    title: first.slice(0, index),
+    across,
+    reader: sheetReader(context, recognised.header, first.slice(0, index + height), from),
+  };
+}
+
+const rowsUnder = (part: Part, rows: readonly RawRow[]): readonly RawRow[] => part.across?.spread(rows) ?? rows;
+
 /**
- * Reads one sheet from its first row to its last: recognises the table from the first rows, then types the rest as it comes. A sheet that
- * the file reader gives up on half-way is `refused` as a whole; its issue is the file's.
+ * Reads one sheet from its first row to its last: recognises the table from the first rows, then types the rest as it comes. Where another
+ * table begins below, the sheet has several outcomes, and their rows add up to the sheet's. A sheet that the file reader gives up on
+ * half-way is `refused` as a whole; its issue is the file's.
  */
-export async function readSheet(raw: RawSheet, tools: SheetTools): Promise<SheetOutcome> {
+export async function readSheet(raw: RawSheet, tools: SheetTools): Promise<readonly SheetOutcome[]> {
   const first: RawRow[] = [];
+  const parts: { part: Part; to: number }[] = [];
   let recognised: Recognised | undefined;
-  let reader: ReturnType<typeof sheetReader> | undefined;
+  let part: Part | undefined;
   let last = 0;
-  let across: Across | undefined;
-  const push = (rows: readonly RawRow[]) => reader?.push(across ? across.spread(rows) : rows);
+  const take = (rows: readonly RawRow[]) => {
+    let rest = rows;
+    while (part && rest.length > 0) {
+      const under = rowsUnder(part, rest);
+      const taken = part.reader.push(under);
+      if (taken === under.length) return;
+      const header = rest[taken]!;
+      const next = recognise(tools.candidates, '', '', [header]) as Table;
+      parts.push({ part, to: header.row - 1 });
+      part = startPart(tools, next, [header], header.row - 1);
+      rest = rest.slice(taken + 1);
+    }
+  };
   const decide = () => {
-    const found = recognise(tools.candidates, raw.file, raw.sheet, first);
-    recognised = found;
-    if (found.kind !== 'table') return;
-    const below = found.header.index + found.header.height;
-    const counts = tools.candidates.find((c) => c.contract.table === 'recruitment-counts');
-    across = stagesAcross(found, counts, first.slice(below));
-    const { candidate, header } = across?.recognised ?? found;
-    if (across) recognised = across.recognised;
-    const { contract, aliases } = candidate;
-    reader = sheetReader(
-      { contract, aliases, listNamed: tools.listNamed, tokens: (column) => tools.tokens(contract.table, column) },
-      header,
-      first.slice(0, below),
-    );
-    push(first.slice(below));
+    recognised = recognise(tools.candidates, raw.file, raw.sheet, first);
+    if (recognised.kind !== 'table') return;
+    part = startPart(tools, recognised, first, 0);
+    take(first.slice(recognised.header.index + recognised.header.height));
   };
   try {
     for await (const batch of raw.rows) {
@@ -63,23 +113,18 @@ export async function readSheet(raw: RawSheet, tools: SheetTools): Promise<Sheet
       if (recognised === undefined) {
         for (const row of rows) first.push(row);
         if (first.length > headerWindow * 2) decide();
-      } else push(rows);
+      } else take(rows);
     }
-    if (first.length === 0) return { kind: 'empty' };
+    if (first.length === 0) return [{ kind: 'empty' }];
     if (recognised === undefined) decide();
-    if (recognised?.kind !== 'table' || !reader)
-      return { kind: 'no-table', recognised: recognised as Recognised & { kind: 'no-table' }, rows: last };
-    const { header } = recognised;
-    return {
-      kind: 'table',
-      recognised,
-      headerRow: first[header.index]!.row,
-      title: first.slice(0, header.index),
-      sheet: across ? across.fold(reader.end()) : reader.end(),
-      merged: await raw.merged(),
-    };
+    if (!part) return [{ kind: 'no-table', recognised: recognised as Recognised & { kind: 'no-table' }, rows: last }];
+    const merged = await raw.merged();
+    return [...parts, { part, to: 0 }].map(({ part: { recognised, headerRow, title, across, reader }, to }) => {
+      const sheet = reader.end(to);
+      return { kind: 'table', recognised, headerRow, title, sheet: across ? across.fold(sheet) : sheet, merged };
+    });
   } catch (error) {
-    if (error instanceof FileRefused) return { kind: 'refused' };
+    if (error instanceof FileRefused) return [{ kind: 'refused' }];
     throw error;
   }
 }

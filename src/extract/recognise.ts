@@ -16,6 +16,8 @@ export type Recognised =
       readonly candidate: Candidate;
       readonly header: FoundHeader;
       readonly complete: boolean;
+      /** How well the columns fit, to compare tables by. */
+      readonly weight: number;
       readonly by: 'sheet' | 'file' | 'columns';
     }
   | { readonly kind: 'no-table'; readonly named?: TableContract; readonly headers: readonly string[] };
@@ -75,6 +77,15 @@ const weight = ({ candidate, header }: Fit): number => {
 const best = (found: readonly Fit[]): Fit | undefined =>
   [...found].sort((a, b) => Number(b.complete) - Number(a.complete) || weight(b) - weight(a))[0];
 
+const table = (fit: Fit, by: 'sheet' | 'file' | 'columns'): Recognised => ({
+  kind: 'table',
+  candidate: fit.candidate,
+  header: fit.header,
+  complete: fit.complete,
+  weight: weight(fit),
+  by,
+});
+
 /**
  * Recognises a sheet from its first rows. The sheet's name decides, then the file's name (when the sheet's says nothing), then the
  * columns. A name is overruled when its table lacks something it needs and another table is complete with more columns named.
@@ -89,22 +100,8 @@ export function recognise(all: readonly Candidate[], file: string, sheet: string
   if (overall) {
     const mine = best(found.filter((f) => names.includes(f.candidate)));
     if (mine && (mine.complete || !overall.complete || weight(overall) <= weight(mine) + 1))
-      return {
-        kind: 'table',
-        candidate: mine.candidate,
-        header: mine.header,
-        complete: mine.complete,
-        by: bySheet.length > 0 ? 'sheet' : 'file',
-      };
-    const enough = overall.complete || (names.length === 0 && overall.header.hits >= 4);
-    if (enough)
-      return {
-        kind: 'table',
-        candidate: overall.candidate,
-        header: overall.header,
-        complete: overall.complete,
-        by: 'columns',
-      };
+      return table(mine, bySheet.length > 0 ? 'sheet' : 'file');
+    if (overall.complete || (names.length === 0 && overall.header.hits >= 4)) return table(overall, 'columns');
   }
   return { kind: 'no-table', headers: likeHeaders(all, first), ...(names[0] ? { named: names[0].contract } : {}) };
 }

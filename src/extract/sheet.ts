@@ -37,6 +37,8 @@ export interface SheetContext {
   readonly aliases: Aliases;
   readonly listNamed: (list: string | undefined) => CodeList | undefined;
   readonly tokens: (column: string) => Map<string, string>;
+  /** Whether a row is the header of another table, which then begins in the same sheet. */
+  readonly begins: (row: RawRow) => boolean;
 }
 
 const numberLike = /^[\d.,%£ ()-]+$/;
@@ -58,9 +60,9 @@ const isBlank = (cell: RawCell): boolean => cell === undefined || (typeof cell =
 
 /**
  * Types the rows of one sheet, in batches. `push` takes rows below the header in order; `end` gives what became of them:
- * read = kept + setAside + notData, where read is every row from 1 to the last one with a value in it.
+ * read = kept + setAside + notData, where read is every row after `from` to the last one with a value in it.
  */
-export function sheetReader(context: SheetContext, header: FoundHeader, above: readonly RawRow[]) {
+export function sheetReader(context: SheetContext, header: FoundHeader, above: readonly RawRow[], from = 0) {
   const { contract } = context;
   const need = needs[contract.table];
   const required = Object.entries(contract.columns)
@@ -82,7 +84,7 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
   let leftmost = 0;
   let kept = 0;
   let setAside = 0;
-  let last = 0;
+  let last = from;
 
   const start = (found: FoundHeader, headerRows: readonly RawRow[]) => {
     const taken = found.columns.filter(
@@ -115,7 +117,7 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
     countAt = contract.columns.count?.required ? at('count') : -1;
   };
 
-  const put = (name: string, why: Unused['why'], row: number, header?: string) => {
+  const put = (name: string, why: Unused['why'], row: number, header?: string): true => {
     setAside++;
     if (countAt >= 0) lost.push(Object.fromEntries(columns.map((c, i) => [c.name, entries[i]!.value])));
     const id = `${name}/${why}`;
@@ -125,6 +127,7 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
       const printed = header ?? columns.find((c) => c.name === name)?.header;
       unused.set(id, { column: name, why, rows: 1, first: row, ...(printed === undefined ? {} : { header: printed }) });
     }
+    return true;
   };
 
   /** Whether a row without anything that identifies it is a label, a total or a header printed again. */
@@ -155,12 +158,12 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
     );
   };
 
-  const notIdentified = (row: RawRow, why: 'blank' | 'not-a-key') => {
+  const notIdentified = (row: RawRow, why: 'blank' | 'not-a-key'): true => {
     const by = oneOf ?? identity;
     const faulty = by.find((i) => entries[i]!.fault !== undefined);
     if (faulty !== undefined) return put(columns[faulty]!.name, entries[faulty]!.fault!, row.row);
     if (by.length === 0) return put((need?.oneOf ?? need?.identity ?? required)[0]!, 'no-such-column', row.row);
-    put(columns[by[0]!]!.name, why, row.row, by.map((i) => columns[i]!.header).join(' / '));
+    return put(columns[by[0]!]!.name, why, row.row, by.map((i) => columns[i]!.header).join(' / '));
   };
 
   /** Whether the first thing that identifies the row looks like a key: no spaces and a digit in it, or a column that is no key at all. */
@@ -187,7 +190,8 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
     return false;
   };
 
-  const take = (row: RawRow) => {
+  /** Takes one row; false when another table begins with it. */
+  const take = (row: RawRow): boolean => {
     const { cells } = row;
     for (let i = 0; i < columns.length; i++) entries[i] = columns[i]!.look(cells[columns[i]!.position]);
     let identified = false;
@@ -202,16 +206,20 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
     if (!identified) {
       const again = findHeader(context.aliases, [row]);
       if (again && again.hits >= 4) {
-        if (!sameHeader(again)) start(again, [row]);
-        return;
+        if (sameHeader(again)) return true;
+        if (context.begins(row)) return false;
+        start(again, [row]);
+        return true;
       }
+      if (context.begins(row)) return false;
       // Fewer known headers are those of another, smaller table.
-      if (again || noData(row)) return;
+      if (again || noData(row)) return true;
       return notIdentified(row, 'blank');
     }
     if (columns.length > 2 && !keyed() && !evidence()) {
+      if (context.begins(row)) return false;
       if (row.cells.filter((cell) => !isBlank(cell)).length > 1) notIdentified(row, 'not-a-key');
-      return;
+      return true;
     }
     for (const { name, index } of must) {
       const e = index === undefined ? undefined : entries[index]!;
@@ -229,6 +237,7 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
     }
     rows.push(row.row);
     kept++;
+    return true;
   };
 
   const sameHeader = (again: FoundHeader): boolean =>
@@ -245,19 +254,21 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
   start(header, above.slice(header.index, header.index + header.height));
 
   return {
-    push(batch: readonly RawRow[]): void {
-      for (const row of batch) {
-        if (seen(row)) take(row);
+    /** Takes rows in order; gives how many it took: fewer than there are when another table begins. */
+    push(batch: readonly RawRow[]): number {
+      for (let i = 0; i < batch.length; i++) {
+        const row = batch[i]!;
+        const before = last;
+        if (!seen(row) || take(row)) continue;
+        last = before;
+        return i;
       }
+      return batch.length;
     },
-    end: (): ReadSheet => ({
-      sections,
-      unused: [...unused.values()],
-      lost,
-      read: last,
-      kept,
-      setAside,
-      notData: last - kept - setAside,
-    }),
+    /** `to` is the last row before another table. */
+    end(to = 0): ReadSheet {
+      const read = Math.max(last, to) - from;
+      return { sections, unused: [...unused.values()], lost, read, kept, setAside, notData: read - kept - setAside };
+    },
   };
 }

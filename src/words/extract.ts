@@ -89,7 +89,7 @@ export const extractWords = {
     warning(
       p.note === 'broad'
         ? `${quoted(p.value)} names only a broad group of ${p.kind}; it was read as ${quoted(p.read)}.`
-        : `${quoted(p.value)} is ${p.note === 'first-letter' ? `not a listed ${p.kind}; it was read by its first letter` : p.note === 'stale-code' ? `an old ${p.kind} that should no longer be in use` : `a doubtful ${p.kind} (${p.note})`}, as ${quoted(p.read)}.`,
+        : `${quoted(p.value)} is ${p.note === 'first-letter' ? `not a listed ${p.kind} and was read by its first letter` : p.note === 'stale-code' ? `an old ${p.kind} that should no longer be in use and was read` : `a doubtful ${p.kind} (${p.note}) and was read`}, as ${quoted(p.read)}.`,
       'Check it, and correct it in ESR or map it in a profile.',
     ),
   'mapped-code': (p: { value: string; kind: string; group: string }) =>

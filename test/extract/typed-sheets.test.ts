@@ -180,6 +180,38 @@ t.test('a header in another order further down is followed', async (t) => {
   t.same(tallyOf(extract, 'Staff'), [4, 2, 0, 2]);
 });
 
+t.test('another table below the first is read as its own, and the rows of both add up to the sheet', async (t) => {
+  const extract = await typed([
+    {
+      sheet: 'Data 31-MAR-2025',
+      rows: [
+        wide, // 1
+        row('1'), // 2
+        row('2'), // 3
+        undefined, // 4
+        ['Leavers in the year'], // 5
+        ['Employee Number', 'Termination Date', 'Leaving Reason', 'Ethnic Origin'], // 6
+        ['3', '30/06/2024', 'Retirement Age', 'A'], // 7
+        ['Case Reference', 'Employee Number', 'Case Type', 'Date Opened', 'Formal'], // 8
+        ['C1', '1', 'Disciplinary', '01/05/2024', 'Yes'], // 9
+        ['C2', '2', 'Disciplinary', '02/05/2024', 'Yes'], // 10
+      ],
+    },
+  ]);
+  t.same(
+    extract.tallies.map((s) => [s.table, s.read, s.kept, s.setAside, s.notData]),
+    [
+      ['staff', 5, 2, 0, 3],
+      ['leavers', 2, 1, 0, 1],
+      ['cases', 3, 2, 0, 1],
+    ],
+  );
+  t.same(extract.tables.staff?.columns.employeeNumber, ['1', '2']);
+  t.same(extract.tables.leavers?.columns.employeeNumber, ['3']);
+  t.same(extract.tables.cases?.columns.employeeNumber, ['1', '2']);
+  t.same(extract.tables.cases?.sources[0]?.rows, [9, 10]);
+});
+
 t.test('total lines are not data wherever their numbers stand', async (t) => {
   const extract = await typed(
     [
