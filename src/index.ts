@@ -9,6 +9,7 @@ export { standardOf } from './core/ids.js';
 export type { Choice, Issue } from './core/issue.js';
 export type { Figure, Outcome } from './core/outcome.js';
 export { type Description, describe, describeText } from './describe.js';
+export { warmMemory } from './count/memory.js';
 export { count, evaluate, type Library, listRows, type RunOptions } from './evaluate.js';
 export { readExtractIsolated as readExtract } from './extract/extract-isolated.js';
 export { type Profile, profileLists } from './extract/profile.js';

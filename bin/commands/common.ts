@@ -19,6 +19,7 @@ import {
   type RunOptions,
   readExtract,
   standardOf,
+  warmMemory,
 } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
 
@@ -120,6 +121,7 @@ export async function readInput(args: Args, files: readonly string[]): Promise<R
   );
   const library = await loading;
   const options = await optionsOf(args, library, profile);
+  await warmMemory();
   return { extract: await extracting, library, options, profile };
 }
 

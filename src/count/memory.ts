@@ -6,6 +6,9 @@ import { hundredThousandths } from './column.js';
 import { failures, groupRows } from './frame.js';
 import { storeOf } from './tables.js';
 
+/** Loads the tables' library ahead of its use, while something else is being waited for. */
+export const warmMemory = async (): Promise<void> => void (await import('arquero'));
+
 /** The column a measure adds up; `people` and `rows` add none. */
 export const measured: Readonly<Partial<Record<Measure, string>>> = {
   fte: 'fte',
