@@ -1,11 +1,11 @@
 import { type Absent, firstAbsent, toFigure } from '../../core/outcome.js';
 import {
-  fisherMidP,
   fragility,
   miettinenNurminen,
   readRatio,
   relativeLikelihood,
   shortfall,
+  testOfTwo,
 } from '../../formulas/index.js';
 import { labels } from '../../words/labels.js';
 import { absence, ratioUndefined, ratioWorking } from '../../words/sentences.js';
@@ -66,7 +66,7 @@ export function ratioFigures(row: CountedRow, see: See): Figures {
   return {
     value,
     interval,
-    test: fisherMidP(counts),
+    test: testOfTwo(counts),
     reading: readRatio({ ratio: value, interval, counts, ...judgement }),
     fragility: fragility(counts),
     shortfall: toFigure(shortfall(counts)),
