@@ -15,6 +15,7 @@ import { noProfile, type Profile, profileLists } from './profile.js';
 import { staffQuality } from './quality.js';
 import { type FileResult, readAlready, readFile } from './read-file.js';
 import { candidates } from './recognise.js';
+import { repeatedRows } from './repeats.js';
 import type { Extract, InputFile, Limits, OpenedFile, SheetTally } from './types.js';
 
 export interface ReadOptions {
@@ -146,7 +147,7 @@ export async function typeFiles(
 
   oneSpelling(tables);
   for (const [, seen] of codes) issues.push(...seen.issues());
-  issues.push(...relateTables(tables));
+  issues.push(...relateTables(tables), ...repeatedRows(tables));
   const staff = tables.staff;
   const codeOf = (list: string, value: Value): string | undefined => {
     const known = lists[list];

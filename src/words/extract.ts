@@ -269,6 +269,16 @@ export const extractWords = {
       'The same assignment is there more than once for one snapshot; the person is counted once.',
       'Export one row for each assignment (the row in force on the snapshot date).',
     ),
+  'repeated-application': () =>
+    warning(
+      'The same application is there more than once; each row is counted.',
+      'Export one row for each application, or remove the repeats.',
+    ),
+  'repeated-count': () =>
+    warning(
+      'The same count is there more than once; they are added up.',
+      'Remove the repeats, unless they are parts of one number.',
+    ),
   'ethnicity-blank': (p: { blank: number; rows: number; percent: string }) =>
     warning(
       `Ethnicity is blank on ${many(p.blank, 'row')} of ${p.rows.toLocaleString('en-GB')} (${p.percent}%); they are counted as unknown.`,

@@ -522,3 +522,27 @@ t.test('rounded parts of a full-time post are full time', async (t) => {
   );
   t.same(brief(extract), ['fte-over-one | 5 | FTE | 1']);
 });
+
+t.test('applications and counts that are there twice are said', async (t) => {
+  const extract = await typed([
+    {
+      sheet: 'Recruitment',
+      rows: [
+        ['Application Reference', 'Vacancy Reference', 'Shortlisted', 'Appointed', 'Ethnic Origin'],
+        ['A1', 'V1', 'Yes', 'No', 'A'],
+        ['A1', 'V2', 'Yes', 'No', 'A'], // the same candidate for another post
+        ['A1', 'V1', 'Yes', 'Yes', 'A'],
+      ],
+    },
+    {
+      sheet: 'Counts',
+      rows: [
+        ['Indicator', 'Measure', 'Group', 'Count'],
+        ['wres.3', 'staff', 'bme', 3],
+        ['wres.3', 'staff', 'BME', 4],
+        ['wres.3', 'staff', 'white', 4],
+      ],
+    },
+  ]);
+  t.same(brief(extract), ['repeated-application | 4 | - | 1', 'repeated-count | 3 | - | 1']);
+});
