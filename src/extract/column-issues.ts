@@ -22,7 +22,7 @@ function accepted(specs: readonly ColumnSpec[], limit: number): readonly string[
 /** What is wrong or worth saying about the columns of a recognised sheet: missing (unless assumed), unknown, misspelt, there twice. */
 export function columnIssues(
   recognised: Recognised & { kind: 'table' },
-  at: { readonly file: string; readonly sheet: string; readonly row: number },
+  at: { readonly file: string; readonly sheet: string; readonly row?: number },
   assumed: readonly string[] = [],
 ): readonly Issue[] {
   const { contract } = recognised.candidate;

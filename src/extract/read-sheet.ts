@@ -1,6 +1,7 @@
 import type { CodeList } from '../core/recode.js';
 import { type Across, stagesAcross } from './across.js';
 import { keyOf } from './headers.js';
+import { type Outbound, outbound } from './outbound.js';
 import { type Candidate, headerWindow, type Recognised, recognise } from './recognise.js';
 import { FileRefused } from './refused.js';
 import { type ReadSheet, sheetReader } from './sheet.js';
@@ -100,7 +101,20 @@ export async function readSheet(raw: RawSheet, tools: SheetTools): Promise<reado
       rest = rest.slice(taken + 1);
     }
   };
+  let interfaceFile: Outbound | undefined;
   const decide = () => {
+    interfaceFile = outbound(first);
+    if (interfaceFile) {
+      const { header, rows } = interfaceFile;
+      recognised = recognise(
+        tools.candidates.filter((c) => c.contract.table === 'staff'),
+        '',
+        '',
+        [header],
+      );
+      if (recognised.kind === 'table') part = startPart(tools, recognised, [header], 0);
+      return take(rows(first));
+    }
     recognised = recognise(tools.candidates, raw.file, raw.sheet, first);
     if (recognised.kind !== 'table') return;
     part = startPart(tools, recognised, first, 0);
@@ -113,7 +127,7 @@ export async function readSheet(raw: RawSheet, tools: SheetTools): Promise<reado
       if (recognised === undefined) {
         for (const row of rows) first.push(row);
         if (first.length > headerWindow * 2) decide();
-      } else take(rows);
+      } else take(interfaceFile ? interfaceFile.rows(rows) : rows);
     }
     if (first.length === 0) return [{ kind: 'empty' }];
     if (recognised === undefined) decide();

@@ -250,7 +250,7 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
     last = Math.max(row.row, last + 1);
     return true;
   };
-  for (const row of above) seen(row);
+  for (const row of above) if (row.row > 0) seen(row);
   start(header, above.slice(header.index, header.index + header.height));
 
   return {

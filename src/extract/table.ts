@@ -61,14 +61,14 @@ export function typeSheet(raw: RawSheet, outcome: TableOutcome, tools: TypeTools
   const issues: Issue[] = [
     ...columnIssues(
       outcome.recognised,
-      { ...place, row: outcome.headerRow },
+      outcome.headerRow === 0 ? place : { ...place, row: outcome.headerRow },
       assumed.map((a) => a.column),
     ),
   ];
   const choices: Choice[] = [
     {
       id: 'table',
-      what: `${raw.file}, sheet ${raw.sheet}: read as ${contract.title} by ${wordBy[by]}; headers in row ${outcome.headerRow}${header.height === 2 ? ` and ${outcome.headerRow + 1}` : ''}.`,
+      what: `${raw.file}, sheet ${raw.sheet}: read as ${contract.title} by ${outcome.headerRow === 0 ? 'the fields of the ESR interface' : `${wordBy[by]}; headers in row ${outcome.headerRow}${header.height === 2 ? ` and ${outcome.headerRow + 1}` : ''}`}.`,
     },
   ];
   for (const { what } of assumed) choices.push({ id: 'assumed', what: `${raw.file}, sheet ${raw.sheet}: ${what}.` });

@@ -546,3 +546,71 @@ t.test('applications and counts that are there twice are said', async (t) => {
   ]);
   t.same(brief(extract), ['repeated-application | 4 | - | 1', 'repeated-count | 3 | - | 1']);
 });
+
+t.test('an ESR outbound interface file is read by position, without names', async (t) => {
+  const at = (fields: Readonly<Record<number, string>>): string[] =>
+    Array.from({ length: 40 }, (_, i) => fields[i] ?? '');
+  const per = (n: string) =>
+    at({
+      0: 'PER',
+      1: 'x',
+      2: n,
+      3: 'Mx',
+      4: 'Zsecret',
+      5: 'Zsecret',
+      8: 'Female',
+      9: '19800101',
+      10: 'QQ123456C',
+      11: '20200401',
+    });
+  const asg = (n: string, hours: string) =>
+    at({
+      0: 'ASG',
+      2: n,
+      3: '20200401',
+      4: '47121231',
+      5: 'Active Assignment',
+      20: 'PT',
+      21: 'Permanent',
+      22: '1',
+      23: hours,
+      24: 'Week',
+      25: '37.5',
+      32: '638 L8 Out of Hours Nursing',
+      35: 'Community Nurse',
+      36: 'N6H',
+      38: 'NHS|XR05|Review Body Band 5',
+      39: 'Nursing and Midwifery Registered|Community Nurse',
+    });
+  const extract = await typed([
+    {
+      file: 'GO_000_ASG_20250331.csv',
+      sheet: 'GO_000_ASG_20250331',
+      rows: [
+        ['HDR', 'GO_000_ASG_20250331.DAT'],
+        per('10000001'),
+        asg('10000001', '25'),
+        asg('10000001-2', '12.5'),
+        per('10000002'),
+        asg('10000002', '37.5'),
+        ['FTR', 'GO_000_ASG_20250331.DAT', '5'],
+      ],
+    },
+  ]);
+  const { employeeNumber, fte, staffGroup, payScale, hireDate, effectiveEnd, isPrimary } =
+    extract.tables.staff!.columns;
+  t.same(employeeNumber, ['10000001', '10000001', '10000002']);
+  t.same(fte, [0.66667, 0.33333, 1]);
+  t.same(
+    [staffGroup?.[0], payScale?.[0], hireDate?.[0], isPrimary?.[0]],
+    ['Nursing and Midwifery Registered', 'NHS|XR05|Review Body Band 5', 18353, true],
+  );
+  t.same(effectiveEnd, [undefined, undefined, undefined]); // the end of time
+  t.same(extract.snapshots, [20178]);
+  t.same(tallyOf(extract, 'GO_000_ASG_20250331'), [7, 3, 0, 4]);
+  t.match(
+    extract.issues.filter((i) => i.severity === 'error'),
+    [{ id: 'missing-column', what: /'Ethnic Origin'/ }],
+  );
+  t.notMatch(JSON.stringify(extract), /Zsecret|QQ123456C|19800101/);
+});
