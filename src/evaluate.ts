@@ -18,6 +18,7 @@ import { rowsOf } from './rows-of.js';
 import { type RunChoices, type Settled, settle } from './setting.js';
 import { codeListsFor } from './standard/lists.js';
 import type { Policy } from './standard/policy.js';
+import { withPeople } from './whom.js';
 import * as words from './words/choices.js';
 
 /** What the engine knows before it sees any data: indicators, editions, code lists and policies. */
@@ -49,15 +50,6 @@ function splitMethod(extract: Extract, indicator: Indicator): string | undefined
   const codes = extract.tables.staff?.columns.occupationCode;
   return codes?.some((c) => c !== undefined) ? 'occupation code, else staff group' : 'staff group';
 }
-
-/** Says of each cube whom it counts, by the rows it is counted from: the same people asked about for two indicators are one population. */
-const withPeople = (cubes: Counts['cubes']): CountedRun['cubes'] =>
-  Object.fromEntries(
-    Object.entries(cubes).map(([id, { cube, years, plan }]) => [
-      id,
-      { cube, years, people: JSON.stringify(plan.requests.map(({ from, where, measure }) => [from, where, measure])) },
-    ]),
-  );
 
 interface Prepared {
   readonly settled: Settled;

@@ -1,7 +1,7 @@
 import { whereText } from './address.js';
 import type { CountedRow, CountedRun, CountRef } from './counted.js';
 
-/** An address that a row of the run shows, and what a reader would lose without it. */
+/** An address that a row of the run shows, or that links the tables of a run, and what a reader would lose without it. */
 export interface Asked {
   readonly ref: CountRef;
   readonly where: string;
@@ -11,6 +11,8 @@ export interface Asked {
   readonly ofGroup: boolean;
   /** Unknown 1, a group that is not compared 2, a compared group 4, everyone in a row 8. */
   readonly interest: number;
+  /** False for a whole that no row shows and that every table of these people adds up to. */
+  readonly listed: boolean;
 }
 
 const refs = (row: CountedRow): readonly { readonly ref: CountRef; readonly interest: number }[] => {
@@ -48,6 +50,7 @@ export function askedOf(run: CountedRun, rows: readonly CountedRow[]): ReadonlyM
         rowDims: dims.filter((d) => !compared.has(d)).sort(),
         ofGroup: dims.some((d) => compared.has(d)),
         interest: Math.max(interest, before?.interest ?? 0),
+        listed: true,
       });
     }
   return new Map(
@@ -55,4 +58,21 @@ export function askedOf(run: CountedRun, rows: readonly CountedRow[]): ReadonlyM
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([cube, asked]) => [cube, [...asked.values()].sort((a, b) => (a.where < b.where ? -1 : 1))]),
   );
+}
+
+/** The wholes that no row of a cube shows, everyone and everyone of a group: tables that share nothing else share these. */
+export function wholes(cube: string, listed: readonly Asked[]): readonly Asked[] {
+  const known = new Set(listed.map((a) => a.where));
+  const found: Asked[] = [];
+  const add = (where: CountRef['where']): void => {
+    const text = whereText(where);
+    if (known.has(text)) return;
+    known.add(text);
+    const ofGroup = Object.keys(where).length > 0;
+    found.push({ ref: { cube, where }, where: text, rowDims: [], ofGroup, interest: 0, listed: false });
+  };
+  add({});
+  for (const { ref, rowDims } of listed)
+    for (const [d, groups] of Object.entries(ref.where)) if (!rowDims.includes(d)) add({ [d]: groups });
+  return found.sort((a, b) => (a.where < b.where ? -1 : 1));
 }

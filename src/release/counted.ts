@@ -69,11 +69,16 @@ export interface Reconciled {
   readonly cubes: readonly string[];
 }
 
-/** A cube, with the number of years it adds up and, as text, whom it counts: two cubes of the same people are linked. */
+/**
+ * A cube, with the number of years it adds up and, as text, whom it counts: `people` is the same for cubes of the same people; of two cubes with the same
+ * `source` the one with more `rules` counts some of the other's people. Without them a cube is linked to no other.
+ */
 export interface CountedPeople {
   readonly cube: Cube;
   readonly years: number;
   readonly people?: string;
+  readonly source?: string;
+  readonly rules?: readonly string[];
 }
 
 /** A whole run's counts with what makes figures of them: all the gate takes in. */

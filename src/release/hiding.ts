@@ -38,7 +38,7 @@ export async function planHiding(
     ...row,
     groups: row.groups.filter(({ n }) => !('cube' in n) || !whole(row, n)),
   }));
-  const system = systemOf(run, rows, (cube) => run.cubes[cube]?.cube.cells ?? [], small);
+  const system = systemOf(run, rows, (cube) => run.cubes[cube]?.cube.cells ?? []);
   const primary = new Set(system.items.flatMap(({ value }, i) => (small(value) ? [i] : [])));
   if (!policy.secondary) return { hidden: (ref) => primary.has(system.at(ref)), exposed: 0, secondary: 'not applied' };
   const wide = hide.to - hide.from >= 2;

@@ -36,7 +36,7 @@ export async function protect(system: System, start: Start): Promise<Protected> 
   const hidden = new Set(start.primary);
   if (hidden.size === 0) return { hidden, exposed: [] };
   const known = (item: number): Known => {
-    if (hidden.has(item)) return { hidden: true, range: start.hidden(item) };
+    if (hidden.has(item) || !system.items[item]!.listed) return { hidden: true, range: start.hidden(item) };
     const shown = { hidden: false, range: start.shown(item) };
     return start.fixed.has(item) ? shown : { ...shown, ifHidden: start.hidden(item) };
   };

@@ -100,7 +100,8 @@ export function tablesOf(highs: Highs, system: System, known: (item: number) => 
         [free(i), by],
       ] as const;
     items.forEach((item, i) => {
-      for (const sum of item.sums) row([...sum.map((c) => [c, 1] as const), ...change(i, -1)], 0, 0);
+      for (const sum of item.sums)
+        row([...sum.map((c) => (c < 0 ? ([~c, -1] as const) : ([c, 1] as const))), ...change(i, -1)], 0, 0);
     });
     for (const { n, base, times } of within)
       row(
