@@ -2,17 +2,21 @@ import type { ParsedList } from '../../schemas/lists.js';
 import { isoDate } from '../core/dates.js';
 import type { Choice, Issue } from '../core/issue.js';
 import type { CodeLists } from '../core/recode.js';
+import type { Value } from '../core/rows.js';
 import { extractWords } from '../words/extract.js';
 import { type Block, without } from './assemble.js';
-import { assumedColumns } from './assume.js';
+import { type Assumed, assumedColumns } from './assume.js';
 import { type CodesSeen, codesSeen } from './codes.js';
 import { columnIssues } from './column-issues.js';
 import { indicatorIdOf, partsOfLost } from './counted.js';
+import { fillSnapshot } from './fill-snapshot.js';
 import { fillPerson } from './people.js';
 import type { SheetOutcome } from './read-sheet.js';
 import { type Finding, typeSection } from './section.js';
-import { saidSnapshot } from './snapshot.js';
+import type { Section } from './sheet.js';
+import { type Said, saidSnapshot } from './snapshot.js';
 import type { Extract, RawSheet, SheetTally } from './types.js';
+import { type Voice, voiceOf } from './voice.js';
 
 type TableOutcome = SheetOutcome & { kind: 'table' };
 
@@ -35,155 +39,114 @@ export interface TypeTools {
 
 /** Tables whose rows are of a day: the snapshot counts. */
 const dated = new Set(['staff', 'board']);
-const wordBy = { sheet: 'its name', file: 'the file’s name', columns: 'its columns' } as const;
+const nameOf = { sheet: 'its name', file: 'the file’s name', columns: 'its columns' } as const;
 
-const findingIssue = (raw: RawSheet, f: Finding): Issue => {
-  const words = extractWords[f.id]();
-  return {
-    id: f.id,
-    ...words,
-    file: raw.file,
-    sheet: raw.sheet,
-    row: f.first,
-    column: f.header,
-    ...(f.rows > 1 ? { rows: f.rows } : {}),
-  };
-};
+function howRead({ recognised: { candidate, by, header }, headerRow }: TableOutcome): string {
+  const rows = header.height === 2 ? `${headerRow} and ${headerRow + 1}` : headerRow;
+  const how = headerRow === 0 ? 'the fields of the ESR interface' : `${nameOf[by]}; headers in row ${rows}`;
+  return `read as ${candidate.contract.title} by ${how}`;
+}
+
+function sayFinding(voice: Voice, { file, sheet }: RawSheet, { id, header, rows, first }: Finding): void {
+  const many = rows > 1 ? { rows } : {};
+  voice.issues.push({ id, ...extractWords[id](), file, sheet, row: first, column: header, ...many });
+}
+
+/** Rows whose required date was refused with its whole column, each column's rows said once. */
+function sayRefused(voice: Voice, section: Section, refused: ReadonlyMap<number, string>): void {
+  for (const name of new Set(refused.values())) {
+    const rows = [...refused].filter(([, column]) => column === name).map(([i]) => section.rows[i]!);
+    const header = section.columns.find((c) => c.name === name)?.header;
+    voice.setAside(name, 'date-order', Math.min(...rows), rows.length, header);
+  }
+}
+
+/** The columns that follow from others or from what the sheet is called. */
+function fillColumns(voice: Voice, table: string, given: Block, assumed: readonly Assumed[]): Block {
+  const all = (value: Value): readonly Value[] => given.rows.map(() => value);
+  let block = given;
+  if (table === 'staff' || table === 'leavers' || table === 'starters') {
+    const filled = fillPerson(block);
+    block = filled.block;
+    const by = { 'person-from-assignment': filled.fromAssignment, 'person-from-key': filled.fromKey };
+    for (const [id, indexes] of Object.entries(by) as [keyof typeof by, readonly number[]][])
+      if (indexes.length > 0)
+        voice.issue(
+          id,
+          extractWords[id](),
+          indexes.map((i) => given.rows[i]!),
+        );
+  }
+  const extra = Object.fromEntries(assumed.map(({ column, value }) => [column, all(value)]));
+  if (table === 'cases' && !block.columns.formal) extra.formal = all(true);
+  if (table === 'counts') extra.indicator = (block.columns.indicator ?? []).map(indicatorIdOf);
+  return { ...block, columns: { ...block.columns, ...extra } };
+}
 
 /** Types the rows of a recognised sheet and says everything there is to say about it alone. */
 export function typeSheet(raw: RawSheet, outcome: TableOutcome, tools: TypeTools): TypedSheet {
-  const { candidate, by, header } = outcome.recognised;
+  const { header, candidate } = outcome.recognised;
   const { contract } = candidate;
   const { table } = contract;
   const place = { file: raw.file, sheet: raw.sheet };
+  const voice = voiceOf(contract, place);
   const titles = outcome.title.flatMap((row) => row.cells.filter((c): c is string => typeof c === 'string'));
   const assumed = assumedColumns(table, header, [raw.sheet, ...titles, raw.file]);
-  const issues: Issue[] = [
+  voice.choice('table', howRead(outcome));
+  for (const { what } of assumed) voice.choice('assumed', what);
+  const at = outcome.headerRow === 0 ? place : { ...place, row: outcome.headerRow };
+  voice.issues.push(
     ...columnIssues(
       outcome.recognised,
-      outcome.headerRow === 0 ? place : { ...place, row: outcome.headerRow },
+      at,
       assumed.map((a) => a.column),
     ),
-  ];
-  const choices: Choice[] = [
-    {
-      id: 'table',
-      what: `${raw.file}, sheet ${raw.sheet}: read as ${contract.title} by ${outcome.headerRow === 0 ? 'the fields of the ESR interface' : `${wordBy[by]}; headers in row ${outcome.headerRow}${header.height === 2 ? ` and ${outcome.headerRow + 1}` : ''}`}.`,
-    },
-  ];
-  for (const { what } of assumed) choices.push({ id: 'assumed', what: `${raw.file}, sheet ${raw.sheet}: ${what}.` });
-  const setAside = (column: string, why: string, first: number, rows: number, printed?: string) => {
-    const name = printed ?? contract.columns[column]?.headers[0] ?? column;
-    issues.push({
-      id: 'set-aside',
-      ...place,
-      row: first,
-      column: name,
-      ...(rows > 1 ? { rows } : {}),
-      ...extractWords['set-aside']({ why, header: name, title: contract.title }),
-    });
-  };
-  for (const u of outcome.sheet.unused) setAside(u.column, u.why, u.first, u.rows, u.header);
+  );
+  for (const u of outcome.sheet.unused) voice.setAside(u.column, u.why, u.first, u.rows, u.header);
 
-  let codes = tools.codes.get(table);
-  if (!codes) {
-    codes = codesSeen(contract, tools.lists, tools.own);
-    tools.codes.set(table, codes);
-  }
-  const isDated = dated.has(table);
-  const said = isDated ? saidSnapshot(outcome.title, raw.sheet, raw.file) : ({ kind: 'nothing' } as const);
+  const codes = tools.codes.get(table) ?? codesSeen(contract, tools.lists, tools.own);
+  tools.codes.set(table, codes);
+  const said: Said = dated.has(table) ? saidSnapshot(outcome.title, raw.sheet, raw.file) : { kind: 'nothing' };
   if (said.kind === 'several')
-    issues.push({
-      id: 'snapshots-in-title',
-      ...place,
-      ...extractWords['snapshots-in-title']({ dates: said.days.map(isoDate) }),
-    });
-  const blocks: Block[] = [];
+    voice.issue('snapshots-in-title', extractWords['snapshots-in-title']({ dates: said.days.map(isoDate) }));
+
   let dropped = 0;
-  for (const section of outcome.sheet.sections) {
+  const blocks = outcome.sheet.sections.map((section): Block => {
     const typed = typeSection(section, contract.columns, outcome.merged);
-    for (const f of typed.findings) issues.push(findingIssue(raw, f));
+    for (const f of typed.findings) sayFinding(voice, raw, f);
     for (const column of section.columns) codes.add(place, column);
+    sayRefused(voice, section, typed.drop);
     const drop = new Set(typed.drop.keys());
-    for (const name of new Set(typed.drop.values())) {
-      const rows = [...typed.drop].filter(([, column]) => column === name).map(([i]) => section.rows[i]!);
+    const setAside = (column: string, why: string, indexes: readonly number[]) => {
+      const more = indexes.filter((i) => !drop.has(i));
+      if (more.length > 0) voice.setAside(column, why, section.rows[more[0]!]!, more.length);
+      for (const i of more) drop.add(i);
+    };
+    let block = fillColumns(voice, table, { ...place, rows: section.rows, columns: typed.columns }, assumed);
+    if (dated.has(table)) {
+      const found = fillSnapshot(block, said, tools.asAt);
+      block = found.block;
+      if (found.from !== undefined) voice.choice('snapshot', found.from);
+      if (found.missing && table === 'staff') voice.issue('no-snapshot-date', extractWords['no-snapshot-date']());
+      setAside('snapshotDate', 'no-snapshot', found.undated);
+    }
+    if (table === 'counts')
       setAside(
-        name,
-        'date-order',
-        Math.min(...rows),
-        rows.length,
-        section.columns.find((c) => c.name === name)?.header,
+        'indicator',
+        'no-indicator',
+        block.rows.map((_, i) => i).filter((i) => block.columns.indicator?.[i] === undefined),
       );
-    }
-    let block: Block = { ...place, rows: section.rows, columns: typed.columns };
-    if (isDated) {
-      const own = typed.columns.snapshotDate;
-      const days = new Set(own?.filter((d) => d !== undefined));
-      const fallback =
-        said.kind === 'said' ? said.day : days.size === 1 ? [...days][0] : days.size === 0 ? tools.asAt : undefined;
-      if (!own || days.size === 0) {
-        const where =
-          said.kind === 'said'
-            ? { title: 'its title rows', sheet: 'the sheet name', file: 'the file name' }[said.where]
-            : '--as-at';
-        if (fallback !== undefined && section.rows.length > 0)
-          choices.push({
-            id: 'snapshot',
-            what: `${raw.file}, sheet ${raw.sheet}: snapshot ${isoDate(fallback as number)}, from ${where}.`,
-          });
-        else if (table === 'staff' && section.rows.length > 0)
-          issues.push({ id: 'no-snapshot-date', ...place, ...extractWords['no-snapshot-date']() });
-      }
-      const filled = section.rows.map((_, i) => own?.[i] ?? fallback);
-      if (days.size > 1 && fallback === undefined) {
-        const blank = filled.flatMap((d, i) => (d === undefined && !drop.has(i) ? [i] : []));
-        if (blank.length > 0) {
-          setAside('snapshotDate', 'no-snapshot', section.rows[blank[0]!]!, blank.length);
-          for (const i of blank) drop.add(i);
-        }
-      }
-      block = { ...block, columns: { ...block.columns, snapshotDate: filled } };
-    }
-    if (contract.columns.assignmentNumber) {
-      const filled = fillPerson(block);
-      block = filled.block;
-      for (const [id, rows] of [
-        ['person-from-assignment', filled.fromAssignment],
-        ['person-from-key', filled.fromKey],
-      ] as const)
-        if (rows.length > 0)
-          issues.push({
-            id,
-            ...place,
-            row: section.rows[rows[0]!]!,
-            ...(rows.length > 1 ? { rows: rows.length } : {}),
-            ...extractWords[id](),
-          });
-    }
-    if (table === 'cases' && !block.columns.formal)
-      block = { ...block, columns: { ...block.columns, formal: section.rows.map(() => true) } };
-    for (const { column, value } of assumed)
-      block = { ...block, columns: { ...block.columns, [column]: section.rows.map(() => value) } };
-    if (table === 'counts') {
-      const ids = (block.columns.indicator ?? []).map(indicatorIdOf);
-      const not = ids.flatMap((id, i) => (id === undefined && !drop.has(i) ? [i] : []));
-      if (not.length > 0) setAside('indicator', 'no-indicator', section.rows[not[0]!]!, not.length);
-      for (const i of not) drop.add(i);
-      block = { ...block, columns: { ...block.columns, indicator: ids } };
-    }
-    const parts = partsOfLost(table, block, outcome.sheet.lost).filter((i) => !drop.has(i));
-    if (parts.length > 0) setAside('count', 'part-of-hidden', section.rows[parts[0]!]!, parts.length);
-    for (const i of parts) drop.add(i);
+    setAside('count', 'part-of-hidden', partsOfLost(table, block, outcome.sheet.lost));
     dropped += drop.size;
-    blocks.push(without(block, drop));
-  }
-  const { read, kept, setAside: aside, notData } = outcome.sheet;
+    return without(block, drop);
+  });
+  const { read, kept, setAside, notData } = outcome.sheet;
   return {
     table,
     blocks,
-    tally: { table, ...place, read, kept: kept - dropped, setAside: aside + dropped, notData },
-    issues,
-    choices,
+    tally: { table, ...place, read, kept: kept - dropped, setAside: setAside + dropped, notData },
+    issues: voice.issues,
+    choices: voice.choices,
     mapping: header.columns.map((c) => ({
       table,
       ...place,
