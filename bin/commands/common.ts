@@ -26,12 +26,12 @@ import { type Args, WrongUse } from '../args.js';
 /** Progress and messages go to stderr; results alone go to stdout. Lines of progress are only for a terminal or long work. */
 export const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-const place = (i: Issue): string =>
+const place = ({ file, sheet, row, column }: Issue): string =>
   [
-    i.file,
-    i.sheet === i.file ? undefined : i.sheet,
-    i.row === undefined ? undefined : `row ${i.row}`,
-    i.column === undefined ? undefined : `column '${i.column}'`,
+    file,
+    sheet === undefined || sheet === file || sheet === file?.replace(/\.[^.]*$/, '') ? undefined : sheet,
+    row === undefined ? undefined : `row ${row}`,
+    column === undefined ? undefined : `column '${column}'`,
   ]
     .filter(Boolean)
     .join(', ');
@@ -40,7 +40,10 @@ const place = (i: Issue): string =>
 export function issueLines(issues: readonly Issue[], most = 40): readonly string[] {
   const shown = issues
     .slice(0, most)
-    .map((i) => `${i.severity}: ${place(i) ? `${place(i)}: ` : ''}${i.what} ${i.todo}`);
+    .map(
+      (i) =>
+        `${i.severity}: ${place(i) ? `${place(i)}: ` : ''}${i.what}${(i.rows ?? 1) > 1 ? ` ${i.rows} rows.` : ''} ${i.todo}`,
+    );
   return issues.length > most
     ? [...shown, `... and ${issues.length - most} more; "check --json" lists them all.`]
     : shown;
