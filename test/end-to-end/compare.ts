@@ -74,7 +74,8 @@ function expected(truth: SynthTruth, edition: string): Map<string, string> {
   }
   ratio('wres.2', wres2.appointed, wres2.shortlisted, 'white', 'bme');
   const home = wres2.withoutInternational;
-  ratio('wres.2 campaign=without-international', home.appointed, home.shortlisted, 'white', 'bme');
+  if (sum(wres2.shortlisted) > 0)
+    ratio('wres.2 campaign=without-international', home.appointed, home.shortlisted, 'white', 'bme');
   // Before 2020 the mean of two years, halves kept.
   const mean = (g: Group): number => (wres3.cases[g] + wres3.casesBefore[g]) / 2;
   const cases = edition < '2020' ? { white: mean('white'), bme: mean('bme'), unknown: mean('unknown') } : wres3.cases;
