@@ -6,6 +6,8 @@ import { leavers } from './tables/leavers.js';
 import { recruitment, recruitmentCounts } from './tables/recruitment.js';
 import { staff } from './tables/staff.js';
 import { starters } from './tables/starters.js';
+import { statements } from './tables/statements.js';
+import { survey, surveyResponses } from './tables/survey.js';
 import { training } from './tables/training.js';
 
 export type { ColumnSpec, ColumnType, TableContract, TableName } from './table.js';
@@ -20,6 +22,9 @@ export const contracts: Readonly<Record<TableName, TableContract>> = {
   cases,
   training,
   board,
+  survey,
+  'survey-responses': surveyResponses,
+  statements,
   counts,
 };
 

@@ -30,6 +30,9 @@ export const listIds = [
   'measure',
   'part',
   'group',
+  'survey-group',
+  'survey-item',
+  'survey-answer',
 ] as const;
 export type ListId = (typeof listIds)[number];
 

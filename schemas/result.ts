@@ -57,7 +57,10 @@ const readingSchema = z
 const partSchema = z
   .object({
     group: text,
-    of: z.enum(['board', 'workforce']).exactOptional().meta({ description: 'Board indicators give each group twice.' }),
+    of: z
+      .enum(['board', 'workforce', 'survey'])
+      .exactOptional()
+      .meta({ description: 'Board indicators give each group twice.' }),
     n: figureSchema,
     base: figureSchema,
     rate: figureSchema,
@@ -72,8 +75,12 @@ export const resultSchema = z
     organisation: text,
     period: z.object({ from: z.iso.date(), to: z.iso.date() }),
     breakdown: z.record(text, text).meta({ description: 'Empty for the whole; otherwise dimension to group.' }),
-    unit: z.enum(['ratio', 'share', 'points', 'rate', 'people']),
+    unit: z.enum(['ratio', 'share', 'points', 'rate', 'people', 'score', 'yes-no']),
     compared: z.object({ dimension: text, over: text, under: text.exactOptional() }),
+    source: z
+      .literal('survey')
+      .exactOptional()
+      .meta({ description: 'The groups are what respondents said of themselves, not what is on record.' }),
     value: outcomeSchema,
     interval: intervalSchema,
     test: testSchema.exactOptional(),

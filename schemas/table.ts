@@ -7,6 +7,9 @@ export type TableName =
   | 'cases'
   | 'training'
   | 'board'
+  | 'survey'
+  | 'survey-responses'
+  | 'statements'
   | 'counts';
 
 /**

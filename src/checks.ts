@@ -3,7 +3,7 @@ import type { Issue } from './core/issue.js';
 import type { Counts } from './counting.js';
 import type { CheckName, Indicator } from './define.js';
 import type { Setting } from './plan.js';
-import { rowsOfPlan, setValue } from './rows-of.js';
+import { baseOf, rowsOfPlan, setValue, takesBy } from './rows-of.js';
 import { groupsOf } from './standard/lists.js';
 import * as words from './words/choices.js';
 import { percentOf } from './words/numbers.js';
@@ -68,15 +68,11 @@ const checks: Readonly<Record<CheckName, Check>> = {
 
 /** The unknown share of the base, when it is above the edition's warning. */
 function unknownWarning(setting: Setting, indicator: Indicator, counts: Counts): readonly Issue[] {
-  const { formula, compared } = indicator;
-  const name =
-    formula.name === 'relative-likelihood'
-      ? formula.base
-      : formula.name === 'share-of-row'
-        ? formula.staff
-        : formula.members;
+  const { compared } = indicator;
+  const name = baseOf(indicator);
+  if (name === undefined || !takesBy(indicator)) return [];
   const base = cubeOf(indicator, counts, name);
-  if (!base || formula.name === 'board-difference') return [];
+  if (!base) return [];
   const [n, all] = [total(base.cube, { [compared.dimension]: 'unknown' }), total(base.cube)];
   return all > 0 && n / all > setValue<number>(setting.edition, 'unknown-warning')
     ? [words.unknownShare(indicator.counts[name]!.from, compared.dimension, percentOf(n, all))]

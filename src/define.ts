@@ -42,9 +42,13 @@ export interface RowPlan {
 export type Formula =
   | { readonly name: 'relative-likelihood'; readonly events: string; readonly base: string }
   | { readonly name: 'share-of-row'; readonly staff: string }
-  | { readonly name: 'board-difference'; readonly members: string; readonly workforce: string };
+  | { readonly name: 'board-difference'; readonly members: string; readonly workforce: string }
+  | { readonly name: 'survey-percent'; readonly item: string }
+  | { readonly name: 'survey-score'; readonly item: string; readonly parts: readonly string[] }
+  | { readonly name: 'declaration-gap'; readonly staff: string; readonly item: string }
+  | { readonly name: 'statement' };
 
-export type ChartName = 'ratio-dots' | 'share-dots' | 'board-dots';
+export type ChartName = 'ratio-dots' | 'share-dots' | 'board-dots' | 'survey-pairs' | 'none';
 export type CheckName =
   | 'events-within-base'
   | 'rows-add-up'

@@ -54,6 +54,16 @@ function unitWords(i: Indicator): string {
       return `Share: the part of each row that is ${over}, beside the same share of the whole workforce, in percentage points apart.`;
     case 'board-difference':
       return `Percentage points: the ${over} share of the board less the ${over} share of the workforce.`;
+    case 'survey-percent':
+      return i.compared.under === undefined
+        ? `Share: the part of ${over} ${people} who ${i.words.happened}, in the staff survey.`
+        : `Percentage points: the percentage of ${over} ${people} who ${i.words.happened}, less the percentage of ${under} ${people}, in the staff survey.`;
+    case 'survey-score':
+      return `Score: the ${i.words.happened} of ${over} ${people} less that of ${under} ${people}, from 0 to 10, in the staff survey.`;
+    case 'declaration-gap':
+      return `Percentage points: the share of respondents to the staff survey who say they are ${over}, less the share of staff recorded as ${over}.`;
+    case 'statement':
+      return 'Yes or no, with the organisation’s own words.';
   }
 }
 

@@ -14,10 +14,13 @@ import { type RowPlace, reconcile, rowsBehind } from './reconcile.js';
 import type { CountedRow, CountedRun, Reconciled } from './release/counted.js';
 import { release } from './release/release.js';
 import type { Released, Run } from './release/result.js';
-import { rowsOf } from './rows-of.js';
+import { rowsOf, takesBy } from './rows-of.js';
 import { type RunChoices, type Settled, settle } from './setting.js';
 import { codeListsFor } from './standard/lists.js';
 import type { Policy } from './standard/policy.js';
+import { labelsSwapped } from './survey/check.js';
+import { type Surveys, surveysFor } from './survey/read.js';
+import { givenRows, isGiven } from './survey/rows.js';
 import { withPeople } from './whom.js';
 import * as words from './words/choices.js';
 
@@ -57,6 +60,7 @@ interface Prepared {
   readonly lists: CodeLists;
   readonly indicators: readonly Indicator[];
   readonly counts: Counts;
+  readonly surveys?: Surveys;
   readonly issues: readonly Issue[];
 }
 
@@ -89,10 +93,10 @@ async function prepare(
     ...(cubeFile ? { given: cubeFile } : {}),
   };
   const by = options.by ?? [];
-  const counts = await countAll(setting, indicators, counters, (i) =>
-    i.formula.name === 'board-difference' ? [] : by,
-  );
-  return { settled, setting, lists, indicators, counts, issues: cubeFile?.issues ?? [] };
+  const counts = await countAll(setting, indicators, counters, (i) => (takesBy(i) ? by : []));
+  const surveys = surveysFor(setting, indicators, all, options.ownLists ?? {}, lists);
+  const issues = [...(cubeFile?.issues ?? []), ...(surveys?.issues ?? [])];
+  return { settled, setting, lists, indicators, counts, issues, ...(surveys ? { surveys } : {}) };
 }
 
 /** Counts every indicator of one standard. Nothing here is for anybody's eyes: it goes to the gate. */
@@ -105,21 +109,28 @@ async function countStandard(
   const prepared = await prepare(extract, library, options, standard);
   const { settled } = prepared;
   if (!('counts' in prepared)) return { rows: [], reconciliation: [], cubes: {}, ...settled };
-  const { setting, lists, indicators, counts } = prepared;
+  const { setting, lists, indicators, counts, surveys } = prepared;
   const split = indicators.map((i) => splitMethod(extract, i)).find((m) => m !== undefined);
   const rows = indicators.flatMap((indicator) => {
     const named = setting.edition.indicators[indicator.id]?.method?.value;
     const own = splitMethod(extract, indicator);
     const method = `${typeof named === 'string' ? named : 'standard'}${own ? `, clinical split by ${own}` : ''}`;
-    return rowsOf(setting, indicator, counts, options.by ?? [], method);
+    return surveys && isGiven(indicator)
+      ? givenRows(setting, indicator, counts, surveys, method)
+      : rowsOf(setting, indicator, counts, options.by ?? [], method);
   });
   return {
     rows,
     cubes: withPeople(counts.cubes),
-    reconciliation: reconcile(extract, lists, indicators, counts),
+    reconciliation: reconcile(extract, lists, indicators, counts, surveys?.tables),
     organisation: settled.organisation,
     choices: [...settled.choices, ...(split ? [words.clinicalSplit(split)] : [])],
-    issues: [...settled.issues, ...prepared.issues, ...indicators.flatMap((i) => check(setting, i, counts))],
+    issues: [
+      ...settled.issues,
+      ...prepared.issues,
+      ...indicators.flatMap((i) => check(setting, i, counts)),
+      ...labelsSwapped(setting, rows),
+    ],
   };
 }
 

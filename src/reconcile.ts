@@ -29,6 +29,12 @@ function together(all: readonly Fates[]): Omit<Reconciled, 'table' | 'read' | 's
 export const fatesOf = (plan: Plan, table: string, extract: Extract, lists: CodeLists): readonly Fates[] =>
   plan.requests.flatMap((r) => fates(r, extract.tables, lists).filter((f) => f.table === table));
 
+/** Where the rows of a table went that is read as given and not counted from: a survey, statements. */
+export interface Read {
+  readonly counted: number;
+  readonly excluded: Readonly<Record<string, number>>;
+}
+
 /**
  * Reconciles every table: rows read = counted + merged + excluded by a named rule + set aside + not data. A table is reconciled by the first count made of it;
  * the rows of a table that nothing counts are excluded as `not-used`.
@@ -38,6 +44,7 @@ export function reconcile(
   lists: CodeLists,
   indicators: readonly Indicator[],
   counts: Counts,
+  read: Readonly<Record<string, Read>> = {},
 ): readonly Reconciled[] {
   const names = [...new Set([...extract.tallies.map((t) => t.table), ...Object.keys(extract.tables)])];
   return names.map((table) => {
@@ -56,7 +63,9 @@ export function reconcile(
         ? together(fatesOf(counts.cubes[principal]!.plan, table, extract, lists))
         : table === 'counts'
           ? { counted: kept, merged: 0, excluded: {} }
-          : { counted: 0, merged: 0, excluded: kept > 0 ? { 'not-used': kept } : {} };
+          : read[table]
+            ? { merged: 0, ...read[table] }
+            : { counted: 0, merged: 0, excluded: kept > 0 ? { 'not-used': kept } : {} };
     return {
       table,
       read: sum((t) => t.read),

@@ -58,8 +58,8 @@ function rowsOfBy(edition: Edition, by: readonly string[], occurs: (where: Where
 }
 
 /** Names of the values behind an indicator that have not been checked against the official guidance. */
-function unverified(edition: Edition, indicator: Indicator): readonly string[] {
-  const used: [string, Dated | undefined][] = [];
+function unverified(edition: Edition, indicator: Indicator, parameters: readonly string[]): readonly string[] {
+  const used = parameters.map((name): [string, Dated | undefined] => [`parameters.${name}`, edition.parameters[name]]);
   for (const ask of Object.values(indicator.counts)) {
     used.push([`populations.${ask.population}`, edition.populations[ask.population]]);
     used.push([`people.${ask.from}`, edition.people[ask.from]]);
@@ -69,6 +69,44 @@ function unverified(edition: Edition, indicator: Indicator): readonly string[] {
     used.push([`${indicator.id}.${name}`, value]);
   return [...new Set(used.filter(([, v]) => v && !v.verified).map(([name]) => name))].sort();
 }
+
+/** The count that says whom an indicator is about; undefined when it counts nobody (survey answers, statements). */
+export function baseOf({ formula }: Indicator): string | undefined {
+  switch (formula.name) {
+    case 'relative-likelihood':
+      return formula.base;
+    case 'share-of-row':
+    case 'declaration-gap':
+      return formula.staff;
+    case 'board-difference':
+      return formula.members;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether an indicator's table may be given again for the groups of further dimensions. */
+export const takesBy = ({ formula }: Indicator): boolean =>
+  formula.name === 'relative-likelihood' || formula.name === 'share-of-row';
+
+/** What every row of an indicator says besides its counts. `parameters` are the shared edition values it rests on. */
+export const rowFrame = (
+  { edition }: Setting,
+  indicator: Indicator,
+  method: string,
+  parameters: readonly string[] = [],
+) => ({
+  indicator: indicator.id,
+  title: indicator.title,
+  unit: indicator.unit,
+  compared: indicator.compared,
+  figure: indicator.formula.name,
+  edition: edition.edition,
+  method,
+  unverified: unverified(edition, indicator, parameters),
+  judgement: judgement(edition, indicator.id),
+  words: indicator.words,
+});
 
 /** The rows of one indicator's table as addresses of counts, for the gate. `by` adds a row for each combination that occurs. */
 export function rowsOf(
@@ -96,12 +134,8 @@ export function rowsOf(
     );
   };
   const groups = groupsOf(edition, compared.dimension);
-  const baseName =
-    formula.name === 'relative-likelihood'
-      ? formula.base
-      : formula.name === 'share-of-row'
-        ? formula.staff
-        : formula.members;
+  const baseName = baseOf(indicator);
+  if (baseName === undefined) return [];
 
   const groupsAt = (where: Where): readonly CountedGroup[] => {
     const withGroup = (g: string): Where => ({ ...where, [compared.dimension]: [g] });
@@ -113,6 +147,14 @@ export function rowsOf(
       }));
     if (formula.name === 'share-of-row')
       return groups.map((g) => ({ group: g, n: at(formula.staff, withGroup(g)), base: at(formula.staff, where) }));
+    if (formula.name === 'declaration-gap')
+      return groups.map((g) => ({
+        group: g,
+        of: 'workforce',
+        n: at(formula.staff, withGroup(g)),
+        base: at(formula.staff, where),
+      }));
+    if (formula.name !== 'board-difference') return [];
     return (['board', 'workforce'] as const).flatMap((of) =>
       groups.map((g) => {
         const [name, here] = of === 'board' ? [formula.members, where] : [formula.workforce, {}];
@@ -129,31 +171,20 @@ export function rowsOf(
       const made = rowsOfPlan(edition, r);
       return r.onlyIfAny ? made.filter((m) => any(baseName, m.where)) : made;
     }),
-    ...(by.length > 0 && formula.name !== 'board-difference'
-      ? rowsOfBy(edition, by, (where) => any(baseName, where))
-      : []),
+    ...(by.length > 0 && takesBy(indicator) ? rowsOfBy(edition, by, (where) => any(baseName, where)) : []),
   ];
   const absent = own.find((id): id is Absent => typeof id !== 'string');
   const ids = own.filter((id): id is string => typeof id === 'string');
   const period = ids.map((id) => counts.cubes[id]!.plan.period).sort((a, b) => a.from - b.from)[0];
   const engines = [...new Set(ids.map((id) => counts.cubes[id]!.engine))];
   const shared = {
-    indicator: indicator.id,
-    title: indicator.title,
-    unit: indicator.unit,
-    compared,
-    figure: formula.name,
-    edition: edition.edition,
+    ...rowFrame(setting, indicator, method),
     period: {
       from: isoDate(period?.from ?? yearTo(setting.periodEnd).from),
       to: isoDate(period?.to ?? setting.periodEnd),
     },
-    method,
-    unverified: unverified(edition, indicator),
     engine: engines.join(' and ') || 'none',
     years: Math.max(1, ...ids.map((id) => counts.cubes[id]!.years)),
-    judgement: judgement(edition, indicator.id),
-    words: indicator.words,
     ...(absent ? { absent } : {}),
   };
   return rows.map((row) => ({

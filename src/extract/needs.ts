@@ -1,3 +1,5 @@
+import { questionColumns } from '../../schemas/tables/survey.js';
+
 /**
  * What a row, and a sheet, of each table must have besides the `required` columns of its contract.
  * - `identity`: columns of which at least one says what the row is about; a row with none of them is a total, a title or unusable.
@@ -81,5 +83,25 @@ export const needs: Readonly<Record<string, Needs>> = {
     identity: ['employeeNumber'],
     wanted: [{ columns: ['attendedOn'], severity: 'error', without: 'attendances cannot be placed in a year' }],
   },
+  survey: {
+    identity: ['question', 'group'],
+    wanted: [
+      {
+        columns: ['percentage', 'count', 'score'],
+        severity: 'error',
+        without: 'nothing says what was answered',
+      },
+      {
+        columns: ['respondents'],
+        severity: 'warning',
+        without: 'nothing says how many answered, so there are no intervals and small groups cannot be seen',
+      },
+    ],
+  },
+  'survey-responses': {
+    identity: ['respondent', 'ethnicity', 'disability', ...questionColumns],
+    oneOf: questionColumns,
+  },
+  statements: { identity: ['statement'] },
   counts: { identity: ['indicator', 'measure', 'group'], totals: true },
 };

@@ -1,6 +1,6 @@
 import type { Cube } from '../core/cube.js';
 import type { Choice, Issue } from '../core/issue.js';
-import type { Absent } from '../core/outcome.js';
+import type { Absent, Figure } from '../core/outcome.js';
 import type { Unit } from './result.js';
 
 /**
@@ -23,6 +23,18 @@ export interface CountedGroup {
   readonly base: Counted;
 }
 
+/**
+ * A group of a figure that came as a rate, a score or answers counted: shown and compared with its base, never turned into counts and never added.
+ * `decimals` are those a percentage was written with.
+ */
+export interface GivenGroup {
+  readonly group: string;
+  readonly n: Figure;
+  readonly base: Figure;
+  readonly rate: Figure;
+  readonly decimals?: number;
+}
+
 /** Edition values a figure needs; a missing one is a fault of the edition and thrown when the run is planned. */
 export interface Judgement {
   readonly band: readonly [number, number];
@@ -39,7 +51,14 @@ export interface CountedRow {
   readonly title: string;
   readonly unit: Unit;
   readonly compared: { readonly dimension: string; readonly over: string; readonly under?: string };
-  readonly figure: 'relative-likelihood' | 'share-of-row' | 'board-difference';
+  readonly figure:
+    | 'relative-likelihood'
+    | 'share-of-row'
+    | 'board-difference'
+    | 'survey-percent'
+    | 'survey-score'
+    | 'declaration-gap'
+    | 'statement';
   readonly edition: string;
   readonly period: { readonly from: string; readonly to: string };
   readonly breakdown: Readonly<Record<string, string>>;
@@ -53,6 +72,10 @@ export interface CountedRow {
   readonly groups: readonly CountedGroup[];
   /** `share-of-row`: the compared group and everyone, in the whole workforce. */
   readonly workforce?: { readonly n: Counted; readonly base: Counted };
+  readonly source?: 'survey';
+  /** Survey figures, which stand in no cube; fewer respondents than the minimum are not shown. */
+  readonly given?: { readonly minimumRespondents: number; readonly groups: readonly GivenGroup[] };
+  readonly statement?: { readonly answer: boolean; readonly words: string };
   /** The whole indicator is absent: not in force, or its table was not supplied. */
   readonly absent?: Absent;
 }

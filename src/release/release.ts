@@ -3,15 +3,21 @@ import type { Policy } from '../standard/policy.js';
 import { absence } from '../words/sentences.js';
 import type { CountedRow, CountedRun } from './counted.js';
 import { boardFigures } from './figures/board.js';
+import { declarationFigures } from './figures/declaration.js';
 import { type Figures, ratioFigures } from './figures/ratio.js';
 import { shareFigures } from './figures/share.js';
+import { scoreFigures, statementFigures, surveyFigures } from './figures/survey.js';
 import type { Reconciliation, Released, Result, Run } from './result.js';
 import { type See, visible } from './visible.js';
 
-const figuresOf: Readonly<Record<CountedRow['figure'], (row: CountedRow, see: See) => Figures>> = {
+const figuresOf: Readonly<Record<CountedRow['figure'], (row: CountedRow, see: See, policy: Policy) => Figures>> = {
   'relative-likelihood': ratioFigures,
   'share-of-row': shareFigures,
   'board-difference': boardFigures,
+  'survey-percent': surveyFigures,
+  'survey-score': scoreFigures,
+  'declaration-gap': declarationFigures,
+  statement: statementFigures,
 };
 
 function absentFigures(row: CountedRow): Figures {
@@ -20,7 +26,13 @@ function absentFigures(row: CountedRow): Figures {
     value: absent,
     interval: absent,
     reading: absent,
-    parts: row.groups.map(({ group, of }) => ({ group, ...(of ? { of } : {}), n: absent, base: absent, rate: absent })),
+    parts: (row.groups.length > 0 ? row.groups : (row.given?.groups ?? [])).map((g) => ({
+      group: g.group,
+      ...('of' in g && g.of ? { of: g.of } : {}),
+      n: absent,
+      base: absent,
+      rate: absent,
+    })),
     unknownShare: absent,
     working: absence(absent),
   };
@@ -46,7 +58,7 @@ function reconciliation(run: CountedRun, policy: Policy, see: See): readonly Rec
 export async function release(run: CountedRun, policy: Policy): Promise<Released<Run>> {
   const { see, secondary } = await visible(run, policy);
   const results = run.rows.map((row): Result => {
-    const figures = row.absent ? absentFigures(row) : figuresOf[row.figure](row, see);
+    const figures = row.absent ? absentFigures(row) : figuresOf[row.figure](row, see, policy);
     return {
       indicator: row.indicator,
       edition: row.edition,
@@ -55,6 +67,7 @@ export async function release(run: CountedRun, policy: Policy): Promise<Released
       breakdown: row.breakdown,
       unit: row.unit,
       compared: row.compared,
+      ...(row.source ? { source: row.source } : {}),
       ...figures,
       method: row.method,
       unverified: row.unverified,

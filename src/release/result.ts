@@ -21,14 +21,15 @@ export type Reading = { readonly size: string; readonly evidence: Evidence } | A
 /** The counts behind a result, one per group: n of base, as a share from 0 to 1. */
 export interface Part {
   readonly group: string;
-  /** WRES 9 and WDES 10 give each group twice. */
-  readonly of?: 'board' | 'workforce';
+  /** WRES 9 and WDES 10 give each group twice; a declaration gap sets the survey beside the workforce. */
+  readonly of?: 'board' | 'workforce' | 'survey';
   readonly n: Figure;
   readonly base: Figure;
   readonly rate: Figure;
 }
 
-export type Unit = 'ratio' | 'share' | 'points' | 'rate' | 'people';
+/** `score` is on a scale from 0 to 10; `yes-no` is 1 for yes and 0 for no. */
+export type Unit = 'ratio' | 'share' | 'points' | 'rate' | 'people' | 'score' | 'yes-no';
 
 /** The ratio if one event were added to, or taken from, the `over` group. */
 export interface Fragility {
@@ -45,6 +46,8 @@ export interface Result {
   readonly breakdown: Readonly<Record<string, string>>;
   readonly unit: Unit;
   readonly compared: { readonly dimension: string; readonly over: string; readonly under?: string };
+  /** `survey`: the groups are what respondents said of themselves, not what is on record. */
+  readonly source?: 'survey';
   readonly value: Outcome;
   readonly interval: Interval;
   readonly test?: Test;

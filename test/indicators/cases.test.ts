@@ -34,6 +34,7 @@ function compare(t: Test, expected: Expected, results: readonly Result[]): void 
   };
   if (expected.undefined !== undefined)
     t.match(found.value, { status: 'undefined', why: expected.undefined }, `${name}: ${expected.undefined}`);
+  if (expected.absent !== undefined) t.equal(found.value.status, expected.absent, `${name}: ${expected.absent}`);
   close('value', found.value.status === 'ok' ? found.value.value : found.value, expected.value);
   close('unknown share', found.unknownShare, expected.unknownShare);
   close('reference', found.reference, expected.reference);

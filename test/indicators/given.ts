@@ -21,6 +21,8 @@ export interface Expected {
   readonly breakdown: Readonly<Record<string, string>>;
   readonly value?: number;
   readonly undefined?: string;
+  /** The status of a figure that is absent for another reason than its arithmetic. */
+  readonly absent?: string;
   readonly unknownShare?: number;
   readonly reference?: number;
   readonly difference?: number;
