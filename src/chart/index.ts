@@ -3,6 +3,7 @@ import { labels as labelsFor } from '../words/labels.js';
 import { boardDots } from './board-dots.js';
 import { ratioDots } from './ratio-dots.js';
 import { shareDots } from './share-dots.js';
+import { surveyPairs } from './survey-pairs.js';
 import type { ChartKind, ChartOptions, VegaLiteSpec } from './types.js';
 
 export { png, svg } from './render.js';
@@ -10,13 +11,14 @@ export type { ChartKind, ChartOptions, ChartWidth, VegaLiteSpec } from './types.
 
 /** The kind of chart that a result is drawn as, by its unit and parts; undefined for one that has none yet. */
 export function chartKind(result: Result): ChartKind | undefined {
+  if (result.source === 'survey') return result.unit === 'points' ? 'survey-pairs' : undefined;
   if (result.unit === 'ratio') return 'ratio-dots';
   if (result.unit === 'share') return 'share-dots';
   return result.unit === 'points' && result.parts.some((p) => p.of === 'board') ? 'board-dots' : undefined;
 }
 
 /**
- * The chart of one indicator of a released run (or of several relative likelihoods together) as a Vega-Lite specification. Its data
+ * The chart of one indicator of a released run (or of several relative likelihoods, or survey questions, together) as a Vega-Lite specification. Its data
  * holds only rounded figures and finished texts; a figure that is not known is a word in its column and in no datum.
  * Throws a RangeError when the run has no result of the indicator or its unit has no chart.
  */
@@ -36,6 +38,8 @@ export function chartSpec(released: Released<Run>, options: ChartOptions): VegaL
       return shareDots(results, labels, options);
     case 'board-dots':
       return boardDots(results, labels, options);
+    case 'survey-pairs':
+      return surveyPairs(results, labels, options);
     default:
       throw new RangeError(`no chart for ${first.indicator}, whose unit is ${first.unit}`);
   }

@@ -9,14 +9,14 @@ export interface VegaLiteSpec {
   readonly [property: string]: unknown;
 }
 
-export type ChartKind = 'ratio-dots' | 'share-dots' | 'board-dots';
+export type ChartKind = 'ratio-dots' | 'share-dots' | 'board-dots' | 'survey-pairs';
 /** `wide` is at most 680 px, `narrow` at most 358 px: two specifications, not one scaled. */
 export type ChartWidth = 'wide' | 'narrow';
 
 export const CHART_WIDTH: Readonly<Record<ChartWidth, number>> = { wide: 680, narrow: 358 };
 
 export interface ChartOptions {
-  /** One indicator, or several relative likelihoods to be drawn together. */
+  /** One indicator, or several relative likelihoods or survey questions to be drawn together. */
   readonly indicator: string | readonly string[];
   readonly width: ChartWidth;
   readonly labels?: Labels;

@@ -1,11 +1,24 @@
 import { isNumber } from '../core/outcome.js';
 import type { Released, Result, Run } from '../release/result.js';
 import { labels } from '../words/labels.js';
-import { percent, ratio, signedPoints } from '../words/numbers.js';
+import { people, percent, ratio, signedPoints } from '../words/numbers.js';
 import { figureText } from './csv.js';
 
-const number = (unit: Result['unit'], value: number): string =>
-  unit === 'ratio' ? ratio(value) : unit === 'points' ? signedPoints(value) : percent(value);
+function number(unit: Result['unit'], value: number): string {
+  switch (unit) {
+    case 'ratio':
+    case 'score':
+      return ratio(value);
+    case 'points':
+      return signedPoints(value);
+    case 'yes-no':
+      return value === 1 ? 'yes' : 'no';
+    case 'people':
+      return people(value);
+    default:
+      return percent(value);
+  }
+}
 
 function valueText(r: Result): string {
   return r.value.status === 'ok' ? number(r.unit, r.value.value) : String(figureText(r.value)).replace(/ \(.*/, '');
@@ -23,7 +36,9 @@ function readingText(r: Result): readonly [string, string] {
 
 const countsText = (r: Result): string => {
   const part = r.parts.find((p) => p.group === r.compared.over && p.of !== 'workforce');
-  return part && isNumber(part.n) && isNumber(part.base) ? `${part.n} of ${part.base}` : '';
+  if (!part || !isNumber(part.base)) return '';
+  if (isNumber(part.n)) return `${part.n} of ${part.base}`;
+  return isNumber(part.rate) && r.unit !== 'score' ? `${percent(part.rate)} of ${part.base}` : '';
 };
 
 function lines(rows: readonly (readonly string[])[]): readonly string[] {
@@ -44,8 +59,12 @@ export function resultsTable(run: Released<Run>): string {
     const own = run.results.filter((r) => r.indicator === id);
     const first = own[0]!;
     const against = first.compared.under
-      ? ` over ${words.group(first.compared.dimension, first.compared.under)}`
-      : ' against the workforce';
+      ? ` ${first.unit === 'ratio' ? 'over' : 'less'} ${words.group(first.compared.dimension, first.compared.under)}`
+      : first.source === 'survey'
+        ? ' alone'
+        : first.unit === 'yes-no'
+          ? ' staff'
+          : ' against the workforce';
     out.push(
       `${id}, edition ${first.edition}, ${first.period.from} to ${first.period.to}: ${words.group(first.compared.dimension, first.compared.over)}${against}`,
     );

@@ -99,3 +99,10 @@ export const eyebrowOf = (context: Context, result: Result): string =>
   `${indicatorName(result.indicator)} · ${context.textOf(result).title}`;
 
 export const sectionId = (indicator: string): string => indicator.replace(/[^a-z0-9]+/gi, '-');
+
+/** Whether a result sets the survey beside the record. */
+export const isDeclaration = (result: Result): boolean =>
+  result.unit === 'points' &&
+  result.source === undefined &&
+  !result.parts.some((p) => p.of === 'board') &&
+  result.parts.some((p) => p.of === 'workforce');

@@ -4,13 +4,14 @@ import { indicatorName, standardName } from '../words/report-indicators.js';
 import { coverLabel, policyWords } from '../words/report-method.js';
 import { dateText, listText } from '../words/report-sentences.js';
 import { boardSection } from './board-section.js';
-import { type Context, mainResult, makeContext } from './context.js';
+import { type Context, isDeclaration, mainResult, makeContext } from './context.js';
 import { generalSection } from './general-section.js';
 import { methodSection } from './method.js';
 import { qualitySection } from './quality.js';
 import { ratioSection } from './ratio-section.js';
 import { scorecard, summary } from './scorecard.js';
 import { shareSection } from './share-section.js';
+import { declarationSection, isSurvey, surveySection, surveySummary } from './survey-section.js';
 import { strong, text } from './text.js';
 import type { Cover, ReportDocument, ReportOptions, Section, Text } from './types.js';
 
@@ -23,8 +24,28 @@ function section(context: Context, results: readonly Result[]): Section {
     case 'board-dots':
       return boardSection(context, results);
     default:
-      return generalSection(context, results);
+      return isDeclaration(mainResult(results))
+        ? declarationSection(context, mainResult(results))
+        : generalSection(context, results);
   }
+}
+
+const standardOf = (results: readonly Result[]): string => results[0]!.indicator.split('.')[0]!;
+
+/** The results by section: an indicator each, but the survey indicators of a standard together, where the first of them stands. */
+function bySection(all: readonly (readonly Result[])[]): readonly (readonly Result[])[] {
+  const surveys = new Map<string, Result[]>();
+  return all.flatMap((results) => {
+    if (!isSurvey(results[0]!)) return [results];
+    const before = surveys.get(standardOf(results));
+    if (before) {
+      before.push(...results);
+      return [];
+    }
+    const made = [...results];
+    surveys.set(standardOf(results), made);
+    return [made];
+  });
 }
 
 const scalar = (value: unknown): string | undefined =>
@@ -71,6 +92,7 @@ export function reportDocument(run: Released<Run>, options: ReportOptions = {}):
     .pop();
   const policy = policyWords(run.policy, run.secondary, options.policyWords);
   const score = scorecard(context);
+  const sections = bySection(all);
   return {
     language: 'en-GB',
     title: title === '' ? 'Workforce equality' : title,
@@ -86,10 +108,10 @@ export function reportDocument(run: Released<Run>, options: ReportOptions = {}):
     recommendation: Object.entries(options.cover ?? {}).flatMap(([key, value]) =>
       isRecommendation(key) ? texts(value) : [],
     ),
-    summary: all.map((r) => summary(context, r)),
+    summary: sections.map((r) => (isSurvey(r[0]!) ? surveySummary(context, r) : summary(context, r))),
     sections: [
       ...(all.length === 0 ? [] : [score]),
-      ...all.map((r) => section(context, r)),
+      ...sections.map((r) => (isSurvey(r[0]!) ? surveySection(context, r) : section(context, r))),
       qualitySection(context),
       ...(all.length === 0 ? [] : [methodSection(context)]),
     ],

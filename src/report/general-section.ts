@@ -1,3 +1,4 @@
+import { roundHalfUp } from '../core/rounding.js';
 import type { Result } from '../release/result.js';
 import { capital } from '../words/labels.js';
 import { absentSentence, absentWord } from '../words/report-absence.js';
@@ -17,6 +18,12 @@ import { type Context, eyebrowOf, mainResult, sectionId } from './context.js';
 import { keep, text, word } from './text.js';
 import type { Section, Span, Text } from './types.js';
 
+/** A difference of scores with its sign, to two places. */
+export const scoreText = (value: number): string => {
+  const text = numberText(roundHalfUp(value, 2), 2);
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+};
+
 /** A result's value in its own unit: the unit decides the form, so that a ratio never takes a per cent sign. */
 export function valueText(result: Result): string | undefined {
   if (result.value.status !== 'ok') return undefined;
@@ -29,6 +36,10 @@ export function valueText(result: Result): string | undefined {
       return percentText(percentNumber(value));
     case 'points':
       return `${signedPoints(pointsNumber(value))} points`;
+    case 'score':
+      return scoreText(value);
+    case 'yes-no':
+      return value === 1 ? 'Yes' : 'No';
     case 'people':
       return numberText(Math.round(value * 2) / 2, Number.isInteger(value) ? 0 : 1);
   }

@@ -1,3 +1,4 @@
+import { SURVEY } from './survey-indicators.js';
 import { WDES } from './wdes-indicators.js';
 
 /** What a report says about one indicator beyond its figures. All but `title` can be left out: there are general words for each. */
@@ -106,7 +107,7 @@ export function indicatorText(
   unit: string,
   given: Partial<IndicatorText> = {},
 ): IndicatorText & { readonly questions: readonly string[] } {
-  const known = WRES[id] ?? WDES[id];
+  const known = WRES[id] ?? WDES[id] ?? SURVEY[id];
   const text = { ...known, ...given };
   return {
     ...text,

@@ -52,6 +52,14 @@ const SETTINGS: Readonly<Record<string, string>> = {
   executives: 'who is an executive',
   'whole-board': 'who is on the board',
   'not-a-metric': 'a figure beside the standard, not one of it',
+  'counted-answers': 'which survey answers count',
+  'survey-questions': 'the numbers of the survey’s questions',
+  'survey-minimum-respondents': 'how many respondents a group needs to be shown',
+  'usual-gap': 'which way the gap usually points',
+  'over-both-questions': 'how two questions become one figure',
+  'asked-as': 'what a statement may be called',
+  'made-of': 'what a score is made of',
+  'two-questions': 'how the survey’s question and the record’s differ',
   'clinical-split': 'the split into clinical and non-clinical',
 };
 
@@ -88,6 +96,11 @@ export const MEASURES: Readonly<Record<string, { readonly name: string; readonly
   },
   rate: { name: 'Rate', how: 'Events over the stated denominator.' },
   people: { name: 'People', how: 'A number of people.' },
+  score: {
+    name: 'Score',
+    how: 'The mean score of one group less that of the other, on a scale from 0 to 10, as the survey gives them.',
+  },
+  'yes-no': { name: 'Answer', how: 'What the organisation says of itself. There is no arithmetic.' },
 };
 
 /** When each word of evidence is used. */
@@ -133,11 +146,22 @@ const RULE_WORDS: Readonly<Record<string, string>> = {
   'other-organisation': 'of another organisation',
   'outside-period': 'outside the period',
   'not-used': 'in a table that no figure here uses',
+  'other-survey-year': 'of another survey year',
+  'survey-year-not-stated': 'survey year not stated',
+  'question-not-asked-for': 'survey questions that no figure here uses',
+  'not-this-organisation': 'benchmarks and other organisations',
+  'group-not-known': 'survey groups that no list knows',
+  'figure-not-readable': 'figures that cannot be read',
+  'figure-not-possible': 'figures that cannot be',
+  'not-capability': 'not a capability case',
+  'ill-health': 'capability on ill health',
 };
 
 const TABLE_NAMES: Readonly<Record<string, string>> = {
   staff: 'Staff in Post',
   cases: 'Employee relations cases',
+  survey: 'Staff survey',
+  'survey-responses': 'Staff survey responses',
   counts: 'Counts supplied',
   none: 'Other sheets',
 };
