@@ -9,6 +9,8 @@ const options = {
   'as-at': { type: 'string' },
   organisation: { type: 'string' },
   by: { type: 'string', multiple: true },
+  against: { type: 'string' },
+  set: { type: 'string', multiple: true },
   policy: { type: 'string' },
   engine: { type: 'string' },
   format: { type: 'string' },
@@ -35,6 +37,8 @@ export interface Args {
   readonly files: readonly string[];
   readonly text: (name: OptionName) => string | undefined;
   readonly flag: (name: OptionName) => boolean;
+  /** Every value of an option that may be repeated, as it was written. */
+  readonly all: (name: OptionName) => readonly string[];
   readonly list: (name: OptionName) => readonly string[];
   readonly count: (name: OptionName, otherwise: number) => number;
 }
@@ -59,6 +63,7 @@ export function readArgs(argv: readonly string[], takes: Readonly<Record<string,
     files,
     text: (name) => values[name] as string | undefined,
     flag: (name) => values[name] === true,
+    all: (name) => (values[name] ?? []) as readonly string[],
     list: (name) =>
       ((values[name] ?? []) as readonly string[])
         .flatMap((v) => v.split(','))

@@ -15,6 +15,8 @@ const run = `  --standard wres,...        only these standards
   --as-at YYYY-MM-DD         the staff snapshot to count, when there are several, or its date when nothing says it
   --organisation CODE        the organisation to count, when the files hold several
   --by KEY,KEY               also by these groups: staff-group, band, sex, age-band, ...
+  --against white|white-british|all-others   what each group of a finer ethnicity is compared with (default white)
+  --set NAME=VALUE           choose a value of an edition for this run, for example chinese=other (may be repeated)
   --policy NAME|FILE         internal, board (default) or publish; or a policy file
   --profile FILE             column names, values and warnings that a person settled (made by check --write-profile)`;
 

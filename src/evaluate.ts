@@ -8,6 +8,7 @@ import { memoryCounter } from './count/memory.js';
 import { type Counts, countAll } from './counting.js';
 import type { Indicator } from './define.js';
 import type { Extract } from './extract/types.js';
+import { type Against, dimensionsFor } from './finer.js';
 import type { Setting } from './plan.js';
 import type { Data } from './prepared.js';
 import { type RowPlace, reconcile, rowsBehind } from './reconcile.js';
@@ -34,6 +35,8 @@ export interface RunOptions extends RunChoices {
   readonly standards?: readonly string[];
   /** Further dimensions, each a key of `breakdown`. */
   readonly by?: readonly string[];
+  /** What each group of a finer ethnicity is compared with; `white` when left out. */
+  readonly against?: Against;
   readonly policy: Policy;
   /** Values a person mapped in a profile, by code list. */
   readonly ownLists?: CodeLists;
@@ -93,7 +96,9 @@ async function prepare(
     ...(cubeFile ? { given: cubeFile } : {}),
   };
   const by = options.by ?? [];
-  const counts = await countAll(setting, indicators, counters, (i) => (takesBy(i) ? by : []));
+  const counts = await countAll(setting, indicators, counters, (i) =>
+    takesBy(i) ? dimensionsFor(setting.edition, i, by, options.against ?? 'white') : [],
+  );
   const surveys = surveysFor(setting, indicators, all, options.ownLists ?? {}, lists);
   const issues = [...(cubeFile?.issues ?? []), ...(surveys?.issues ?? [])];
   return { settled, setting, lists, indicators, counts, issues, ...(surveys ? { surveys } : {}) };
@@ -117,7 +122,7 @@ async function countStandard(
     const method = `${typeof named === 'string' ? named : 'standard'}${own ? `, clinical split by ${own}` : ''}`;
     return surveys && isGiven(indicator)
       ? givenRows(setting, indicator, counts, surveys, method)
-      : rowsOf(setting, indicator, counts, options.by ?? [], method);
+      : rowsOf(setting, indicator, counts, options.by ?? [], method, options.against);
   });
   return {
     rows,

@@ -14,6 +14,7 @@ export { count, evaluate, type Library, listRows, type RunOptions } from './eval
 export { readExtractIsolated as readExtract } from './extract/extract-isolated.js';
 export { type Profile, profileLists } from './extract/profile.js';
 export type { Extract, InputFile } from './extract/types.js';
+export { AGAINST, type Against } from './finer.js';
 export { resultsCsv } from './interchange/csv.js';
 export { resultsJson } from './interchange/json.js';
 export { resultsTable } from './interchange/table.js';
@@ -23,6 +24,7 @@ export type { Reconciliation, Released, Result, Run } from './release/result.js'
 export type { Cover } from './report/types.js';
 export { reportSettings } from './report-settings.js';
 export { editionFor, resolveEdition } from './standard/choose.js';
+export { choosable, withChosen } from './standard/chosen.js';
 export type { Policy } from './standard/policy.js';
 export { version } from './version.js';
 export { labels } from './words/labels.js';

@@ -2,20 +2,15 @@ import { isoDate, yearTo } from './core/dates.js';
 import { type Absent, notSupplied } from './core/outcome.js';
 import type { Counts } from './counting.js';
 import type { Indicator, RowPlan } from './define.js';
+import { setValue, type Where } from './edition-value.js';
+import { type Against, finerKey } from './finer.js';
 import type { Setting } from './plan.js';
 import type { Counted, CountedGroup, CountedRow, Judgement } from './release/counted.js';
+import { type PlannedRow, rowsOfBy, rowsOfFiner } from './rows-by.js';
 import { groupsOf } from './standard/lists.js';
 import type { Dated, Edition, ListEntry } from './standard/types.js';
 
-type Where = Readonly<Record<string, readonly string[]>>;
-
-/** A value an edition must have. Throws a RangeError naming it when it has not. */
-export function setValue<V>(edition: Edition, name: string, indicator?: string): V {
-  const found: Dated | undefined =
-    (indicator === undefined ? undefined : edition.indicators[indicator]?.[name]) ?? edition.parameters[name];
-  if (!found) throw new RangeError(`${edition.standard} ${edition.edition} has no value "${name}"`);
-  return found.value as V;
-}
+export { setValue } from './edition-value.js';
 
 function judgement(edition: Edition, indicator: string): Judgement {
   const band = setValue<{ low: number; high: number }>(edition, 'likelihood-band', indicator);
@@ -29,11 +24,6 @@ function judgement(edition: Edition, indicator: string): Judgement {
   };
 }
 
-export interface PlannedRow {
-  readonly breakdown: Readonly<Record<string, string>>;
-  readonly where: Where;
-}
-
 /** The rows a plan stands for: itself, or one for each entry of its list. */
 export function rowsOfPlan(edition: Edition, row: RowPlan): readonly PlannedRow[] {
   const own = row.where ?? Object.fromEntries(Object.entries(row.breakdown).map(([d, g]) => [d, [g]]));
@@ -43,18 +33,6 @@ export function rowsOfPlan(edition: Edition, row: RowPlan): readonly PlannedRow[
     const { id, groups } = typeof entry === 'string' ? { id: entry, groups: [entry] } : entry;
     return { breakdown: { ...row.breakdown, [as]: id }, where: { ...own, [dimension]: groups } };
   });
-}
-
-/** All combinations of the groups of `--by` that occur in the base, in the order of the edition. */
-function rowsOfBy(edition: Edition, by: readonly string[], occurs: (where: Where) => boolean): readonly PlannedRow[] {
-  let rows: readonly PlannedRow[] = [{ breakdown: {}, where: {} }];
-  for (const d of by) {
-    const groups = [...new Set([...groupsOf(edition, d), edition.groupings[d]!.value.otherwise])];
-    rows = rows.flatMap((r) =>
-      groups.map((g) => ({ breakdown: { ...r.breakdown, [d]: g }, where: { ...r.where, [d]: [g] } })),
-    );
-  }
-  return rows.filter((r) => occurs(r.where));
 }
 
 /** Names of the values behind an indicator that have not been checked against the official guidance. */
@@ -115,6 +93,7 @@ export function rowsOf(
   counts: Counts,
   by: readonly string[],
   method: string,
+  against: Against = 'white',
 ): readonly CountedRow[] {
   const { edition } = setting;
   const { compared, formula } = indicator;
@@ -136,6 +115,9 @@ export function rowsOf(
   const groups = groupsOf(edition, compared.dimension);
   const baseName = baseOf(indicator);
   if (baseName === undefined) return [];
+
+  const keys = takesBy(indicator) ? by : [];
+  const finer = finerKey(indicator, keys);
 
   const groupsAt = (where: Where): readonly CountedGroup[] => {
     const withGroup = (g: string): Where => ({ ...where, [compared.dimension]: [g] });
@@ -171,7 +153,7 @@ export function rowsOf(
       const made = rowsOfPlan(edition, r);
       return r.onlyIfAny ? made.filter((m) => any(baseName, m.where)) : made;
     }),
-    ...(by.length > 0 && takesBy(indicator) ? rowsOfBy(edition, by, (where) => any(baseName, where)) : []),
+    ...(finer === undefined && keys.length > 0 ? rowsOfBy(edition, keys, (where) => any(baseName, where)) : []),
   ];
   const absent = own.find((id): id is Absent => typeof id !== 'string');
   const ids = own.filter((id): id is string => typeof id === 'string');
@@ -187,7 +169,7 @@ export function rowsOf(
     years: Math.max(1, ...ids.map((id) => counts.cubes[id]!.years)),
     ...(absent ? { absent } : {}),
   };
-  return rows.map((row) => ({
+  const table = rows.map((row) => ({
     ...shared,
     breakdown: row.breakdown,
     groups: groupsAt(row.where),
@@ -195,4 +177,10 @@ export function rowsOf(
       ? { workforce: { n: at(formula.staff, { [compared.dimension]: [compared.over] }), base: at(formula.staff, {}) } }
       : {}),
   }));
+  return [
+    ...table,
+    ...(finer === undefined
+      ? []
+      : rowsOfFiner({ edition, indicator, keys, against, at, any }).map((r) => ({ ...shared, ...r }))),
+  ];
 }

@@ -4,6 +4,7 @@ import { listKey } from './core/recode.js';
 import type { Extract } from './extract/types.js';
 import type { Setting } from './plan.js';
 import { editionFor, resolveEdition } from './standard/choose.js';
+import { withChosen } from './standard/chosen.js';
 import { recodeFor } from './standard/lists.js';
 import type { Edition, Editions } from './standard/types.js';
 import * as words from './words/choices.js';
@@ -13,6 +14,8 @@ export interface RunChoices {
   readonly edition?: string;
   readonly asAt?: number;
   readonly organisation?: string;
+  /** Values of editions chosen for this run, by name: `chinese`, `model-employer.parity-basis`. */
+  readonly chosen?: Readonly<Record<string, string>>;
 }
 
 /** The setting of one standard's run, or the issues that say why there is none. */
@@ -28,6 +31,17 @@ export function editionDay(edition: Edition): number {
   const at = parseIso(edition.from);
   if (at === undefined) throw new RangeError(`${edition.standard} ${edition.edition} has no snapshot day`);
   return at;
+}
+
+/** Whether a standard has no yearly guidance: its editions are dated by when their rule began, and hold until the next. */
+const datedByRule = (editions: Editions, standard: string): boolean =>
+  Object.values(editions[standard] ?? {}).some((e) => e.parameters['dated-by-rule']?.value === true);
+
+/** The last snapshot day of an edition's kind on or before a day: 31 March before 30 September. */
+function lastSnapshotDay(edition: Edition, day: number): number {
+  const on = (year: number): number => parseIso(`${year}-${edition.snapshot.value}`) as number;
+  const year = Number(isoDate(day).slice(0, 4));
+  return on(year) <= day ? on(year) : on(year - 1);
 }
 
 function chooseSnapshot(
@@ -69,27 +83,40 @@ export function settle(extract: Extract, choices: RunChoices, editions: Editions
   const organisation = chooseOrganisation(extract, choices.organisation);
   if (organisation.issue) issues.push(organisation.issue);
   const years = Object.keys(editions[standard] ?? {}).sort();
-  const known = choices.edition === undefined || years.includes(choices.edition);
+  const byRule = datedByRule(editions, standard);
+  const asked = choices.edition;
+  const inForce = (id: string): string | undefined => (byRule ? years.findLast((y) => y <= id) : id);
+  const known = asked === undefined || years.includes(inForce(asked) ?? '') || byRule;
   if (!known) issues.push(words.noSuchEdition(choices.edition as string, standard, years));
-  const dayOf = (id: string): number | undefined =>
-    years.includes(id) ? editionDay(resolveEdition(editions, standard, id)) : undefined;
+  const dayOf = (id: string): number | undefined => {
+    if (years.includes(id)) return editionDay(resolveEdition(editions, standard, id));
+    const first = years[0] === undefined ? undefined : editions[standard]?.[years[0]];
+    return byRule && first ? parseIso(`${id}-${first.snapshot.value}`) : undefined;
+  };
   const { snapshot, issue } = chooseSnapshot(extract.snapshots, choices, dayOf);
   if (issue) issues.push(issue);
   const name = organisation.name;
   if (name === undefined || !known || issue)
     return { organisation: name ?? words.unnamedOrganisation, choices: made, issues };
 
-  const edition =
-    choices.edition !== undefined
-      ? resolveEdition(editions, standard, choices.edition)
+  const wanted = asked === undefined ? undefined : inForce(asked);
+  const found =
+    asked !== undefined
+      ? wanted === undefined
+        ? undefined
+        : resolveEdition(editions, standard, wanted)
       : snapshot !== undefined
         ? editionFor(editions, standard, snapshot)
         : resolveEdition(editions, standard, years.at(-1) as string);
-  if (!edition) {
-    issues.push(words.beforeFirstEdition(standard, isoDate(snapshot as number), years[0] as string));
+  if (!found) {
+    const before = words.beforeFirstEdition(standard, asked ?? isoDate(snapshot as number), years[0] as string);
+    issues.push(byRule ? { ...before, severity: 'note' } : before);
     return { organisation: name, choices: made, issues };
   }
-  const periodEnd = editionDay(edition);
+  const { edition, used } = withChosen(found, choices.chosen ?? {});
+  const end = byRule ? (snapshot ?? (asked === undefined ? undefined : dayOf(asked))) : undefined;
+  const periodEnd = end === undefined ? editionDay(edition) : lastSnapshotDay(edition, end);
+  made.push(...used.map((name) => words.chosenValue(name, choices.chosen![name] as string)));
   if (snapshot === undefined && extract.tables.staff) issues.push(words.undatedStaff(edition.edition));
   made.push(
     ...words.settled({

@@ -1,7 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
+  AGAINST,
   type Cover,
+  choosable,
   contracts,
   type Extract,
   evaluate,
@@ -20,6 +22,7 @@ import {
   readExtract,
   standardOf,
   warmMemory,
+  withChosen,
 } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
 
@@ -83,15 +86,41 @@ async function optionsOf(args: Args, library: Library, profile: Profile | undefi
   const edition = args.text('edition');
   const organisation = args.text('organisation');
   const asAt = dayOf(args);
+  const wanted = args.text('against');
+  const against = AGAINST.find((a) => a === wanted);
+  if (wanted !== undefined && against === undefined)
+    throw new WrongUse(`--against takes ${AGAINST.join(', ')}, not "${wanted.slice(0, 40)}".`);
   return {
     policy,
     by,
+    ...(against === undefined ? {} : { against }),
+    chosen: chosenOf(args, library),
     ...(standards.length > 0 ? { standards } : {}),
     ...(edition === undefined ? {} : { edition }),
     ...(asAt === undefined ? {} : { asAt }),
     ...(organisation === undefined ? {} : { organisation }),
     ...(profile ? { ownLists: profileLists(profile) } : {}),
   };
+}
+
+/** `NAME=VALUE` of --set, each a value that an edition lets a person choose. */
+function chosenOf(args: Args, { editions }: Library): Readonly<Record<string, string>> {
+  const all = Object.values(editions).flatMap((years) => Object.values(years));
+  const names = [...new Set(all.flatMap((e) => Object.keys(choosable(e))))].sort();
+  const chosen: Record<string, string> = {};
+  for (const text of args.all('set')) {
+    const [name = '', ...value] = text.split('=');
+    if (!names.includes(name) || value.length === 0)
+      throw new WrongUse(`--set takes NAME=VALUE, not "${text.slice(0, 40)}"; the names are ${names.join(', ')}.`);
+    chosen[name] = value.join('=');
+  }
+  try {
+    for (const edition of all) withChosen(edition, chosen);
+  } catch (fault) {
+    if (fault instanceof RangeError) throw new WrongUse(`--set: ${fault.message}.`);
+    throw fault;
+  }
+  return chosen;
 }
 
 function dayOf(args: Args): number | undefined {

@@ -28,7 +28,8 @@ const refs = (row: CountedRow): readonly { readonly ref: CountRef; readonly inte
         { counted: row.workforce.base, interest: 8 },
       ]
     : [];
-  return [...all, ...workforce].flatMap(({ counted, interest }) =>
+  const also = Object.values(row.also ?? {}).map((counted) => ({ counted, interest: 8 }));
+  return [...all, ...workforce, ...also].flatMap(({ counted, interest }) =>
     'cube' in counted ? [{ ref: counted, interest }] : [],
   );
 };

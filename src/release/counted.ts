@@ -76,6 +76,8 @@ export interface CountedRow {
   /** Survey figures, which stand in no cube; fewer respondents than the minimum are not shown. */
   readonly given?: { readonly minimumRespondents: number; readonly groups: readonly GivenGroup[] };
   readonly statement?: { readonly answer: boolean; readonly words: string };
+  /** Further counts a figure is made of or shows, by name: `everyone` in a row whose groups are not all there are, the row at a baseline. */
+  readonly also?: Readonly<Record<string, Counted>>;
   /** The whole indicator is absent: not in force, or its table was not supplied. */
   readonly absent?: Absent;
 }

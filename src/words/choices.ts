@@ -42,6 +42,12 @@ export const undatedStaff = (edition: string): Issue => ({
   todo: 'Give the day with --as-at, for example --as-at followed by the last day of March.',
 });
 
+/** A value of an edition that was chosen for one run. */
+export const chosenValue = (name: string, value: string): Choice => ({
+  id: 'chosen-value',
+  what: `Chosen for this run: ${name} is ${value.slice(0, 40)}.`,
+});
+
 /** The choices that settle a run, as sentences. */
 export function settled(s: {
   readonly standard: string;

@@ -150,6 +150,13 @@ const GROUPS: Lists = {
   campaign: { 'without-international': 'without international recruitment' },
 };
 
+/** What the groups of a finer ethnicity are compared with. */
+const COMPARED_WITH: Readonly<Record<string, string>> = {
+  white: 'White',
+  'white-british': 'White British',
+  'all-others': 'all other',
+};
+
 const BME: Readonly<Record<Wording, string>> = {
   bme: 'BME',
   'ethnic-minority': 'ethnic minority',
@@ -165,7 +172,7 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 export function labels(wording: Wording = 'bme'): Labels {
   const group = (dimension: string, id: string): string => {
     if (dimension === 'ethnicity' && id === 'bme') return BME[wording];
-    const known = GROUPS[dimension]?.[id];
+    const known = GROUPS[dimension]?.[id] ?? (dimension.startsWith('ethnicity') ? COMPARED_WITH[id] : undefined);
     if (known !== undefined) return known;
     if (dimension === 'ethnicity-detail' && ethnicity16[id.charAt(0)]) return `${ethnicity16[id.charAt(0)]} (${id})`;
     return SPELT.has(dimension) ? id.replaceAll('-', ' ') : id;

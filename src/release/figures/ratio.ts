@@ -36,7 +36,8 @@ export function ratioFigures(row: CountedRow, see: See): Figures {
   const parts = partsOf(row, see);
   const { compared, judgement } = row;
   const partOf = (group: string | undefined) => parts.find((p) => p.group === group);
-  const unknownShare = rateOf(partOf('unknown')?.base ?? 0, sumFigures(parts.map((p) => p.base)));
+  const everyone = row.also?.everyone ? see(row.also.everyone, row) : sumFigures(parts.map((p) => p.base));
+  const unknownShare = rateOf(partOf('unknown')?.base ?? 0, everyone);
   const shared = { parts, unknownShare };
   const [over, under] = [partOf(compared.over), partOf(compared.under)];
   const [a, b] = [known(over), known(under)];

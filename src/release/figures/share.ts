@@ -27,7 +27,7 @@ export function shareFigures(row: CountedRow, see: See): Figures {
   const count = { n: over.n as number, base: over.base as number };
   const words = { ...count, label: labels().group(row.compared.dimension, over.group) };
   const interval = wilson(count.n, count.base, row.judgement.confidence);
-  if (Object.keys(row.breakdown).length === 0)
+  if (Object.keys(row.breakdown).every((key) => key === row.compared.dimension))
     return {
       value: ok(share),
       interval,
