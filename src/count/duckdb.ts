@@ -15,8 +15,8 @@ import {
   stage,
   stagedScan,
 } from './files.js';
-import { keptGroups, type UnmappedValue } from './kept-groups.js';
-import { type BatchCounter, type Runner, sqlCounter, typesOf } from './sql/counter.js';
+import { keptMeanings, type UnmappedValue } from './kept.js';
+import { type BatchCounter, type Preparer, type Runner, sqlCounter, typesOf } from './sql/counter.js';
 import { duckdb, duckdbCoded, type Sql, textOf } from './sql/dialect.js';
 import type { SqlTable } from './sql/select.js';
 
@@ -91,6 +91,8 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
   };
   const run: Runner = async (statement) => (await connection.runAndReadAll(statement)).getRows();
 
+  const staging = new Map<string, (columns: readonly string[]) => Promise<void>>();
+
   async function openFiles(name: string, source: FileSource): Promise<SqlTable> {
     const globbed = await Promise.all(source.files.map((f) => run(say(sql`select file from glob(${f}) order by 1`))));
     const paths = globbed.flat().map(([file]) => String(file));
@@ -101,22 +103,35 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
     const scan = parquet ? parquetScan(paths) : csvScan(paths);
     const described = await run(say(sql`describe select * from ${scan}`));
     const found = described.map(([header, type]): FoundColumn => ({ header: String(header), type: String(type) }));
-    if (parquet) return fileTable(scan, found, paths, source, settings.lists, false);
-    const headers = Object.values(matchHeaders(found, source)).map((f) => f.header);
+    if (parquet) return fileTable({ relation: scan, found, paths, staged: false }, source, settings.lists);
+    const all = matchHeaders(found, source);
     const to = join(folder, `${name}.parquet`);
-    await connection.run(say(stage(paths, [...new Set(headers)], to)));
-    return fileTable(stagedScan(to), found, paths, source, settings.lists, true);
+    const staged = new Set<string>();
+    staging.set(name, async (columns) => {
+      if (columns.every((c) => staged.has(c))) return;
+      for (const c of columns) staged.add(c);
+      const needed = Object.fromEntries(Object.entries(all).filter(([c]) => staged.has(c)));
+      await run(say(stage(paths, needed, source, to)));
+    });
+    return fileTable({ relation: stagedScan(to), found, paths, staged: true }, source, settings.lists);
   }
 
   try {
     const tables: Record<string, SqlTable> = {};
     for (const [name, table] of Object.entries(settings.tables))
       tables[name] = isRows(table) ? await loadRows(connection, name, table) : await openFiles(name, table);
-    // Order is kept by row numbers; DuckDB need not keep it as well.
-    await connection.run('set preserve_insertion_order = false');
-    const keep = keptGroups(run);
-    const counter = sqlCounter({ engine: 'duckdb', dialect: duckdbCoded(), tables, lists: settings.lists, run, keep });
-    return { ...counter, unmapped: keep.unmapped, close };
+    const meanings = keptMeanings(run);
+    const preparer: Preparer = {
+      kept: meanings.kept,
+      async prepare(needs, to) {
+        for (const [name, stageColumns] of staging)
+          await stageColumns([...new Set(needs.filter((n) => n.table === name).map((n) => n.column))]);
+        await meanings.prepare(needs, to);
+      },
+    };
+    const dialect = duckdbCoded();
+    const counter = sqlCounter({ engine: 'duckdb', dialect, tables, lists: settings.lists, run, preparer });
+    return { ...counter, unmapped: meanings.unmapped, close };
   } catch (error) {
     close();
     throw error;

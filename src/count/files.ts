@@ -3,7 +3,7 @@ import type { ColumnSpec, TableContract } from '../../schemas/table.js';
 import type { Day } from '../core/dates.js';
 import { type CodeLists, listKey } from '../core/recode.js';
 import { duckdb, type Sql } from './sql/dialect.js';
-import { comma, groupOfKey, keyOf, separatorCharacters } from './sql/expressions.js';
+import { comma, groupOfKey, keyOf, type SqlType, separatorCharacters } from './sql/expressions.js';
 import type { SqlColumn, SqlTable } from './sql/select.js';
 
 /** Files of one table, read by DuckDB: `.parquet`, anything else as CSV with its header on the first line. Paths may be globs. */
@@ -75,37 +75,36 @@ function dateOf(text: Sql, formats: readonly string[]): Sql {
   return sql`case when ${serial} between ${firstSerial} and ${lastSerial} then ${serial} - ${serialOfEpoch} else ${day} end`;
 }
 
-/** A column kept as text, read as its type. */
-function fromText(raw: Sql, spec: ColumnSpec, source: FileSource, lists: CodeLists): SqlColumn {
-  const text = trimmed(raw);
+/** A column kept as text, read as its type. Dates, numbers and marks are dear to read and few: `of` lets each be read once. */
+function fromText(stored: Sql, spec: ColumnSpec, source: FileSource, lists: CodeLists): SqlColumn {
   const formats = source.dates ?? dateFormats;
+  const readBy = (type: SqlType, of: (text: Sql) => Sql): SqlColumn => ({ type, value: of(stored), stored, of });
   switch (spec.type) {
     case 'date':
-      return { type: 'date', value: dateOf(text, formats) };
+      return readBy('date', (text) => dateOf(trimmed(text), formats));
     case 'number':
-      return {
-        type: 'number',
-        value: sql`coalesce(try_cast(${text} as double), try_cast(replace(${text}, ',', '') as double))`,
-      };
+      return readBy('number', (text) => sql`try_cast(replace(${trimmed(text)}, ',', '') as double)`);
     case 'yes-no': {
       const list = spec.list ?? 'yes-no';
-      const said = lists[list] ? groupOfKey(keyOf(text, duckdb), [list], lists, duckdb) : sql`lower(${text})`;
-      return {
-        type: 'yes-no',
-        value: sql`case when ${said} in ('yes', 'true') then true when ${said} in ('no', 'false') then false when ${dateOf(text, formats)} is not null then true end`,
-      };
+      const said = (text: Sql): Sql =>
+        lists[list] ? groupOfKey(keyOf(text, duckdb), [list], lists, duckdb) : sql`lower(${trimmed(text)})`;
+      return readBy(
+        'yes-no',
+        (text) =>
+          sql`case when ${said(text)} in ('yes', 'true') then true when ${said(text)} in ('no', 'false') then false when ${dateOf(trimmed(text), formats)} is not null then true end`,
+      );
     }
     case 'key':
-      return { type: 'text', value: keyText(raw) };
+      return { type: 'text', value: keyText(stored) };
     case 'code':
       // Nothing but white space and punctuation is no code: what `listKey` makes '' of, asked without making the key.
       return {
         type: 'text',
-        value: sql`case when trim(${raw}, ${separatorCharacters}) = '' then null else ${text} end`,
-        stored: raw,
+        value: sql`case when trim(${stored}, ${separatorCharacters}) = '' then null else ${trimmed(stored)} end`,
+        stored,
       };
     default:
-      return { type: 'text', value: sql`nullif(${text}, '')`, stored: raw };
+      return { type: 'text', value: sql`nullif(${trimmed(stored)}, '')`, stored };
   }
 }
 
@@ -129,18 +128,23 @@ function read(column: Sql, stored: string, spec: ColumnSpec, source: FileSource,
 
 const rowsPerFile = 10_000_000_000;
 
-/** The table the engine counts, over a relation with the headers found, `filename` and `file_row_number`, which runs on through all files if `inOrder`. */
-export function fileTable(
-  relation: Sql,
-  found: readonly FoundColumn[],
-  paths: readonly string[],
-  source: FileSource,
-  lists: CodeLists,
-  inOrder: boolean,
-): SqlTable {
+/** The files of a table as they are scanned: the relation has the headers found, `filename` and `file_row_number`. */
+export interface Scan {
+  readonly relation: Sql;
+  readonly found: readonly FoundColumn[];
+  readonly paths: readonly string[];
+  /** Copied by `stage`: keys are read already, and rows numbered on through all files. */
+  readonly staged: boolean;
+}
+
+/** The table the engine counts. */
+export function fileTable({ relation, found, paths, staged }: Scan, source: FileSource, lists: CodeLists): SqlTable {
   const columns: Record<string, SqlColumn> = {};
-  for (const [column, { header, type }] of Object.entries(matchHeaders(found, source)))
-    columns[column] = read(sql`${sql.id(header)}`, type, source.contract.columns[column]!, source, lists);
+  for (const [column, { header, type }] of Object.entries(matchHeaders(found, source))) {
+    const spec = source.contract.columns[column]!;
+    const value = sql`${sql.id(header)}`;
+    columns[column] = staged && spec.type === 'key' ? { type: 'text', value } : read(value, type, spec, source, lists);
+  }
   const ofFile = (value: (path: string, i: number) => Sql | undefined): Sql => {
     const whens = paths.flatMap((path, i) => {
       const v = value(path, i);
@@ -157,7 +161,7 @@ export function fileTable(
     columns.snapshotDate = { type: 'date', value: own ? sql`coalesce(${own}, ${named})` : named };
   }
   // Files in the order given, then rows in theirs.
-  const several = paths.length > 1 && !inOrder;
+  const several = paths.length > 1 && !staged;
   const row = several ? sql`(${ofFile((_, i) => sql`${i}`)} * ${rowsPerFile} + file_row_number)` : sql`file_row_number`;
   return { relation, columns, row };
 }
@@ -174,6 +178,16 @@ export const csvScan = (paths: readonly string[]): Sql =>
 export const stagedScan = (path: string): Sql =>
   sql`(select * exclude (filename_), filename_ as filename from read_parquet(${path}, file_row_number = true))`;
 
-/** Copies the columns needed of CSV files into one Parquet file, where equal texts are stored once and read once. */
-export const stage = (paths: readonly string[], headers: readonly string[], to: string): Sql =>
-  sql`copy (select ${comma([...headers.map((h) => sql`${sql.id(h)}`), sql`filename as filename_`])} from ${csvScan(paths)}) to ${to} (format parquet, compression snappy)`;
+/** Copies columns of CSV files into one Parquet file, where equal texts are stored once and read once. Keys, all different, are read on the way. */
+export function stage(
+  paths: readonly string[],
+  columns: Readonly<Record<string, FoundColumn>>,
+  source: FileSource,
+  to: string,
+): Sql {
+  const copied = Object.entries(columns).map(([column, { header }]) => {
+    const text = sql`${sql.id(header)}`;
+    return sql`${source.contract.columns[column]!.type === 'key' ? keyText(text) : text} as ${sql.id(header)}`;
+  });
+  return sql`copy (select ${comma([...copied, sql`filename as filename_`])} from ${csvScan(paths)}) to ${to} (format parquet, compression uncompressed)`;
+}

@@ -2,7 +2,7 @@ import type { Cube } from '../../core/cube.js';
 import type { CodeLists } from '../../core/recode.js';
 import type { Counter, CountRequest } from '../../core/request.js';
 import type { Rows } from '../../core/rows.js';
-import { type Dialect, type Sql, textOf } from './dialect.js';
+import { type Dialect, textOf } from './dialect.js';
 import type { SqlType } from './expressions.js';
 import { listSets, partsOf } from './fields.js';
 import { cubesOf, explain, type PlannedPass, plan } from './plan.js';
@@ -38,27 +38,27 @@ function gathered(all: BatchCounter['countAll']): Counter['count'] {
     });
 }
 
-/** A column of a base table that is grouped by a set of lists. */
-export interface Grouping {
+/** A column of a base table that a run reads: its value, or its group in a set of lists. */
+export interface Need {
   readonly table: string;
   readonly column: string;
-  readonly set: number;
+  readonly set?: number;
 }
 
-export interface GroupKeeper {
-  prepare(groupings: readonly Grouping[], to: Compilation): Promise<void>;
-  groups(table: string, column: string, set: number): Sql | undefined;
+/** Makes ready what the passes of a run will read, and says where the group (or the value, without a set) of each distinct text is kept. */
+export interface Preparer {
+  prepare(needs: readonly Need[], to: Compilation): Promise<void>;
+  kept: NonNullable<Compilation['kept']>;
 }
 
-/** Every grouping of base columns that the passes read, found by compiling them. */
-function groupings(passes: readonly PlannedPass[], to: Compilation): readonly Grouping[] {
-  const found = new Map<string, Grouping>();
+/** Every base column that the passes read, found by compiling them. */
+function needsOf(passes: readonly PlannedPass[], to: Compilation): readonly Need[] {
+  const found = new Map<string, Need>();
   const reuse: NonNullable<Compilation['reuse']> = (table, fields) => {
     if (typeof table === 'string')
       for (const field of fields) {
-        const { column, set } = partsOf(field);
-        if (set !== undefined && to.tables[table]?.columns[column])
-          found.set(`${table} ${field}`, { table, column, set });
+        const need = partsOf(field);
+        if (to.tables[table]?.columns[need.column]) found.set(`${table} ${field}`, { table, ...need });
       }
     return undefined;
   };
@@ -73,16 +73,15 @@ export function sqlCounter(given: {
   readonly tables: Readonly<Record<string, SqlTable>>;
   readonly lists: CodeLists;
   readonly run: Runner;
-  /** Keeps the group of each distinct value of the columns a run groups, where that is cheaper than working it out in every row. */
-  readonly keep?: GroupKeeper;
+  readonly preparer?: Preparer;
 }): BatchCounter {
-  const { engine, dialect, tables, lists, run, keep } = given;
-  const to: Compilation = { dialect, tables, lists, sets: listSets(), ...(keep ? { groups: keep.groups } : {}) };
+  const { engine, dialect, tables, lists, run, preparer } = given;
+  const to: Compilation = { dialect, tables, lists, sets: listSets(), ...(preparer ? { kept: preparer.kept } : {}) };
   const statementOf = (pass: PlannedPass): string => textOf(passStatement(pass, to), dialect);
   const countAll: BatchCounter['countAll'] = async (requests) => {
     const cubes = new Map<CountRequest, Cube>();
     const passes = plan(requests, lists);
-    if (keep) await keep.prepare(groupings(passes, to), to);
+    if (preparer) await preparer.prepare(needsOf(passes, to), to);
     for (const pass of passes) {
       const found = cubesOf(pass, await run(statementOf(pass)), dialect);
       for (const [i, a] of pass.answers.entries()) cubes.set(a.request, found[i]!);

@@ -13,6 +13,8 @@ export interface SqlColumn {
   readonly value: Sql;
   /** The text as it is stored, when the value is made of it: it has the same key, and is cheaper to join by. */
   readonly stored?: Sql;
+  /** How the value is made of a stored text, when that is dear and few texts are stored. */
+  readonly of?: (stored: Sql) => Sql;
 }
 
 /** A base table as an engine holds it. `columns` gives each column as an expression of its type: dates as day numbers, missing as NULL. */
@@ -28,8 +30,8 @@ export interface Compilation {
   readonly lists: CodeLists;
   readonly sets: ListSets;
   readonly tables: Readonly<Record<string, SqlTable>>;
-  /** Where the group of every distinct value of a column is kept, as (_value, _group), when the engine keeps it; else each row works it out. */
-  readonly groups?: (table: string, column: string, set: number) => Sql | undefined;
+  /** Where what every distinct text of a column means is kept, as (_text, _meaning): its group in a set of lists or, without a set, its value. */
+  readonly kept?: (table: string, column: string, set: number | undefined) => Sql | undefined;
   /** Told of every table that is wanted with which fields; may answer with a select made before. */
   readonly reuse?: (table: Table, fields: readonly Field[]) => Select | undefined;
 }
@@ -119,13 +121,15 @@ function base(table: string, wanted: readonly Field[], to: Compilation): Select 
   const selected = there.map((f) => {
     const { column, set } = partsOf(f);
     const from = given.columns[column]!;
+    const kept = to.kept?.(table, column, set);
+    if (kept) {
+      const alias = sql.id(`_m${joins.length}`);
+      joins.push(sql` left join ${kept} as ${alias} on ${alias}._text = ${rawText(from, to.dialect)}`);
+      return as(sql`${alias}._meaning`, f);
+    }
     if (set === undefined) return as(from.value, f);
-    const text = rawText(from, to.dialect);
-    const kept = to.groups?.(table, column, set);
-    if (!kept) return as(groupOfKey(keyOf(text, to.dialect), to.sets.sets[set]!, to.lists, to.dialect), f);
-    const alias = sql.id(`g${joins.length}`);
-    joins.push(sql` left join ${kept} as ${alias} on ${alias}._value = ${text}`);
-    return as(sql`${alias}._group`, f);
+    const key = keyOf(rawText(from, to.dialect), to.dialect);
+    return as(groupOfKey(key, to.sets.sets[set]!, to.lists, to.dialect), f);
   });
   const columns = comma([...selected, as(given.row, rowField)]);
   const types = there.map((f) => [f, partsOf(f).set === undefined ? given.columns[f]!.type : 'group'] as const);
