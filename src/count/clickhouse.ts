@@ -26,6 +26,7 @@ export async function clickhouseCounter(given: {
   readonly lists: CodeLists;
   readonly tables: Readonly<Record<string, Mapping>>;
   readonly seconds?: number;
+  readonly cells?: number;
 }): Promise<RemoteCounter> {
   const { createClient, ClickHouseLogLevel } = await import('@clickhouse/client');
   const seconds = given.seconds ?? 300;
@@ -62,7 +63,14 @@ export async function clickhouseCounter(given: {
         mapping.row === undefined ? sql`toInt64(rowNumberInAllBlocks())` : sql`toInt64(${sql.id(mapping.row)})`;
       tables[name] = { relation: relationOf(name, mapping), columns, row };
     }
-    const counter = sqlCounter({ engine: 'clickhouse', dialect: clickhouse, tables, lists: given.lists, run });
+    const counter = sqlCounter({
+      engine: 'clickhouse',
+      dialect: clickhouse,
+      tables,
+      lists: given.lists,
+      run,
+      ...(given.cells === undefined ? {} : { cells: given.cells }),
+    });
     return { ...counter, close: () => client.close() };
   } catch (error) {
     await client.close();

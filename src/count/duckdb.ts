@@ -5,20 +5,12 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { sql } from 'kysely';
 import type { CodeLists } from '../core/recode.js';
 import type { Rows } from '../core/rows.js';
-import {
-  csvScan,
-  type FileSource,
-  type FoundColumn,
-  fileTable,
-  matchHeaders,
-  parquetScan,
-  stage,
-  stagedScan,
-} from './files.js';
+import { csvScan, type FileSource, type FoundColumn, fileTable, parquetScan } from './files.js';
 import { keptMeanings, type UnmappedValue } from './kept.js';
 import { type BatchCounter, type Preparer, type Runner, sqlCounter, typesOf } from './sql/counter.js';
 import { duckdb, duckdbCoded, type Sql, textOf } from './sql/dialect.js';
 import type { SqlTable } from './sql/select.js';
+import { type Staged, staged } from './staged.js';
 
 export interface DuckSettings {
   readonly lists: CodeLists;
@@ -27,6 +19,8 @@ export interface DuckSettings {
   /** Memory DuckDB may use before it spills to `folder`; `1GiB` unless told. */
   readonly memory?: string;
   readonly threads?: number;
+  /** Cells one table of counts may have before a run's requests are counted as several side by side. */
+  readonly cells?: number;
   /** Where a folder for spilled and staged data is made, and removed again; the system's own temporary folder unless told. */
   readonly folder?: string;
 }
@@ -84,6 +78,8 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
     ...(settings.threads === undefined ? {} : { threads: String(settings.threads) }),
   });
   const connection = await instance.connect();
+  // Order is kept by row numbers; DuckDB need not keep it as well.
+  await connection.run('set preserve_insertion_order = false');
   const close = (): void => {
     connection.closeSync();
     instance.closeSync();
@@ -91,7 +87,8 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
   };
   const run: Runner = async (statement) => (await connection.runAndReadAll(statement)).getRows();
 
-  const staging = new Map<string, (columns: readonly string[]) => Promise<void>>();
+  const meanings = keptMeanings(run);
+  const copies = new Map<string, Staged>();
 
   async function openFiles(name: string, source: FileSource): Promise<SqlTable> {
     const globbed = await Promise.all(source.files.map((f) => run(say(sql`select file from glob(${f}) order by 1`))));
@@ -100,37 +97,36 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
     const parquet = paths.every((p) => /\.parquet$/i.test(p));
     if (!parquet && paths.some((p) => /\.parquet$/i.test(p)))
       throw new RangeError(`${name}: Parquet and CSV files cannot be mixed in one table`);
-    const scan = parquet ? parquetScan(paths) : csvScan(paths);
-    const described = await run(say(sql`describe select * from ${scan}`));
+    const relation = parquet ? parquetScan(paths) : csvScan(paths);
+    const described = await run(say(sql`describe select * from ${relation}`));
     const found = described.map(([header, type]): FoundColumn => ({ header: String(header), type: String(type) }));
-    if (parquet) return fileTable({ relation: scan, found, paths, staged: false }, source, settings.lists);
-    const all = matchHeaders(found, source);
-    const to = join(folder, `${name}.parquet`);
-    const staged = new Set<string>();
-    staging.set(name, async (columns) => {
-      if (columns.every((c) => staged.has(c))) return;
-      for (const c of columns) staged.add(c);
-      const needed = Object.fromEntries(Object.entries(all).filter(([c]) => staged.has(c)));
-      await run(say(stage(paths, needed, source, to)));
-    });
-    return fileTable({ relation: stagedScan(to), found, paths, staged: true }, source, settings.lists);
+    if (parquet) return fileTable({ relation, found, paths }, source, settings.lists);
+    const copy = staged(name, paths, found, source, settings.lists, join(folder, `${name}.parquet`), run);
+    copies.set(name, copy);
+    return copy.table;
   }
 
   try {
     const tables: Record<string, SqlTable> = {};
     for (const [name, table] of Object.entries(settings.tables))
       tables[name] = isRows(table) ? await loadRows(connection, name, table) : await openFiles(name, table);
-    const meanings = keptMeanings(run);
     const preparer: Preparer = {
       kept: meanings.kept,
       async prepare(needs, to) {
-        for (const [name, stageColumns] of staging)
-          await stageColumns([...new Set(needs.filter((n) => n.table === name).map((n) => n.column))]);
+        for (const copy of copies.values()) await copy.prepare(needs);
         await meanings.prepare(needs, to);
       },
     };
     const dialect = duckdbCoded();
-    const counter = sqlCounter({ engine: 'duckdb', dialect, tables, lists: settings.lists, run, preparer });
+    const counter = sqlCounter({
+      engine: 'duckdb',
+      dialect,
+      tables,
+      lists: settings.lists,
+      run,
+      preparer,
+      ...(settings.cells === undefined ? {} : { cells: settings.cells }),
+    });
     return { ...counter, unmapped: meanings.unmapped, close };
   } catch (error) {
     close();

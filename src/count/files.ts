@@ -3,7 +3,7 @@ import type { ColumnSpec, TableContract } from '../../schemas/table.js';
 import type { Day } from '../core/dates.js';
 import { type CodeLists, listKey } from '../core/recode.js';
 import { duckdb, type Sql } from './sql/dialect.js';
-import { comma, groupOfKey, keyOf, type SqlType, separatorCharacters } from './sql/expressions.js';
+import { groupOfKey, keyOf, type SqlType, separatorCharacters } from './sql/expressions.js';
 import type { SqlColumn, SqlTable } from './sql/select.js';
 
 /** Files of one table, read by DuckDB: `.parquet`, anything else as CSV with its header on the first line. Paths may be globs. */
@@ -59,7 +59,7 @@ const farFuture = sql`date '4000-01-01'`;
  * Key text as the reader takes it: what a spreadsheet added is taken off (`="00123"`, `123.0`), and words for nothing are nothing. Most keys are
  * plain and are seen to be at a glance.
  */
-function keyText(raw: Sql): Sql {
+export function keyText(raw: Sql): Sql {
   const text = trimmed(raw);
   const bare = sql`regexp_replace(${text}, ${'^="?([^"]*)"?$'}, ${'\\1'})`;
   const digits = sql`regexp_replace(${bare}, ${'^([0-9]+)[.]0*$'}, ${'\\1'})`;
@@ -128,23 +128,18 @@ function read(column: Sql, stored: string, spec: ColumnSpec, source: FileSource,
 
 const rowsPerFile = 10_000_000_000;
 
-/** The files of a table as they are scanned: the relation has the headers found, `filename` and `file_row_number`. */
+/** The files of a table as they are scanned: the relation has the headers found and `filename`, and of Parquet `file_row_number`. */
 export interface Scan {
   readonly relation: Sql;
   readonly found: readonly FoundColumn[];
   readonly paths: readonly string[];
-  /** Copied by `stage`: keys are read already, and rows numbered on through all files. */
-  readonly staged: boolean;
 }
 
 /** The table the engine counts. */
-export function fileTable({ relation, found, paths, staged }: Scan, source: FileSource, lists: CodeLists): SqlTable {
+export function fileTable({ relation, found, paths }: Scan, source: FileSource, lists: CodeLists): SqlTable {
   const columns: Record<string, SqlColumn> = {};
-  for (const [column, { header, type }] of Object.entries(matchHeaders(found, source))) {
-    const spec = source.contract.columns[column]!;
-    const value = sql`${sql.id(header)}`;
-    columns[column] = staged && spec.type === 'key' ? { type: 'text', value } : read(value, type, spec, source, lists);
-  }
+  for (const [column, { header, type }] of Object.entries(matchHeaders(found, source)))
+    columns[column] = read(sql`${sql.id(header)}`, type, source.contract.columns[column]!, source, lists);
   const ofFile = (value: (path: string, i: number) => Sql | undefined): Sql => {
     const whens = paths.flatMap((path, i) => {
       const v = value(path, i);
@@ -161,7 +156,7 @@ export function fileTable({ relation, found, paths, staged }: Scan, source: File
     columns.snapshotDate = { type: 'date', value: own ? sql`coalesce(${own}, ${named})` : named };
   }
   // Files in the order given, then rows in theirs.
-  const several = paths.length > 1 && !staged;
+  const several = paths.length > 1;
   const row = several ? sql`(${ofFile((_, i) => sql`${i}`)} * ${rowsPerFile} + file_row_number)` : sql`file_row_number`;
   return { relation, columns, row };
 }
@@ -173,21 +168,3 @@ export const parquetScan = (paths: readonly string[]): Sql =>
 /** The scan of CSV files, everything as text. */
 export const csvScan = (paths: readonly string[]): Sql =>
   sql`read_csv([${sql.join([...paths])}], all_varchar = true, header = true, union_by_name = true, filename = true)`;
-
-/** The scan of a staged file, as `stage` wrote it. */
-export const stagedScan = (path: string): Sql =>
-  sql`(select * exclude (filename_), filename_ as filename from read_parquet(${path}, file_row_number = true))`;
-
-/** Copies columns of CSV files into one Parquet file, where equal texts are stored once and read once. Keys, all different, are read on the way. */
-export function stage(
-  paths: readonly string[],
-  columns: Readonly<Record<string, FoundColumn>>,
-  source: FileSource,
-  to: string,
-): Sql {
-  const copied = Object.entries(columns).map(([column, { header }]) => {
-    const text = sql`${sql.id(header)}`;
-    return sql`${source.contract.columns[column]!.type === 'key' ? keyText(text) : text} as ${sql.id(header)}`;
-  });
-  return sql`copy (select ${comma([...copied, sql`filename as filename_`])} from ${csvScan(paths)}) to ${to} (format parquet, compression uncompressed)`;
-}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { remember } from './column.js';
-import type { Preparer, Runner } from './sql/counter.js';
+import type { Need, Runner } from './sql/counter.js';
 import { textOf } from './sql/dialect.js';
 import { groupOfKey, keyOf } from './sql/expressions.js';
 import { type Compilation, rawText } from './sql/select.js';
@@ -13,7 +13,10 @@ export interface UnmappedValue {
   readonly rows: number;
 }
 
-export interface KeptMeanings extends Preparer {
+export interface KeptMeanings {
+  kept: NonNullable<Compilation['kept']>;
+  /** Works out what is not kept yet. */
+  prepare(needs: readonly Need[], to: Compilation): Promise<void>;
   /** Values of the columns grouped so far that no list tried on them knows, most frequent first. */
   unmapped(): Promise<readonly UnmappedValue[]>;
 }

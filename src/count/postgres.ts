@@ -58,6 +58,7 @@ export async function postgresCounter(given: {
   readonly lists: CodeLists;
   readonly tables: Readonly<Record<string, Mapping>>;
   readonly seconds?: number;
+  readonly cells?: number;
 }): Promise<RemoteCounter> {
   const { Client } = (await import('pg')).default;
   const client = new Client({ connectionString: given.url, application_name: 'workforce-equality' });
@@ -87,7 +88,14 @@ export async function postgresCounter(given: {
       const row = mapping.row === undefined ? sql`row_number() over ()` : sql`${sql.id(mapping.row)}`;
       tables[name] = { relation: relationOf(name, mapping), columns, row };
     }
-    const counter = sqlCounter({ engine: 'postgres', dialect: postgres, tables, lists: given.lists, run });
+    const counter = sqlCounter({
+      engine: 'postgres',
+      dialect: postgres,
+      tables,
+      lists: given.lists,
+      run,
+      ...(given.cells === undefined ? {} : { cells: given.cells }),
+    });
     return { ...counter, close: () => client.end() };
   } catch (error) {
     await client.end();

@@ -64,3 +64,10 @@ for (const engine of found)
       if (i % 4 === 3 && some[(i - 3) / 4]!.where.length === 0)
         t.same(alone[i]!.cells.length === 0 ? [] : sumOver(alone[i - 3]!, alone[i]!.dims).cells, alone[i]!.cells);
   });
+
+for (const engine of found)
+  t.test(`${engine.name} gives the same when no finer table is allowed`, async (t) => {
+    const counter = await engine.open(tables, lists, 40);
+    t.teardown(() => counter.close());
+    t.equal(JSON.stringify(await counter.countAll(together)), JSON.stringify(alone));
+  });

@@ -79,7 +79,7 @@ export function fill(tables: Tables, dialect: Dialect): string[] {
 
 export interface Engine {
   readonly name: string;
-  open(tables: Tables, lists: CodeLists): Promise<BatchCounter & { close(): unknown }>;
+  open(tables: Tables, lists: CodeLists, cells?: number): Promise<BatchCounter & { close(): unknown }>;
   stop(): void;
 }
 
@@ -92,13 +92,13 @@ async function postgresEngine(server: Started): Promise<Engine | string> {
   return {
     name: 'postgres',
     stop: server.stop,
-    open: async (tables, lists) => {
+    open: async (tables, lists, cells = 200_000) => {
       const client = new Client({ connectionString: server.url });
       await client.connect();
       for (const table of Object.keys(tables)) await client.query(`drop table if exists "${table}"`);
       for (const statement of fill(tables, postgres)) await client.query(statement);
       await client.end();
-      return postgresCounter({ url: server.url, lists, tables: mappings(tables) });
+      return postgresCounter({ url: server.url, lists, tables: mappings(tables), cells });
     },
   };
 }
@@ -115,10 +115,10 @@ function clickhouseEngine(server: Started): Engine | string {
   return {
     name: 'clickhouse',
     stop: server.stop,
-    open: async (tables, lists) => {
+    open: async (tables, lists, cells = 200_000) => {
       for (const table of Object.keys(tables)) await clickhouseSays(server.url, `drop table if exists "${table}"`);
       for (const statement of fill(tables, clickhouse)) await clickhouseSays(server.url, statement);
-      return clickhouseCounter({ url: server.url, lists, tables: mappings(tables) });
+      return clickhouseCounter({ url: server.url, lists, tables: mappings(tables), cells });
     },
   };
 }
@@ -128,7 +128,7 @@ export async function engines(): Promise<{ readonly engines: readonly Engine[]; 
   const duckdb: Engine = {
     name: 'duckdb',
     stop: () => undefined,
-    open: (tables, lists) => duckdbCounter({ tables, lists }),
+    open: (tables, lists, cells = 200_000) => duckdbCounter({ tables, lists, cells }),
   };
   const found = [duckdb, await postgresEngine(await startPostgres()), clickhouseEngine(await startClickhouse())];
   return {

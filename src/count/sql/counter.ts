@@ -45,10 +45,9 @@ export interface Need {
   readonly set?: number;
 }
 
-/** Makes ready what the passes of a run will read, and says where the group (or the value, without a set) of each distinct text is kept. */
-export interface Preparer {
+/** Makes ready what the passes of a run will read, and says what is kept ready. */
+export interface Preparer extends Pick<Compilation, 'kept' | 'reuse'> {
   prepare(needs: readonly Need[], to: Compilation): Promise<void>;
-  kept: NonNullable<Compilation['kept']>;
 }
 
 /** Every base column that the passes read, found by compiling them. */
@@ -74,13 +73,16 @@ export function sqlCounter(given: {
   readonly lists: CodeLists;
   readonly run: Runner;
   readonly preparer?: Preparer;
+  /** Cells a pass may make before its requests are counted side by side; see `plan`. */
+  readonly cells?: number;
 }): BatchCounter {
-  const { engine, dialect, tables, lists, run, preparer } = given;
-  const to: Compilation = { dialect, tables, lists, sets: listSets(), ...(preparer ? { kept: preparer.kept } : {}) };
+  const { engine, dialect, tables, lists, run, preparer, cells } = given;
+  const options = { sideBySide: dialect.standard, ...(cells === undefined ? {} : { cells }) };
+  const to: Compilation = { dialect, tables, lists, sets: listSets(), ...preparer };
   const statementOf = (pass: PlannedPass): string => textOf(passStatement(pass, to), dialect);
   const countAll: BatchCounter['countAll'] = async (requests) => {
     const cubes = new Map<CountRequest, Cube>();
-    const passes = plan(requests, lists);
+    const passes = plan(requests, lists, options);
     if (preparer) await preparer.prepare(needsOf(passes, to), to);
     for (const pass of passes) {
       const found = cubesOf(pass, await run(statementOf(pass)), dialect);
@@ -93,7 +95,7 @@ export function sqlCounter(given: {
     countAll,
     count: gathered(countAll),
     explain: (requests) => {
-      const passes = plan(requests, lists);
+      const passes = plan(requests, lists, options);
       const says = explain(passes);
       return passes.map((p, i) => ({ says: says[i]!, statement: statementOf(p) }));
     },

@@ -7,10 +7,13 @@ import type { Pass } from './statement.js';
 
 /** One pass over one table, and which of its columns answer which request. */
 export interface PlannedPass extends Pass {
+  readonly sets: readonly (readonly number[])[];
   readonly answers: readonly {
     readonly request: CountRequest;
+    /** Places of the request's dimensions in the pass, of its count, and of the table of dimensions it is summed from. */
     readonly dims: readonly number[];
     readonly count: number;
+    readonly set: number;
   }[];
 }
 
@@ -32,37 +35,50 @@ const place = <T>(all: T[], item: T): number => {
 
 /**
  * Plans a run's requests: those on the same people become one pass that counts the finer table of all their dimensions, as long as that can have at
- * most `cells` cells; the coarser answers are its sums. Requests that would make it larger get a pass of their own.
- * Example: people by band and by ethnicity is one pass by band x ethnicity.
+ * most `cells` cells; the coarser answers are its sums. Where it would be larger, the pass counts several tables of dimensions side by side, or, for
+ * an engine that cannot (`sideBySide` false), there are several passes. Example: people by band and by ethnicity is one pass by band x ethnicity.
  */
-export function plan(requests: readonly CountRequest[], lists: CodeLists, cells = 200_000): readonly PlannedPass[] {
+export function plan(
+  requests: readonly CountRequest[],
+  lists: CodeLists,
+  { sideBySide, cells = 200_000 }: { readonly sideBySide: boolean; readonly cells?: number },
+): readonly PlannedPass[] {
   interface Open {
     readonly from: Table;
     readonly dims: Recode[];
+    readonly sets: number[][];
     readonly counts: Pass['counts'][number][];
     readonly answers: PlannedPass['answers'][number][];
   }
-  const size = (dims: readonly Recode[]): number => dims.reduce((n, d) => n * groupsOf(d, lists), 1);
   const byTable = new Map<string, Open[]>();
   for (const request of requests) {
     const open = remember(byTable, JSON.stringify(request.from), (): Open[] => []);
-    const own = Object.values(request.by);
-    const together = ({ dims }: Open): Recode[] => {
-      const all = [...dims];
-      for (const d of own) place(all, d);
-      return all;
+    const fits = (pass: Open, dims: readonly number[]): boolean =>
+      dims.reduce((n, d) => n * groupsOf(pass.dims[d]!, lists), 1) <= cells;
+    const join = (pass: Open): PlannedPass['answers'][number] | undefined => {
+      const before = pass.dims.length;
+      const dims = Object.values(request.by).map((d) => place(pass.dims, d));
+      const union = (set: readonly number[]): number[] => [...new Set([...set, ...dims])].sort((a, b) => a - b);
+      let set = pass.sets.findIndex((s) => union(s).length === s.length);
+      if (set < 0) set = pass.sets.findIndex((s) => fits(pass, union(s)));
+      if (set >= 0) pass.sets[set] = union(pass.sets[set]!);
+      else if (pass.sets.length === 0 || sideBySide) set = pass.sets.push(union([])) - 1;
+      else {
+        pass.dims.length = before;
+        return undefined;
+      }
+      return { request, dims, count: place(pass.counts, { where: request.where, measure: request.measure }), set };
     };
-    let pass = open.find((p) => {
-      const all = together(p);
-      return all.length === p.dims.length || size(all) <= cells;
-    });
-    if (!pass) {
-      pass = { from: request.from, dims: [], counts: [], answers: [] };
-      open.push(pass);
+    let answer: PlannedPass['answers'][number] | undefined;
+    for (const pass of open) {
+      answer = join(pass);
+      if (answer) pass.answers.push(answer);
+      if (answer) break;
     }
-    const { where, measure } = request;
-    const dims = own.map((d) => place(pass.dims, d));
-    pass.answers.push({ request, dims, count: place(pass.counts, { where, measure }) });
+    if (answer) continue;
+    const pass: Open = { from: request.from, dims: [], sets: [], counts: [], answers: [] };
+    pass.answers.push(join(pass)!);
+    open.push(pass);
   }
   return [...byTable.values()].flat();
 }
@@ -71,9 +87,18 @@ export function plan(requests: readonly CountRequest[], lists: CodeLists, cells 
 export function cubesOf(pass: PlannedPass, rows: readonly (readonly unknown[])[], { codes }: Dialect): readonly Cube[] {
   const groupOf = (value: unknown): string => (codes ? codes.nameOf(Number(value)) : String(value));
   const width = pass.dims.length;
-  return pass.answers.map(({ request, dims, count }) => {
+  // A row is of the table whose dimensions, and no others, have a group in it.
+  const shape = (row: readonly unknown[]): string =>
+    row
+      .slice(0, width)
+      .map((v) => (v === null ? '0' : '1'))
+      .join('');
+  const shapes = pass.sets.map((set) => pass.dims.map((_, d) => (set.includes(d) ? '1' : '0')).join(''));
+  const rowsOf = new Map(shapes.map((s) => [s, [] as (readonly unknown[])[]]));
+  for (const row of rows) rowsOf.get(shape(row))?.push(row);
+  return pass.answers.map(({ request, dims, count, set }) => {
     const names = Object.keys(request.by);
-    const cells = rows.flatMap((row) => {
+    const cells = rowsOf.get(shapes[set]!)!.flatMap((row) => {
       const [n, counted] = [Number(row[width + 2 * count]), Number(row[width + 2 * count + 1])];
       if (!Number.isSafeInteger(n) || !Number.isSafeInteger(counted))
         throw new RangeError(`${request.id}: ${row[width + 2 * count]} is not a number that can be added exactly`);
@@ -96,5 +121,5 @@ const tableWords = (table: Table): string => {
 export const explain = (passes: readonly PlannedPass[]): readonly string[] =>
   passes.map(
     (p, i) =>
-      `pass ${i + 1}: ${tableWords(p.from)}; ${p.dims.length} dimensions, ${p.counts.length} counts; answers ${p.answers.map((a) => a.request.id).join(', ')}`,
+      `pass ${i + 1}: ${tableWords(p.from)}; ${p.sets.map((set) => set.length).join(' and ')} dimensions, ${p.counts.length} counts; answers ${p.answers.map((a) => a.request.id).join(', ')}`,
   );

@@ -11,6 +11,8 @@ import { standard } from './standard.js';
 export interface Pass {
   readonly from: Table;
   readonly dims: readonly Recode[];
+  /** The tables of dimensions (by their places in `dims`) that are wanted, where one of all of them would be too large; else there is one, of all. */
+  readonly sets?: readonly (readonly number[])[];
   readonly counts: readonly Pick<CountRequest, 'where' | 'measure'>[];
 }
 
@@ -35,7 +37,15 @@ const grouped = (pass: Pass, { scope, from }: Select): Sql => {
   const dims = pass.dims.map((how, i) => sql`${groupOf(how, scope)} as ${number('d', i)}`);
   // By position where it can be: a name would mean the input's own column of that name, if there is one.
   const by = dims.map((_, i) => (scope.dialect.standard ? sql.raw(String(i + 1)) : number('d', i)));
-  const end = dims.length === 0 ? sql`having count(*) > 0` : sql`group by ${comma(by)}`;
+  // A group is never missing, so a dimension that is belongs to another table.
+  const sets =
+    pass.sets && pass.sets.length > 1 ? pass.sets.map((set) => sql`(${sql.join(set.map((i) => by[i]!))})`) : undefined;
+  const end =
+    dims.length === 0
+      ? sql`having count(*) > 0`
+      : sets
+        ? sql`group by grouping sets (${comma(sets)})`
+        : sql`group by ${comma(by)}`;
   return sql`select ${comma([...dims, ...sums(pass, scope)])} from ${from} as counted ${end}`;
 };
 

@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { CodeLists } from '../core/recode.js';
+import { csvScan, type FileSource, type FoundColumn, fileTable, keyText, matchHeaders } from './files.js';
+import type { Need, Runner } from './sql/counter.js';
+import { duckdb, textOf } from './sql/dialect.js';
+import { comma } from './sql/expressions.js';
+import type { SqlTable } from './sql/select.js';
+
+/** A table of CSV files, which are dear to scan: what a run needs of them is copied once. */
+export interface Staged {
+  readonly table: SqlTable;
+  /** Copies the columns a run needs, unless they are there. */
+  prepare(needs: readonly Need[]): Promise<void>;
+}
+
+/**
+ * Copies the columns needed of CSV files into one Parquet file `to`, in order: equal texts are stored once there and read once, and a pass reads only its own
+ * columns. Keys, which are all different, are read on the way.
+ */
+export function staged(
+  name: string,
+  paths: readonly string[],
+  found: readonly FoundColumn[],
+  source: FileSource,
+  lists: CodeLists,
+  to: string,
+  run: Runner,
+): Staged {
+  const columns = Object.entries(matchHeaders(found, source));
+  const isKey = (column: string): boolean => source.contract.columns[column]!.type === 'key';
+  // Which file a row is of is only asked when files have days of their own.
+  const ofFile = source.snapshots
+    ? { copied: [sql`filename as filename_`], all: sql`* exclude (filename_), filename_ as filename` }
+    : { copied: [], all: sql`*` };
+  const relation = sql`(select ${ofFile.all} from read_parquet(${to}, file_row_number = true))`;
+  const table = fileTable({ relation, found, paths }, source, lists);
+  const read = Object.fromEntries(
+    columns.flatMap(([c, { header }]) =>
+      isKey(c) ? [[c, { type: 'text' as const, value: sql`${sql.id(header)}` }]] : [],
+    ),
+  );
+  const there = new Set<string>();
+  return {
+    table: { ...table, columns: { ...table.columns, ...read }, row: sql`file_row_number` },
+    async prepare(needs) {
+      const own = needs.filter((n) => n.table === name).map((n) => n.column);
+      if (own.every((c) => there.has(c))) return;
+      for (const c of own) there.add(c);
+      const copied = columns
+        .filter(([c]) => there.has(c))
+        .map(([c, { header }]) => {
+          const text = sql`${sql.id(header)}`;
+          return sql`${isKey(c) ? keyText(text) : text} as ${sql.id(header)}`;
+        });
+      await run('set preserve_insertion_order = true');
+      const select = sql`select ${comma([...copied, ...ofFile.copied])} from ${csvScan(paths)}`;
+      await run(textOf(sql`copy (${select}) to ${to} (format parquet, compression snappy)`, duckdb));
+      await run('set preserve_insertion_order = false');
+    },
+  };
+}
