@@ -38,6 +38,9 @@ async function main(argv: readonly string[]): Promise<number> {
   return (await load())(args);
 }
 
+// A reader that stops reading (`| head`) is no failure.
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 1));
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (fault) {

@@ -2,7 +2,7 @@ import { total } from './core/cube.js';
 import type { Issue } from './core/issue.js';
 import type { Counts } from './counting.js';
 import type { CheckName, Indicator } from './define.js';
-import type { Setting } from './plan.js';
+import { missingGroup, type Setting } from './plan.js';
 import { baseOf, rowsOfPlan, setValue, takesBy } from './rows-of.js';
 import { groupsOf } from './standard/lists.js';
 import * as words from './words/choices.js';
@@ -73,13 +73,14 @@ function unknownWarning(setting: Setting, indicator: Indicator, counts: Counts):
   if (name === undefined || !takesBy(indicator)) return [];
   const base = cubeOf(indicator, counts, name);
   if (!base) return [];
+  if (base.engine !== 'cube-file' && missingGroup(setting, indicator.counts[name]!, compared.dimension)) return [];
   const [n, all] = [total(base.cube, { [compared.dimension]: 'unknown' }), total(base.cube)];
   return all > 0 && n / all > setValue<number>(setting.edition, 'unknown-warning')
     ? [words.unknownShare(indicator.counts[name]!.from, compared.dimension, percentOf(n, all))]
     : [];
 }
 
-/** Rows of events whose person is in neither staff nor leavers, and rows without any date: counted, and said. */
+/** Rows of events whose person is in neither staff nor leavers, and rows without any date: said. */
 function doubtfulRows({ tables, edition }: Setting, indicator: Indicator): readonly Issue[] {
   return Object.values(indicator.counts).flatMap((ask) => {
     const rows = tables[ask.from];
@@ -89,7 +90,8 @@ function doubtfulRows({ tables, edition }: Setting, indicator: Indicator): reado
     const undated = Array.from({ length: rows.length }, (_, i) => i).filter((i) =>
       dates.every((d) => rows.columns[d]?.[i] === undefined),
     );
-    if (dates.length > 0 && undated.length > 0) issues.push(words.undatedRows(ask.from, undated.length));
+    if (dates.length > 0 && undated.length > 0)
+      issues.push(words.undatedRows(ask.from, undated.length, ask.ofStaff === true && undated.length < rows.length));
     const staff = tables.staff?.columns.employeeNumber;
     const own = rows.columns.employeeNumber;
     if (ask.ofStaff && staff && own) {

@@ -11,8 +11,8 @@ import type { Extract } from './extract/types.js';
 import { type Against, dimensionsFor } from './finer.js';
 import type { Setting } from './plan.js';
 import type { Data } from './prepared.js';
-import { type RowPlace, reconcile, rowsBehind } from './reconcile.js';
-import type { CountedRow, CountedRun, Reconciled } from './release/counted.js';
+import { type Part, type RowPlace, reconcile, rowsBehind } from './reconcile.js';
+import type { CountedRow, CountedRun } from './release/counted.js';
 import { release } from './release/release.js';
 import type { Released, Run } from './release/result.js';
 import { rowsOf, takesBy } from './rows-of.js';
@@ -44,7 +44,7 @@ export interface RunOptions extends RunChoices {
 
 interface Counting {
   readonly rows: readonly CountedRow[];
-  readonly reconciliation: readonly Reconciled[];
+  readonly part?: Part;
   readonly choices: readonly Choice[];
   readonly issues: readonly Issue[];
   readonly organisation: string;
@@ -65,6 +65,7 @@ interface Prepared {
   readonly counts: Counts;
   readonly surveys?: Surveys;
   readonly issues: readonly Issue[];
+  readonly outside?: (row: number) => boolean;
 }
 
 /** Settles and counts one standard; without a setting there is nothing to count. */
@@ -101,8 +102,17 @@ async function prepare(
   );
   const surveys = surveysFor(setting, indicators, all, options.ownLists ?? {}, lists);
   const issues = [...(cubeFile?.issues ?? []), ...(surveys?.issues ?? [])];
-  return { settled, setting, lists, indicators, counts, issues, ...(surveys ? { surveys } : {}) };
+  const outside = cubeFile ? { outside: cubeFile.outside } : {};
+  return { settled, setting, lists, indicators, counts, issues, ...outside, ...(surveys ? { surveys } : {}) };
 }
+
+const partOf = ({ lists, indicators, counts, outside, surveys }: Prepared): Part => ({
+  lists,
+  indicators,
+  counts,
+  ...(outside ? { outside } : {}),
+  ...(surveys ? { read: surveys.tables } : {}),
+});
 
 /** Counts every indicator of one standard. Nothing here is for anybody's eyes: it goes to the gate. */
 async function countStandard(
@@ -113,8 +123,8 @@ async function countStandard(
 ): Promise<Counting> {
   const prepared = await prepare(extract, library, options, standard);
   const { settled } = prepared;
-  if (!('counts' in prepared)) return { rows: [], reconciliation: [], cubes: {}, ...settled };
-  const { setting, lists, indicators, counts, surveys } = prepared;
+  if (!('counts' in prepared)) return { rows: [], cubes: {}, ...settled };
+  const { setting, indicators, counts, surveys } = prepared;
   const split = indicators.map((i) => splitMethod(extract, i)).find((m) => m !== undefined);
   const rows = indicators.flatMap((indicator) => {
     const named = setting.edition.indicators[indicator.id]?.method?.value;
@@ -127,7 +137,7 @@ async function countStandard(
   return {
     rows,
     cubes: withPeople(counts.cubes),
-    reconciliation: reconcile(extract, lists, indicators, counts, surveys?.tables),
+    part: partOf(prepared),
     organisation: settled.organisation,
     choices: [...settled.choices, ...(split ? [words.clinicalSplit(split)] : [])],
     issues: [
@@ -153,12 +163,12 @@ export async function listRows(
   options: RunOptions,
   rule: string,
 ): Promise<readonly RowPlace[]> {
-  const places: RowPlace[] = [];
+  const parts: Part[] = [];
   for (const standard of standardsOf(library, options)) {
     const p = await prepare(extract, library, options, standard);
-    if ('counts' in p) places.push(...rowsBehind(extract, p.lists, p.indicators, p.counts, rule));
+    if ('counts' in p) parts.push(partOf(p));
   }
-  return unique(places);
+  return rowsBehind(extract, parts, rule);
 }
 
 const unique = <T>(items: readonly T[]): readonly T[] => {
@@ -172,13 +182,9 @@ const unique = <T>(items: readonly T[]): readonly T[] => {
 /** Everything a run counted, still unreleased: for the gate, and for `check`, which shows no figure. */
 export async function count(extract: Extract, library: Library, options: RunOptions): Promise<CountedRun> {
   const parts: Counting[] = [];
-  for (const standard of standardsOf(library, options))
+  // With no table there is nothing to count: the issues say why, and the results are empty.
+  for (const standard of Object.keys(extract.tables).length > 0 ? standardsOf(library, options) : [])
     parts.push(await countStandard(extract, library, options, standard));
-  const used = new Map<string, Reconciled>();
-  for (const r of parts.flatMap((p) => p.reconciliation)) {
-    const before = used.get(r.table);
-    if (!before || 'not-used' in before.excluded) used.set(r.table, r);
-  }
   return {
     organisation: parts[0]?.organisation ?? words.unnamedOrganisation,
     input: {
@@ -188,7 +194,10 @@ export async function count(extract: Extract, library: Library, options: RunOpti
     cubes: Object.assign({}, ...parts.map((p) => p.cubes)) as CountedRun['cubes'],
     rows: parts.flatMap((p) => p.rows),
     issues: worstFirst(unique([...extract.issues, ...parts.flatMap((p) => p.issues)])),
-    reconciliation: [...used.values()],
+    reconciliation: reconcile(
+      extract,
+      parts.flatMap((p) => p.part ?? []),
+    ),
     choices: unique([...extract.choices, ...parts.flatMap((p) => p.choices)]),
   };
 }

@@ -70,6 +70,15 @@ function atSnapshot(setting: Setting, table: string): readonly Rule[] {
   return ends;
 }
 
+/** What is missing when no table that a count may take its groups from has a column for them; undefined when one has. */
+export function missingGroup(setting: Setting, ask: Ask, dimension: string): string | undefined {
+  const columns = columnsOfRecode(setting.recode(dimension));
+  const from = ask.ofStaff ? [ask.from, 'staff', 'leavers'] : [ask.from];
+  return from.some((table) => columns.some((c) => setting.tables[table]?.columns[c] !== undefined))
+    ? undefined
+    : `${dimension} column in the ${ask.from} table`;
+}
+
 /** One row per person of a table, by the edition's rule; the table itself when it has no key column. */
 function people(setting: Setting, table: string, source: Table, where: readonly Rule[]): Table {
   const rule = setting.edition.people[table]?.value;
@@ -109,12 +118,21 @@ function askRules(setting: Setting, rules: readonly AskRule[]): readonly Rule[] 
   });
 }
 
-/** Rows dated outside the period are out; rows without any date are in, and an issue says how many. */
-function inPeriod(setting: Setting, table: string, period: Period): readonly Rule[] {
+/**
+ * Rows dated outside the period are out. A case or course counts by its date, so one without is out too, unless no row of the table has any; an
+ * application without is in (it belongs to the file's own period). An issue says how many. Source: project decision.
+ */
+function inPeriod(setting: Setting, table: string, period: Period, byDate: boolean): readonly Rule[] {
   const columns = (setting.edition.people[table]?.value.dates ?? []).filter((c) => has(setting, table, c));
   if (columns.length === 0) return [];
+  const known: Predicate = { columns, known: true };
   const dated: Predicate = { columns, between: [period.from, period.to] };
-  return [{ rule: 'outside-period', keep: { any: [dated, { not: { columns, known: true } }] } }];
+  return byDate
+    ? [
+        { rule: 'undated', keep: known },
+        { rule: 'outside-period', keep: dated },
+      ]
+    : [{ rule: 'outside-period', keep: { any: [dated, { not: known }] } }];
 }
 
 function request(setting: Setting, id: string, ask: Ask, by: readonly string[], period: Period): CountRequest {
@@ -122,7 +140,8 @@ function request(setting: Setting, id: string, ask: Ask, by: readonly string[], 
   if (!population) throw new RangeError(`edition ${setting.edition.edition} has no population "${ask.population}"`);
   const recodes = Object.fromEntries(by.map((d) => [d, setting.recode(d)]));
   const own = ownOrganisation(setting, ask.from);
-  const when = ask.when === 'period' ? inPeriod(setting, ask.from, period) : atSnapshot(setting, ask.from);
+  const when =
+    ask.when === 'period' ? inPeriod(setting, ask.from, period, ask.ofStaff === true) : atSnapshot(setting, ask.from);
   const rules = [...own, ...when, ...askRules(setting, ask.where ?? []), ...population];
   const sources = ask.ofStaff && has(setting, ask.from, 'employeeNumber') ? staffSources(setting, population) : [];
   const own2 = new Set(ask.where?.flatMap((r) => ('column' in r ? [r.column] : [])));

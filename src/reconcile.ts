@@ -6,23 +6,40 @@ import type { Extract } from './extract/types.js';
 import type { Plan } from './plan.js';
 import type { Reconciled } from './release/counted.js';
 
-/** One fate per row over several requests (years): counted anywhere wins, then merged, then the reason that is not the date. */
-function together(all: readonly Fates[]): Omit<Reconciled, 'table' | 'read' | 'setAside' | 'notData' | 'cubes'> {
-  let counted = 0;
-  let merged = 0;
-  const excluded: Record<string, number> = {};
-  const rows = all[0]?.fate.length ?? 0;
-  for (let row = 0; row < rows; row++) {
-    const here = all.map((f) => f.fate[row]!);
-    if (here.some((f) => f.kind === 'counted')) counted++;
-    else if (here.some((f) => f.kind === 'merged')) merged++;
-    else {
-      const rules = here.flatMap((f) => (f.kind === 'excluded' ? [f.rule] : []));
-      const rule = rules.find((r) => r !== 'outside-period') ?? rules[0]!;
-      excluded[rule] = (excluded[rule] ?? 0) + 1;
-    }
-  }
-  return { counted, merged, excluded };
+type Fate = Fates['fate'][number];
+
+/** One count made of a table: where its rows went in each of its years, and the rules that pick its own kind of row (a case type), in their order. */
+interface Counting {
+  readonly years: readonly Fates[];
+  readonly own: readonly string[];
+}
+
+/** How much a fate says of a row: that it is of another kind, of another year, of the right kind and year but not counted, merged, counted. */
+function weight(fate: Fate, own: readonly string[]): number {
+  if (fate.kind !== 'excluded') return fate.kind === 'counted' ? 4 : 3;
+  const at = own.indexOf(fate.rule);
+  if (at >= 0) return (at + 1) / (own.length + 1);
+  return fate.rule === 'outside-period' || fate.rule === 'undated' ? 1 : 2;
+}
+
+const heaviest = (fates: readonly Fate[], weigh: (fate: Fate, i: number) => number): number =>
+  fates.reduce((best, fate, i) => (weigh(fate, i) > weigh(fates[best]!, best) ? i : best), 0);
+
+/**
+ * One fate per row over all counts made of the table: counted anywhere wins, then merged, then the rule that says most. Within one count the reason that is
+ * not the date wins, since another year of a mean may be the row's own. Example: a disciplinary case of a bank worker is "bank" (of the count of
+ * disciplinaries) and not "not-capability" (of the count of capability cases).
+ */
+function together(all: readonly Counting[]): readonly Fate[] {
+  const rows = all[0]?.years[0]?.fate.length ?? 0;
+  return Array.from({ length: rows }, (_, row) => {
+    const each = all.map(({ years, own }) => {
+      const here = years.map((y) => y.fate[row]!);
+      const dated = (f: Fate): number => (f.kind === 'excluded' && f.rule === 'outside-period' ? -1 : weight(f, own));
+      return here[heaviest(here, dated)]!;
+    });
+    return each[heaviest(each, (f, i) => weight(f, all[i]!.own))]!;
+  });
 }
 
 /** The fates of a table's rows under a plan's requests, one list per request. */
@@ -35,36 +52,80 @@ export interface Read {
   readonly excluded: Readonly<Record<string, number>>;
 }
 
+/** What one standard counted of an extract. */
+export interface Part {
+  readonly lists: CodeLists;
+  readonly indicators: readonly Indicator[];
+  readonly counts: Counts;
+  /** Whether a row of the counts table is of another period or organisation. */
+  readonly outside?: (row: number) => boolean;
+  /** Tables that are read and not counted, by name. */
+  readonly read?: Readonly<Record<string, Read>>;
+}
+
+interface Made extends Counting {
+  readonly cube: string;
+}
+
+/** Every count made of a table's rows, over all standards; the same count asked for twice is there once. */
+function madeOf(table: string, extract: Extract, parts: readonly Part[]): readonly Made[] {
+  const seen = new Set<string>();
+  return parts.flatMap(({ lists, indicators, counts }) =>
+    indicators.flatMap((i) =>
+      Object.entries(i.counts).flatMap(([name, ask]): Made[] => {
+        const cube = counts.of[`${i.id}/${name}`];
+        if (ask.from !== table || typeof cube !== 'string' || seen.has(cube)) return [];
+        seen.add(cube);
+        const { engine, plan } = counts.cubes[cube]!;
+        if (engine === 'cube-file') return [];
+        const own = (ask.where ?? []).map((r) => r.rule);
+        return [{ cube, own, years: fatesOf(plan, table, extract, lists) }];
+      }),
+    ),
+  );
+}
+
+/** Rows of the counts table: those of another period or organisation in every standard are not counted. */
+function givenRows(kept: number, parts: readonly Part[]): Pick<Reconciled, 'counted' | 'merged' | 'excluded'> {
+  const away = Array.from({ length: kept }, (_, row) => row).filter(
+    (row) => parts.length > 0 && parts.every((p) => p.outside?.(row)),
+  );
+  return {
+    counted: kept - away.length,
+    merged: 0,
+    excluded: away.length > 0 ? { 'outside-period': away.length } : {},
+  };
+}
+
 /**
- * Reconciles every table: rows read = counted + merged + excluded by a named rule + set aside + not data. A table is reconciled by the first count made of it;
+ * Reconciles every table: rows read = counted + merged + excluded by a named rule + set aside + not data. A row is counted when any count of the run counts it;
  * the rows of a table that nothing counts are excluded as `not-used`.
  */
-export function reconcile(
-  extract: Extract,
-  lists: CodeLists,
-  indicators: readonly Indicator[],
-  counts: Counts,
-  read: Readonly<Record<string, Read>> = {},
-): readonly Reconciled[] {
+export function reconcile(extract: Extract, parts: readonly Part[]): readonly Reconciled[] {
   const names = [...new Set([...extract.tallies.map((t) => t.table), ...Object.keys(extract.tables)])];
   return names.map((table) => {
     const tallies = extract.tallies.filter((t) => t.table === table);
     const sum = (f: (t: (typeof tallies)[number]) => number): number => tallies.reduce((n, t) => n + f(t), 0);
-    const ids = indicators.flatMap((i) =>
-      Object.entries(i.counts).flatMap(([name, ask]) => {
-        const id = counts.of[`${i.id}/${name}`];
-        return ask.from === table && typeof id === 'string' && counts.cubes[id]!.engine !== 'cube-file' ? [id] : [];
-      }),
-    );
-    const principal = ids[0];
+    const made = madeOf(table, extract, parts);
     const kept = extract.tables[table]?.length ?? 0;
+    // Two standards read one survey: the one that uses most of its rows speaks for it.
+    const read = parts
+      .flatMap((p) => p.read?.[table] ?? [])
+      .reduce<Read | undefined>((most, r) => (most && most.counted >= r.counted ? most : r), undefined);
+    const fates = together(made);
+    const excluded: Record<string, number> = {};
+    for (const f of fates) if (f.kind === 'excluded') excluded[f.rule] = (excluded[f.rule] ?? 0) + 1;
     const used =
-      principal !== undefined
-        ? together(fatesOf(counts.cubes[principal]!.plan, table, extract, lists))
+      made.length > 0
+        ? {
+            counted: fates.filter((f) => f.kind === 'counted').length,
+            merged: fates.filter((f) => f.kind === 'merged').length,
+            excluded,
+          }
         : table === 'counts'
-          ? { counted: kept, merged: 0, excluded: {} }
-          : read[table]
-            ? { merged: 0, ...read[table] }
+          ? givenRows(kept, parts)
+          : read
+            ? { merged: 0, ...read }
             : { counted: 0, merged: 0, excluded: kept > 0 ? { 'not-used': kept } : {} };
     return {
       table,
@@ -72,7 +133,7 @@ export function reconcile(
       ...used,
       setAside: sum((t) => t.setAside),
       notData: sum((t) => t.notData),
-      cubes: [...new Set(ids)],
+      cubes: [...new Set(made.map((m) => m.cube))],
     };
   });
 }
@@ -84,25 +145,12 @@ export interface RowPlace {
   readonly row: number;
 }
 
-/** The rows of every table that were excluded by a rule, or `merged`, by their place in the files. */
-export function rowsBehind(
-  extract: Extract,
-  lists: CodeLists,
-  indicators: readonly Indicator[],
-  counts: Counts,
-  rule: string,
-): readonly RowPlace[] {
-  return reconcile(extract, lists, indicators, counts).flatMap(({ table, cubes }) => {
-    const rows = extract.tables[table];
-    const [principal] = cubes;
-    if (!rows || principal === undefined) return [];
-    const all = fatesOf(counts.cubes[principal]!.plan, table, extract, lists);
-    const places = rows.sources.flatMap((s) => s.rows.map((row) => ({ table, sheet: s.sheet, row })));
-    return places.filter((_, i) => {
-      const here = all.map((f) => f.fate[i]!);
-      if (here.some((f) => f.kind === 'counted')) return rule === 'counted';
-      if (here.some((f) => f.kind === 'merged')) return rule === 'merged';
-      return here.some((f) => f.kind === 'excluded' && f.rule === rule);
-    });
+/** The rows of every table that were excluded by a rule, or `merged`, or `counted`, by their place in the files: as many as `reconcile` says. */
+export function rowsBehind(extract: Extract, parts: readonly Part[], rule: string): readonly RowPlace[] {
+  return Object.keys(extract.tables).flatMap((table) => {
+    const places = extract.tables[table]!.sources.flatMap((s) => s.rows.map((row) => ({ table, sheet: s.sheet, row })));
+    return together(madeOf(table, extract, parts)).flatMap((fate, i) =>
+      (fate.kind === 'excluded' ? fate.rule : fate.kind) === rule ? [places[i]!] : [],
+    );
   });
 }

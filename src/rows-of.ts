@@ -4,7 +4,7 @@ import type { Counts } from './counting.js';
 import type { Indicator, RowPlan } from './define.js';
 import { setValue, type Where } from './edition-value.js';
 import { type Against, finerKey } from './finer.js';
-import type { Setting } from './plan.js';
+import { missingGroup, type Setting } from './plan.js';
 import type { Counted, CountedGroup, CountedRow, Judgement } from './release/counted.js';
 import { type PlannedRow, rowsOfBy, rowsOfFiner } from './rows-by.js';
 import { groupsOf } from './standard/lists.js';
@@ -155,7 +155,14 @@ export function rowsOf(
     }),
     ...(finer === undefined && keys.length > 0 ? rowsOfBy(edition, keys, (where) => any(baseName, where)) : []),
   ];
-  const absent = own.find((id): id is Absent => typeof id !== 'string');
+  const ungrouped = Object.entries(indicator.counts).flatMap(([name, ask]) => {
+    const id = cubeOf(name);
+    const counted = typeof id === 'string' && counts.cubes[id]!.engine !== 'cube-file';
+    return counted ? (missingGroup(setting, ask, compared.dimension) ?? []) : [];
+  });
+  const absent =
+    own.find((id): id is Absent => typeof id !== 'string') ??
+    (ungrouped[0] === undefined ? undefined : notSupplied(ungrouped[0]));
   const ids = own.filter((id): id is string => typeof id === 'string');
   const period = ids.map((id) => counts.cubes[id]!.plan.period).sort((a, b) => a.from - b.from)[0];
   const engines = [...new Set(ids.map((id) => counts.cubes[id]!.engine))];

@@ -1,6 +1,7 @@
 import { isoDate, parseIso } from './core/dates.js';
 import type { Choice, Issue } from './core/issue.js';
 import { listKey } from './core/recode.js';
+import { periodNames } from './count/cube-file.js';
 import type { Extract } from './extract/types.js';
 import type { Setting } from './plan.js';
 import { editionFor, resolveEdition } from './standard/choose.js';
@@ -73,9 +74,19 @@ function chooseOrganisation(
   return { issue: words.noSuchOrganisation(wanted, organisations) };
 }
 
+/** The last edition whose year the counts table names as a period; undefined when it names none. */
+function latestCounted(
+  extract: Extract,
+  years: readonly string[],
+  dayOf: (id: string) => number | undefined,
+): string | undefined {
+  const periods = new Set((extract.tables.counts?.columns.period ?? []).map(listKey));
+  return years.findLast((year) => [...periodNames(dayOf(year)!)].some((name) => periods.has(name)));
+}
+
 /**
  * Settles what is counted: the snapshot (`asAt`, else the edition's own day when an edition is asked for and there is one, else the latest), the edition
- * (as asked, else the one whose snapshot day is that day or the last before it) and the organisation. Each choice is reported.
+ * (as asked, else the one whose snapshot day is that day or the last before it, else the last that the counts table names) and the organisation. Each choice is reported.
  */
 export function settle(extract: Extract, choices: RunChoices, editions: Editions, standard: string): Settled {
   const made: Choice[] = [];
@@ -107,7 +118,7 @@ export function settle(extract: Extract, choices: RunChoices, editions: Editions
         : resolveEdition(editions, standard, wanted)
       : snapshot !== undefined
         ? editionFor(editions, standard, snapshot)
-        : resolveEdition(editions, standard, years.at(-1) as string);
+        : resolveEdition(editions, standard, latestCounted(extract, years, dayOf) ?? (years.at(-1) as string));
   if (!found) {
     const before = words.beforeFirstEdition(standard, asked ?? isoDate(snapshot as number), years[0] as string);
     issues.push(byRule ? { ...before, severity: 'note' } : before);

@@ -3,7 +3,7 @@ import { charts, labels, reportSettings } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
 import { exitFor, runFiles, say } from './common.js';
 import { wordingOf } from './report.js';
-import { writeWhole } from './write.js';
+import { folderThere, writeWhole } from './write.js';
 
 export async function chart(args: Args): Promise<number> {
   const [id, ...files] = args.files;
@@ -13,6 +13,7 @@ export async function chart(args: Args): Promise<number> {
   const kind = extname(out).toLowerCase();
   if (!['.svg', '.png', '.json'].includes(kind))
     throw new WrongUse(`"${out}" is none of the chart formats; there are .svg, .png and .json.`);
+  await folderThere(out);
   const { run, read } = await runFiles(args, files);
   const own = run.results.filter((r) => r.indicator === id);
   if (own.length === 0)

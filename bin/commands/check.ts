@@ -1,14 +1,15 @@
 import { count, isoDate, listRows, profiles } from '../../src/index.js';
 import type { Args } from '../args.js';
 import { inputHasErrors, issueLines, readInput, say } from './common.js';
-import { writeWhole } from './write.js';
+import { folderThere, writeWhole } from './write.js';
 
 /** Issues, mapping and reconciliation; no figure about any group of people. */
 export async function check(args: Args): Promise<number> {
+  const profile = args.text('write-profile');
+  if (profile !== undefined) await folderThere(profile);
   const read = await readInput(args, args.files);
   const { extract, library, options } = read;
   const run = await count(extract, library, options);
-  const profile = args.text('write-profile');
   if (profile !== undefined) {
     await writeWhole(profile, (await profiles()).writeProfile(extract, read.profile));
     say(`Wrote ${profile}`);

@@ -1,13 +1,14 @@
 import { reportSettings, reports, resultsJson } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
 import { exitFor, readCover, runFiles, say } from './common.js';
-import { writeWhole } from './write.js';
+import { folderThere, writeWhole } from './write.js';
 
 export async function report(args: Args): Promise<number> {
   const out = args.text('out');
   if (out === undefined) throw new WrongUse('"report" needs --out FILE.html.');
   if (!/\.html?$/i.test(out))
     throw new WrongUse(`"${out}" is none of the report formats of this version; there is .html.`);
+  await folderThere(out);
   const cover = await readCover(args.text('cover'));
   const { run, read } = await runFiles(args, args.files);
   say('Drawing the report');

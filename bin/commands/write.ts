@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { WrongUse } from '../args.js';
+
+/** Says before the long work that a file's folder is not there. */
+export async function folderThere(path: string): Promise<void> {
+  const folder = dirname(path);
+  if (!(await stat(folder).catch(() => undefined))?.isDirectory())
+    throw new WrongUse(`Cannot write ${path}: there is no folder ${folder}.`);
+}
 
 /** Writes a file whole or not at all: to a neighbour first, then renamed over. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {

@@ -3,7 +3,7 @@ import { disability, employeeNumber, ethnicity, identity, organisation, sex } fr
 
 const { name, ...others } = identity;
 
-/** Board members. A row needs a name or an employee number so that people can be told apart; the name is kept only as a number. */
+/** Board members, one a row, by employee number, name or role; the name is kept only as a number. */
 export const board = contract({
   table: 'board',
   title: 'Board',

@@ -21,6 +21,8 @@ export interface CubeFileCounter extends Counter {
   has(id: string): boolean;
   /** The rows behind a request's answer, for figures that need them as they were given. */
   given(id: string): readonly GivenCount[];
+  /** Whether a row of the table is of another period or organisation than asked for. */
+  outside(row: number): boolean;
   /** Parts of a board that have more members than the whole. */
   readonly issues: readonly Issue[];
 }
@@ -174,12 +176,19 @@ export function cubeFileCounter(from: {
       ? recode({ columns: ['measure'], lists: ['measure'], otherwise: listKey(value) }, () => value, lists)
       : listKey(value);
   const byId = new Map<string, GivenCount[]>();
+  const away = new Set<number>();
   for (let row = 0; row < counts.length; row++) {
     const n = read('count', row);
     const period = listKey(read('period', row));
     const at = read('organisation', row);
-    if (typeof n !== 'number' || (periods && period !== '' && !periods.has(period))) continue;
-    if (organisation !== undefined && at !== undefined && listKey(at) !== listKey(organisation)) continue;
+    if (
+      (periods && period !== '' && !periods.has(period)) ||
+      (organisation !== undefined && at !== undefined && listKey(at) !== listKey(organisation))
+    ) {
+      away.add(row);
+      continue;
+    }
+    if (typeof n !== 'number') continue;
     const id = `${String(read('indicator', row)).trim().toLowerCase()}/${measureOf(read('measure', row))}`;
     const part = listKey(read('part', row)) || 'total';
     const [block, band, grade, group] = ['block', 'band', 'grade', 'group'].map((c) => read(c, row));
@@ -199,6 +208,7 @@ export function cubeFileCounter(from: {
   };
   return {
     engine: 'cube-file',
+    outside: (row) => away.has(row),
     issues: [...byId].flatMap(([id, rows]) => partIssues(id, rows)),
     has: (id) => given(id).some((g) => g.part === 'total'),
     given,

@@ -33,7 +33,7 @@ const listOf = (column: Column): string | undefined => (column.spec.type === 'co
  * profile decided (a note each), with the first place and the number of rows. A list that is not there checks nothing.
  */
 export function codesSeen(
-  _contract: TableContract,
+  contract: TableContract,
   lists: Readonly<Record<string, ParsedList>>,
   own: Readonly<Record<string, CodeList>>,
 ): CodesSeen {
@@ -64,6 +64,8 @@ export function codesSeen(
       return [{ id: 'unknown-code', ...at, ...extractWords['unknown-code']({ value: s.value, kind, near }) }];
     }
     if (found.note === undefined) return [];
+    // Counts are made by broad group: "White" is there what it says.
+    if (found.note === 'broad' && /(^|-)counts$/.test(contract.table)) return [];
     const doubt = { value: s.value, kind, note: found.note, read: label(found.code) };
     return [{ id: 'doubtful-code', ...at, ...extractWords['doubtful-code'](doubt) }];
   };

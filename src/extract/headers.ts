@@ -165,8 +165,6 @@ export function nearest(text: string, known: Iterable<string>, limit = 2): reado
     const d = other.length < 3 || key.length < 3 ? undefined : editDistance(key, other, most);
     if (d !== undefined && d > 0) found.push({ text: candidate, d });
   }
-  return found
-    .sort((x, y) => x.d - y.d)
-    .slice(0, limit)
-    .map((f) => f.text);
+  const texts = found.sort((x, y) => x.d - y.d).map((f) => f.text);
+  return [...new Set(texts)].slice(0, limit);
 }

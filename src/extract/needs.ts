@@ -28,7 +28,7 @@ const person = ['employeeNumber', 'personKey', 'assignmentNumber'] as const;
 const ethnicity = {
   columns: ['ethnicity'],
   severity: 'error',
-  without: 'everyone is counted as unknown ethnicity',
+  without: 'there are no figures by ethnicity',
 } as const;
 
 export const needs: Readonly<Record<string, Needs>> = {
@@ -53,10 +53,14 @@ export const needs: Readonly<Record<string, Needs>> = {
   leavers: { identity: person, oneOf: person, tells: 'terminationDate' },
   starters: { identity: person, oneOf: person, tells: 'recruitmentSource' },
   board: {
-    identity: ['employeeNumber', 'member'],
-    oneOf: ['employeeNumber', 'member'],
+    // Each row is one member, so a role says enough: non-executives often have no employee number and are seldom named.
+    identity: ['employeeNumber', 'member', 'role'],
+    otherwise: ['voting', 'isVoting', 'executive', 'isExecutive'],
     wanted: [
-      ethnicity,
+      {
+        ...ethnicity,
+        without: 'it is taken from the staff record of the same employee number, and is unknown without one',
+      },
       { columns: ['voting', 'isVoting'], severity: 'warning', without: 'voting members cannot be told apart' },
       { columns: ['executive', 'isExecutive'], severity: 'warning', without: 'executive members cannot be told apart' },
     ],

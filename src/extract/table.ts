@@ -43,7 +43,10 @@ const nameOf = { sheet: 'its name', file: 'the file’s name', columns: 'its col
 
 function howRead({ recognised: { candidate, by, header }, headerRow }: TableOutcome): string {
   const rows = header.height === 2 ? `${headerRow} and ${headerRow + 1}` : headerRow;
-  const how = headerRow === 0 ? 'the fields of the ESR interface' : `${nameOf[by]}; headers in row ${rows}`;
+  const how =
+    headerRow === 0
+      ? 'the fields of the ESR interface'
+      : `${nameOf[by]}; headers in row${header.height === 2 ? 's' : ''} ${rows}`;
   return `read as ${candidate.contract.title} by ${how}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Choice, Issue } from '../core/issue.js';
+import { extractWords } from './extract.js';
 
 /** What an organisation is called when no row and no option names it. */
 export const unnamedOrganisation = 'not stated';
@@ -16,9 +17,7 @@ export const noSnapshotAt = (asAt: string, snapshots: readonly string[]): Issue 
 
 export const noSuchOrganisation = (wanted: string, organisations: readonly string[]): Issue => ({
   id: 'no-such-organisation',
-  severity: 'error',
-  what: `No row is of the organisation "${wanted.slice(0, 40)}"; there ${organisations.length === 1 ? 'is' : 'are'} ${list(organisations)}.`,
-  todo: 'Give one of these with --organisation.',
+  ...extractWords['no-such-organisation']({ wanted, names: organisations.slice(0, 6) }),
 });
 
 export const noSuchEdition = (edition: string, standard: string, years: readonly string[]): Issue => ({
@@ -113,12 +112,12 @@ export const personNotFound = (table: string, rows: number, leavers: boolean): I
     : 'Add the leavers table, so that people who left in the year are known.',
 });
 
-export const undatedRows = (table: string, rows: number): Issue => ({
+export const undatedRows = (table: string, rows: number, out: boolean): Issue => ({
   id: 'undated-rows',
   severity: 'warning',
   rows,
-  what: `${table}: ${plural(rows, 'row has', 'rows have')} no date, so nothing says whether they fall in the period; they are counted.`,
-  todo: 'Fill in the date, or take rows of other years out of the table.',
+  what: `${table}: ${plural(rows, 'row has no date that can be read, so nothing says whether it falls', 'rows have no date that can be read, so nothing says whether they fall')} in the period; ${rows === 1 ? 'it is' : 'they are'} ${out ? 'left out' : 'counted'}.`,
+  todo: out ? 'Fill in the date.' : 'Fill in the date, or take rows of other years out of the table.',
 });
 
 export const unknownShareDiffers = (
@@ -145,5 +144,8 @@ export const unknownShare = (table: string, dimension: string, percent: string):
   id: 'unknown-share',
   severity: 'warning',
   what: `${table}: ${dimension} is unknown for ${percent} of the people counted, above the 5% at which figures may mislead.`,
-  todo: 'Ask staff to complete their record in ESR self-service; read the figures with this in mind.',
+  todo:
+    table === 'recruitment'
+      ? 'Ask how the recruitment system keeps equality data; read the figures with this in mind.'
+      : 'Ask staff to complete their record in ESR self-service; read the figures with this in mind.',
 });

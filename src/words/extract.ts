@@ -62,7 +62,7 @@ export const extractWords = {
   }),
   'unknown-columns': (p: { headers: readonly string[] }) =>
     note(
-      `${many(p.headers.length, 'column is', 'columns are')} not used: ${p.headers.map(quoted).join(', ')}.`,
+      `${many(p.headers.length, 'column is', 'columns are')} not used: ${p.headers.slice(0, 20).map(quoted).join(', ')}${p.headers.length > 20 ? ` and ${p.headers.length - 20} more ("check" lists them all)` : ''}.`,
       'Nothing, unless one of them is needed: then name it in a profile.',
     ),
   'near-column': (p: { header: string; known: readonly string[] }) =>
@@ -281,7 +281,7 @@ export const extractWords = {
     ),
   'ethnicity-blank': (p: { blank: number; rows: number; percent: string }) =>
     warning(
-      `Ethnicity is blank on ${many(p.blank, 'row')} of ${p.rows.toLocaleString('en-GB')} (${p.percent}%); they are counted as unknown.`,
+      `Ethnicity is blank on ${many(p.blank, 'row')} of ${p.rows.toLocaleString('en-GB')} (${p.percent}%); ${p.blank === 1 ? 'it is' : 'they are'} counted as unknown.`,
       'Ask staff to complete their record in ESR.',
     ),
   'occupation-conflict': () =>
