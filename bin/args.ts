@@ -8,6 +8,7 @@ const options = {
   edition: { type: 'string' },
   'as-at': { type: 'string' },
   organisation: { type: 'string' },
+  organisations: { type: 'string' },
   by: { type: 'string', multiple: true },
   against: { type: 'string' },
   set: { type: 'string', multiple: true },

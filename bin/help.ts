@@ -15,6 +15,8 @@ const run = `  --standard wres,...        only these standards
   --as-at YYYY-MM-DD         the staff snapshot to count, when there are several, or its date when nothing says it
   --organisation CODE        the organisation to count, when the files hold several
   --by KEY,KEY               also by these groups: staff-group, band, sex, age-band, ...
+                             organisation, system, region or trust-type: each apart, and all of them added
+  --organisations FILE       CSV or YAML: organisation, name, system, region, trust-type (for --by system, region, trust-type)
   --against white|white-british|all-others   what each group of a finer ethnicity is compared with (default white)
   --set NAME=VALUE           choose a value of an edition for this run, for example chinese=other (may be repeated)
   --policy NAME|FILE         internal, board (default) or publish; or a policy file
@@ -34,7 +36,7 @@ Example: workforce-equality check staff.xlsx cases.csv --as-at 2025-03-31`,
   results: `workforce-equality results FILE... [options]
 Every indicator with its counts, interval and reading.
 
-  --format table|json|csv    how to print (default table; --json is the same as --format json)
+  --format table|json|csv|funnel   how to print (default table; --json is the same as --format json; funnel with --by organisation)
 ${run}
 
 Example: workforce-equality results extract.xlsx --standard wres --format json > results.json`,

@@ -2,7 +2,18 @@
 import { type OptionName, readArgs, WrongUse } from './args.js';
 import { helpFor } from './help.js';
 
-const run = ['standard', 'edition', 'as-at', 'organisation', 'by', 'against', 'set', 'policy', 'engine'] as const;
+const run = [
+  'standard',
+  'edition',
+  'as-at',
+  'organisation',
+  'organisations',
+  'by',
+  'against',
+  'set',
+  'policy',
+  'engine',
+] as const;
 const takes: Readonly<Record<string, readonly OptionName[]>> = {
   check: [...run, 'write-profile', 'rows'],
   results: [...run, 'format'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const text = z.string();
+const count = z.int().nonnegative();
 const many = <T extends z.ZodType>(of: T) => z.array(of).readonly();
 
 /** Why a figure is not there. A hidden small number and its hidden complement look alike on purpose. */
@@ -67,6 +68,29 @@ const partSchema = z
   })
   .meta({ id: 'Part', description: 'One group: n of base, rate from 0 to 1.' });
 
+const addedSchema = z.object({ organisations: count, without: many(text), people: text }).meta({
+  id: 'Added',
+  description:
+    'A figure of several organisations: how many were added, who supplied nothing for it, who is counted twice.',
+});
+
+const funnelSchema = z
+  .union([
+    z.object({
+      status: z.literal('ok'),
+      place: z.enum(['high-998', 'high-95', 'within', 'low-95', 'low-998']),
+      target: z.number(),
+      limits: many(z.object({ level: z.number(), lower: z.number(), upper: z.number() })),
+      precision: z.number(),
+      shrunk: z.number(),
+      phi: z.number(),
+      tau2: z.number(),
+      organisations: count,
+    }),
+    absentSchema,
+  ])
+  .meta({ id: 'Funnel', description: 'Where an organisation lies among the others, about the figure of all of them.' });
+
 /** One released figure with everything that explains it. Further keys may be added in later versions and are allowed. */
 export const resultSchema = z
   .object({
@@ -100,6 +124,8 @@ export const resultSchema = z
       .record(text, figureSchema)
       .exactOptional()
       .meta({ description: 'Board share minus workforce share in points, by group.' }),
+    added: addedSchema.exactOptional(),
+    funnel: funnelSchema.exactOptional(),
     parts: many(partSchema),
     unknownShare: figureSchema,
     working: text,
@@ -124,7 +150,6 @@ const issueSchema = z
   })
   .meta({ id: 'Issue' });
 
-const count = z.int().nonnegative();
 const reconciliationSchema = z
   .object({
     table: text,

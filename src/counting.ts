@@ -73,7 +73,7 @@ export async function countAll(
     for (const [name, ask] of Object.entries(indicator.counts)) {
       const id = `${indicator.id}/${name}`;
       if (counters.given?.has(id)) {
-        const once = plan(setting, indicator, name, []);
+        const once = plan(setting, indicator, name, setting.byOrganisation ? ['organisation'] : []);
         await run(counters.given, id, { ...once, requests: once.requests.slice(0, 1), years: 1 });
         const less = `${indicator.id}/${ask.givenLess}`;
         if (ask.givenLess !== undefined && counters.given.has(less)) {

@@ -4,6 +4,7 @@ import { standardOf } from './core/ids.js';
 import type { Choice, Issue } from './core/issue.js';
 import type { CodeLists } from './core/recode.js';
 import { cubeFileCounter } from './count/cube-file.js';
+import { cubeFilesCounter } from './count/cube-files.js';
 import { memoryCounter } from './count/memory.js';
 import { type Counts, countAll } from './counting.js';
 import type { Indicator } from './define.js';
@@ -15,8 +16,11 @@ import { type Part, type RowPlace, reconcile, rowsBehind } from './reconcile.js'
 import type { CountedRow, CountedRun } from './release/counted.js';
 import { release } from './release/release.js';
 import type { Released, Run } from './release/result.js';
+import { type RollUp, rollUpRows, suppliers, unplaced } from './roll-up.js';
+import { givenRollUp, type OwnSurvey, ownSurveys, surveyTables } from './roll-up-given.js';
 import { rowsOf, takesBy } from './rows-of.js';
 import { type RunChoices, type Settled, settle } from './setting.js';
+import { organisationList, type Several, severalOrganisations } from './several.js';
 import { codeListsFor } from './standard/lists.js';
 import type { Policy } from './standard/policy.js';
 import { labelsSwapped } from './survey/check.js';
@@ -24,6 +28,7 @@ import { type Surveys, surveysFor } from './survey/read.js';
 import { givenRows, isGiven } from './survey/rows.js';
 import { withPeople } from './whom.js';
 import * as words from './words/choices.js';
+import * as rollUpWords from './words/roll-up.js';
 
 /** What the engine knows before it sees any data: indicators, editions, code lists and policies. */
 export interface Library extends Data {
@@ -40,6 +45,8 @@ export interface RunOptions extends RunChoices {
   readonly policy: Policy;
   /** Values a person mapped in a profile, by code list. */
   readonly ownLists?: CodeLists;
+  /** Several organisations: each apart, and added up to these levels and to the whole. */
+  readonly rollUp?: RollUp;
 }
 
 interface Counting {
@@ -64,8 +71,12 @@ interface Prepared {
   readonly indicators: readonly Indicator[];
   readonly counts: Counts;
   readonly surveys?: Surveys;
+  /** Of several organisations, each one's. */
+  readonly own: readonly OwnSurvey[];
   readonly issues: readonly Issue[];
   readonly outside?: (row: number) => boolean;
+  /** Of a count that was given: whether this organisation gave it. */
+  readonly gives: (organisation: string, id: string) => boolean | undefined;
 }
 
 /** Settles and counts one standard; without a setting there is nothing to count. */
@@ -80,38 +91,64 @@ async function prepare(
   if (!setting) return { settled };
   const { edition } = setting;
   const all = resolveLists(library.lists);
-  const lists = codeListsFor(edition, all, options.ownLists);
+  const lists = {
+    ...codeListsFor(edition, all, options.ownLists),
+    ...(setting.byOrganisation ? organisationList(extract.organisations) : {}),
+  };
   const indicators = library.indicators.filter((i) => standardOf(i.id) === standard && edition.indicators[i.id]);
   const given = extract.tables.counts;
+  const ofGiven = {
+    lists: all.measure ? { ...lists, measure: all.measure } : lists,
+    periodEnd: setting.periodEnd,
+  };
+  const cubeFiles =
+    given && setting.byOrganisation
+      ? cubeFilesCounter({ ...ofGiven, counts: given, organisations: extract.organisations })
+      : undefined;
   const cubeFile =
-    given === undefined
-      ? undefined
-      : cubeFileCounter({
-          counts: given,
-          lists: all.measure ? { ...lists, measure: all.measure } : lists,
-          periodEnd: setting.periodEnd,
-          ...(setting.organisation === undefined ? {} : { organisation: setting.organisation }),
-        });
+    cubeFiles ??
+    (given &&
+      cubeFileCounter({
+        ...ofGiven,
+        counts: given,
+        ...(setting.organisation === undefined ? {} : { organisation: setting.organisation }),
+      }));
   const counters = {
     rows: memoryCounter({ tables: extract.tables, lists }),
     ...(cubeFile ? { given: cubeFile } : {}),
   };
   const by = options.by ?? [];
-  const counts = await countAll(setting, indicators, counters, (i) =>
-    takesBy(i) ? dimensionsFor(setting.edition, i, by, options.against ?? 'white') : [],
-  );
-  const surveys = surveysFor(setting, indicators, all, options.ownLists ?? {}, lists);
-  const issues = [...(cubeFile?.issues ?? []), ...(surveys?.issues ?? [])];
+  const counts = await countAll(setting, indicators, counters, (i) => [
+    ...(takesBy(i) ? dimensionsFor(setting.edition, i, by, options.against ?? 'white') : []),
+    ...(setting.byOrganisation ? ['organisation'] : []),
+  ]);
+  const gives = (organisation: string, id: string): boolean | undefined =>
+    cubeFiles?.has(id) ? cubeFiles.gives(organisation, id) : undefined;
+  const read = (s: Setting) => surveysFor(s, indicators, all, options.ownLists ?? {}, lists);
+  const own = setting.byOrganisation ? ownSurveys(setting, extract.organisations, read) : [];
+  const surveys = setting.byOrganisation ? undefined : read(setting);
+  const issues = [cubeFile, surveys, ...own.map((o) => o.surveys)].flatMap((s) => s?.issues ?? []);
   const outside = cubeFile ? { outside: cubeFile.outside } : {};
-  return { settled, setting, lists, indicators, counts, issues, ...outside, ...(surveys ? { surveys } : {}) };
+  return {
+    settled,
+    setting,
+    lists,
+    indicators,
+    counts,
+    issues,
+    gives,
+    own,
+    ...outside,
+    ...(surveys ? { surveys } : {}),
+  };
 }
 
-const partOf = ({ lists, indicators, counts, outside, surveys }: Prepared): Part => ({
+const partOf = ({ lists, indicators, counts, outside, surveys, own }: Prepared): Part => ({
   lists,
   indicators,
   counts,
   ...(outside ? { outside } : {}),
-  ...(surveys ? { read: surveys.tables } : {}),
+  read: surveys?.tables ?? surveyTables(own),
 });
 
 /** Counts every indicator of one standard. Nothing here is for anybody's eyes: it goes to the gate. */
@@ -120,29 +157,40 @@ async function countStandard(
   library: Library,
   options: RunOptions,
   standard: string,
+  several: Several | undefined,
 ): Promise<Counting> {
   const prepared = await prepare(extract, library, options, standard);
   const { settled } = prepared;
   if (!('counts' in prepared)) return { rows: [], cubes: {}, ...settled };
   const { setting, indicators, counts, surveys } = prepared;
   const split = indicators.map((i) => splitMethod(extract, i)).find((m) => m !== undefined);
+  const cubes = withPeople(counts.cubes);
+  const missing: Issue[] = [];
   const rows = indicators.flatMap((indicator) => {
     const named = setting.edition.indicators[indicator.id]?.method?.value;
     const own = splitMethod(extract, indicator);
     const method = `${typeof named === 'string' ? named : 'standard'}${own ? `, clinical split by ${own}` : ''}`;
-    return surveys && isGiven(indicator)
-      ? givenRows(setting, indicator, counts, surveys, method)
-      : rowsOf(setting, indicator, counts, options.by ?? [], method, options.against);
+    if (several && options.rollUp && isGiven(indicator))
+      return givenRollUp(indicator, counts, method, prepared.own, options.rollUp);
+    if (surveys && isGiven(indicator)) return givenRows(setting, indicator, counts, surveys, method);
+    const whole = rowsOf(setting, indicator, counts, options.by ?? [], method, options.against);
+    if (!several || !options.rollUp) return whole;
+    const { supplied, issues } = suppliers(several, setting, indicator, prepared.gives);
+    missing.push(...issues);
+    const fixed = { ...indicator, rows: indicator.rows.filter((r) => !r.onlyIfAny) };
+    const always = new Set(rowsOf(setting, fixed, counts, [], method).map((r) => JSON.stringify(r.breakdown)));
+    return rollUpRows(whole, cubes, options.rollUp, several.extract.organisations, supplied, always);
   });
   return {
     rows,
-    cubes: withPeople(counts.cubes),
+    cubes,
     part: partOf(prepared),
     organisation: settled.organisation,
     choices: [...settled.choices, ...(split ? [words.clinicalSplit(split)] : [])],
     issues: [
       ...settled.issues,
       ...prepared.issues,
+      ...missing,
       ...indicators.flatMap((i) => check(setting, i, counts)),
       ...labelsSwapped(setting, rows),
     ],
@@ -156,13 +204,39 @@ const worstFirst = (issues: readonly Issue[]): readonly Issue[] =>
 const standardsOf = (library: Library, options: RunOptions): readonly string[] =>
   [...new Set(library.indicators.map((i) => standardOf(i.id)))].filter((s) => options.standards?.includes(s) ?? true);
 
+/** What a run is made of: the extract as read, or with every row given to its organisation when several are to be added up. */
+function made(extract: Extract, options: RunOptions): Made {
+  const { rollUp, ...rest } = options;
+  if (!rollUp) return { extract, options, issues: [], choices: [] };
+  const { organisations } = extract;
+  if (organisations.length === 0)
+    return { extract, options: rest, issues: [rollUpWords.noOrganisationNamed], choices: [] };
+  const several = severalOrganisations(extract);
+  return {
+    extract: several.extract,
+    several,
+    options: { ...options, byOrganisation: true },
+    issues: [...several.issues, ...unplaced(rollUp, organisations)],
+    choices: [...several.choices, rollUpWords.addedUp(organisations.length)],
+  };
+}
+
+interface Made {
+  readonly extract: Extract;
+  readonly options: RunOptions;
+  readonly issues: readonly Issue[];
+  readonly choices: readonly Choice[];
+  readonly several?: Several;
+}
+
 /** The places of the rows a rule left out (or `merged`, or `counted`), for `check --rows`. */
 export async function listRows(
-  extract: Extract,
+  given: Extract,
   library: Library,
-  options: RunOptions,
+  asked: RunOptions,
   rule: string,
 ): Promise<readonly RowPlace[]> {
+  const { extract, options } = made(given, asked);
   const parts: Part[] = [];
   for (const standard of standardsOf(library, options)) {
     const p = await prepare(extract, library, options, standard);
@@ -180,11 +254,12 @@ const unique = <T>(items: readonly T[]): readonly T[] => {
 };
 
 /** Everything a run counted, still unreleased: for the gate, and for `check`, which shows no figure. */
-export async function count(extract: Extract, library: Library, options: RunOptions): Promise<CountedRun> {
+export async function count(given: Extract, library: Library, asked: RunOptions): Promise<CountedRun> {
+  const { extract, options, several, ...more } = made(given, asked);
   const parts: Counting[] = [];
   // With no table there is nothing to count: the issues say why, and the results are empty.
   for (const standard of Object.keys(extract.tables).length > 0 ? standardsOf(library, options) : [])
-    parts.push(await countStandard(extract, library, options, standard));
+    parts.push(await countStandard(extract, library, options, standard, several));
   return {
     organisation: parts[0]?.organisation ?? words.unnamedOrganisation,
     input: {
@@ -193,12 +268,12 @@ export async function count(extract: Extract, library: Library, options: RunOpti
     },
     cubes: Object.assign({}, ...parts.map((p) => p.cubes)) as CountedRun['cubes'],
     rows: parts.flatMap((p) => p.rows),
-    issues: worstFirst(unique([...extract.issues, ...parts.flatMap((p) => p.issues)])),
+    issues: worstFirst(unique([...extract.issues, ...more.issues, ...parts.flatMap((p) => p.issues)])),
     reconciliation: reconcile(
       extract,
       parts.flatMap((p) => p.part ?? []),
     ),
-    choices: unique([...extract.choices, ...parts.flatMap((p) => p.choices)]),
+    choices: unique([...extract.choices, ...more.choices, ...parts.flatMap((p) => p.choices)]),
   };
 }
 

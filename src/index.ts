@@ -16,9 +16,11 @@ export { type Profile, profileLists } from './extract/profile.js';
 export type { Extract, InputFile } from './extract/types.js';
 export { AGAINST, type Against } from './finer.js';
 export { resultsCsv } from './interchange/csv.js';
+export { funnelTable } from './interchange/funnel.js';
 export { resultsJson } from './interchange/json.js';
 export { resultsTable } from './interchange/table.js';
 export { loadLibrary } from './library.js';
+export { type Hierarchy, isLevel, type Level, levels } from './organisations.js';
 export { release } from './release/release.js';
 export type { Reconciliation, Released, Result, Run } from './release/result.js';
 export type { Cover } from './report/types.js';
@@ -39,6 +41,8 @@ export const synthetic = () => import('./synth/index.js');
 export const reading = () => import('./extract/extract.js');
 /** Reading and proposing profiles. */
 export const profiles = () => import('./extract/profile-file.js');
+/** What belongs to what: system, region and trust type of organisations. */
+export const hierarchies = () => import('./organisations.js');
 /** Policy files, and what changed between editions. */
 export const policies = () => import('./standard/policy.js');
 export const editionChanges = () => import('./standard/changes.js');

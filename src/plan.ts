@@ -19,6 +19,8 @@ export interface Setting {
   readonly periodEnd: Day;
   /** The organisation counted, when the rows name more than one. */
   readonly organisation?: string;
+  /** Several organisations are counted apart in one pass: a person is an employee number within an organisation. */
+  readonly byOrganisation?: boolean;
   readonly tables: Readonly<Record<string, Rows>>;
 }
 
@@ -82,7 +84,9 @@ export function missingGroup(setting: Setting, ask: Ask, dimension: string): str
 /** One row per person of a table, by the edition's rule; the table itself when it has no key column. */
 function people(setting: Setting, table: string, source: Table, where: readonly Rule[]): Table {
   const rule = setting.edition.people[table]?.value;
-  const per = (rule?.per ?? []).filter((c) => c !== 'organisation' && has(setting, table, c));
+  const per = (rule?.per ?? []).filter(
+    (c) => (c !== 'organisation' || setting.byOrganisation === true) && has(setting, table, c),
+  );
   return per.length === 0
     ? { one: source, per: ['(row)'], where, first: [] }
     : { one: source, per, where, first: rule?.first ?? [], sum: has(setting, table, 'fte') ? ['fte'] : [] };
@@ -145,11 +149,11 @@ function request(setting: Setting, id: string, ask: Ask, by: readonly string[], 
   const rules = [...own, ...when, ...askRules(setting, ask.where ?? []), ...population];
   const sources = ask.ofStaff && has(setting, ask.from, 'employeeNumber') ? staffSources(setting, population) : [];
   const own2 = new Set(ask.where?.flatMap((r) => ('column' in r ? [r.column] : [])));
+  const on = setting.byOrganisation ? ['organisation', 'employeeNumber'] : ['employeeNumber'];
   const take = [
     ...new Set([...by.flatMap((d) => columnsOfRecode(recodes[d]!)), ...population.flatMap((r) => columnsOf(r.keep))]),
-  ].filter((c) => !own2.has(c) && c !== 'employeeNumber');
-  const table: Table =
-    sources.length > 0 ? { lookup: ask.from, on: ['employeeNumber'], take, from: sources } : ask.from;
+  ].filter((c) => !own2.has(c) && !on.includes(c));
+  const table: Table = sources.length > 0 ? { lookup: ask.from, on, take, from: sources } : ask.from;
   return {
     id,
     from: people(setting, ask.from, table, rules),

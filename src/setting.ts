@@ -4,11 +4,13 @@ import { listKey } from './core/recode.js';
 import { periodNames } from './count/cube-file.js';
 import type { Extract } from './extract/types.js';
 import type { Setting } from './plan.js';
+import { organisationRecode } from './several.js';
 import { editionFor, resolveEdition } from './standard/choose.js';
 import { withChosen } from './standard/chosen.js';
 import { recodeFor } from './standard/lists.js';
 import type { Edition, Editions } from './standard/types.js';
 import * as words from './words/choices.js';
+import { together } from './words/roll-up.js';
 
 /** What a person may choose for a run; days are day numbers. */
 export interface RunChoices {
@@ -17,6 +19,8 @@ export interface RunChoices {
   readonly organisation?: string;
   /** Values of editions chosen for this run, by name: `chinese`, `model-employer.parity-basis`. */
   readonly chosen?: Readonly<Record<string, string>>;
+  /** Count every organisation apart, in one pass. */
+  readonly byOrganisation?: boolean;
 }
 
 /** The setting of one standard's run, or the issues that say why there is none. */
@@ -91,7 +95,9 @@ function latestCounted(
 export function settle(extract: Extract, choices: RunChoices, editions: Editions, standard: string): Settled {
   const made: Choice[] = [];
   const issues: Issue[] = [];
-  const organisation = chooseOrganisation(extract, choices.organisation);
+  const organisation: ReturnType<typeof chooseOrganisation> = choices.byOrganisation
+    ? { name: together(extract.organisations.length) }
+    : chooseOrganisation(extract, choices.organisation);
   if (organisation.issue) issues.push(organisation.issue);
   const years = Object.keys(editions[standard] ?? {}).sort();
   const byRule = datedByRule(editions, standard);
@@ -141,10 +147,15 @@ export function settle(extract: Extract, choices: RunChoices, editions: Editions
   );
   const setting: Setting = {
     edition,
-    recode: (dimension) => recodeFor(edition, dimension),
+    recode: (dimension) =>
+      choices.byOrganisation && dimension === 'organisation' ? organisationRecode : recodeFor(edition, dimension),
     ...(snapshot === undefined ? {} : { snapshot }),
     periodEnd,
-    ...(extract.organisations.length > 1 ? { organisation: name } : {}),
+    ...(choices.byOrganisation
+      ? { byOrganisation: true }
+      : extract.organisations.length > 1
+        ? { organisation: name }
+        : {}),
     tables: extract.tables,
   };
   return { setting, organisation: name, choices: made, issues };

@@ -7,8 +7,12 @@ import {
   contracts,
   type Extract,
   evaluate,
+  hierarchies,
   type Issue,
+  isLevel,
+  type Level,
   type Library,
+  levels,
   loadLibrary,
   type Policy,
   type Profile,
@@ -77,12 +81,15 @@ async function optionsOf(args: Args, library: Library, profile: Profile | undefi
   const known = [...new Set(library.indicators.map((i) => standardOf(i.id)))];
   for (const s of standards)
     if (!known.includes(s)) throw new WrongUse(`There is no standard "${s}"; there are ${known.join(', ')}.`);
-  const by = args.list('by');
+  const asked = args.list('by');
+  const rollUp = await rollUpOf(args, asked.filter(isLevel));
+  const by = asked.filter((key) => !isLevel(key));
   const keys = new Set(
     Object.values(library.editions).flatMap((years) => Object.values(years).flatMap((e) => Object.keys(e.groupings))),
   );
   for (const key of by)
-    if (!keys.has(key)) throw new WrongUse(`There is no breakdown "${key}"; there are ${[...keys].sort().join(', ')}.`);
+    if (!keys.has(key))
+      throw new WrongUse(`There is no breakdown "${key}"; there are ${[...keys, ...levels].sort().join(', ')}.`);
   const edition = args.text('edition');
   const organisation = args.text('organisation');
   const asAt = dayOf(args);
@@ -100,6 +107,7 @@ async function optionsOf(args: Args, library: Library, profile: Profile | undefi
     ...(asAt === undefined ? {} : { asAt }),
     ...(organisation === undefined ? {} : { organisation }),
     ...(profile ? { ownLists: profileLists(profile) } : {}),
+    ...(rollUp ? { rollUp } : {}),
   };
 }
 
@@ -121,6 +129,28 @@ function chosenOf(args: Args, { editions }: Library): Readonly<Record<string, st
     throw fault;
   }
   return chosen;
+}
+
+/** What to add up. A level above the organisation needs the file that says what belongs to what. */
+async function rollUpOf(args: Args, asked: readonly Level[]): Promise<RunOptions['rollUp']> {
+  const file = args.text('organisations');
+  if (asked.length === 0) {
+    if (file !== undefined) throw new WrongUse(`--organisations needs --by with one of ${levels.join(', ')}.`);
+    return undefined;
+  }
+  if (args.text('organisation') !== undefined)
+    throw new WrongUse(
+      `--organisation chooses one; with --by ${asked.join(',')} all are counted. Leave one of them out.`,
+    );
+  if (file === undefined) {
+    const needing = asked.filter((level) => level !== 'organisation');
+    if (needing.length > 0)
+      throw new WrongUse(`--by ${needing.join(',')} needs --organisations FILE, which says what belongs to what.`);
+    return { levels: asked };
+  }
+  const reading = await (await hierarchies()).readOrganisations(await text(file), basename(file));
+  if (reading.status === 'ok') return { levels: asked, hierarchy: reading.hierarchy };
+  throw new WrongUse(`The organisations file ${basename(file)} cannot be used:\n  ${reading.reasons.join('\n  ')}\n`);
 }
 
 function dayOf(args: Args): number | undefined {

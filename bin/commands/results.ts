@@ -1,8 +1,8 @@
-import { resultsCsv, resultsJson, resultsTable } from '../../src/index.js';
+import { funnelTable, resultsCsv, resultsJson, resultsTable } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
 import { exitFor, runFiles } from './common.js';
 
-const formats = { table: resultsTable, json: resultsJson, csv: resultsCsv } as const;
+const formats = { table: resultsTable, json: resultsJson, csv: resultsCsv, funnel: funnelTable } as const;
 
 export async function results(args: Args): Promise<number> {
   const name = args.flag('json') ? 'json' : (args.text('format') ?? 'table');

@@ -41,7 +41,7 @@ const countsText = (r: Result): string => {
   return isNumber(part.rate) && r.unit !== 'score' ? `${percent(part.rate)} of ${part.base}` : '';
 };
 
-function lines(rows: readonly (readonly string[])[]): readonly string[] {
+export function lines(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = rows[0]!.map((_, i) => Math.max(...rows.map((r) => r[i]!.length)));
   return rows.map((r) =>
     r

@@ -7,6 +7,7 @@ import { declarationFigures } from './figures/declaration.js';
 import { type Figures, ratioFigures } from './figures/ratio.js';
 import { shareFigures } from './figures/share.js';
 import { scoreFigures, statementFigures, surveyFigures } from './figures/survey.js';
+import { withFunnels } from './funnels.js';
 import type { Reconciliation, Released, Result, Run } from './result.js';
 import { type See, visible } from './visible.js';
 
@@ -62,13 +63,14 @@ export async function release(run: CountedRun, policy: Policy): Promise<Released
     return {
       indicator: row.indicator,
       edition: row.edition,
-      organisation: run.organisation,
+      organisation: row.organisation ?? run.organisation,
       period: row.period,
       breakdown: row.breakdown,
       unit: row.unit,
       compared: row.compared,
       ...(row.source ? { source: row.source } : {}),
       ...figures,
+      ...(row.added ? { added: row.added } : {}),
       method: row.method,
       unverified: row.unverified,
       engine: row.engine,
@@ -76,7 +78,10 @@ export async function release(run: CountedRun, policy: Policy): Promise<Released
     };
   });
   return {
-    results,
+    results: withFunnels(
+      results,
+      run.rows.map((row) => row.years),
+    ),
     issues: run.issues,
     reconciliation: reconciliation(run, policy, see),
     choices: run.choices,

@@ -1,5 +1,6 @@
 import type { Choice, Issue } from '../core/issue.js';
 import type { Absent, Figure, Outcome } from '../core/outcome.js';
+import type { FunnelLimit, FunnelPlace } from '../formulas/funnel.js';
 
 export type Bound = number | 'unbounded';
 export type Interval =
@@ -37,6 +38,34 @@ export interface Fragility {
   readonly oneMore: Figure;
 }
 
+/** What a figure of several organisations adds up: people employed by each, never a mean of their figures. */
+export interface Added {
+  readonly organisations: number;
+  /** Organisations that are in the run and supplied nothing for this figure. */
+  readonly without: readonly string[];
+  /** In words, whom it counts twice. */
+  readonly people: string;
+}
+
+/** Where an organisation's figure lies among the others, made of released counts alone. */
+export type FunnelPlacement =
+  | {
+      readonly status: 'ok';
+      readonly place: FunnelPlace;
+      /** The figure of all organisations together. */
+      readonly target: number;
+      readonly limits: readonly FunnelLimit[];
+      /** 1 / standard error. */
+      readonly precision: number;
+      /** The figure drawn towards the target by as much as its own uncertainty deserves. */
+      readonly shrunk: number;
+      /** Spread between organisations beyond chance, and how many have a figure. */
+      readonly phi: number;
+      readonly tau2: number;
+      readonly organisations: number;
+    }
+  | Absent;
+
 /** One released figure with everything that explains it; the JSON that outsiders read. */
 export interface Result {
   readonly indicator: string;
@@ -60,6 +89,9 @@ export interface Result {
   readonly difference?: Figure;
   /** WRES 9 and WDES 10: board share minus workforce share in points, one per group. */
   readonly differences?: Readonly<Record<string, Figure>>;
+  readonly added?: Added;
+  /** Results of one organisation in a run of several; ratios and shares. */
+  readonly funnel?: FunnelPlacement;
   readonly parts: readonly Part[];
   readonly unknownShare: Figure;
   readonly working: string;

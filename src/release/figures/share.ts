@@ -2,12 +2,27 @@ import { type Figure, firstAbsent, isNumber, type Outcome, ok } from '../../core
 import { pointGap, readShare, wilson } from '../../formulas/index.js';
 import { labels } from '../../words/labels.js';
 import { absence, shareWorking, sizeOfDifference, wholeWorking } from '../../words/sentences.js';
+import { whereText } from '../address.js';
 import type { CountedRow } from '../counted.js';
 import type { See } from '../visible.js';
 import { partsOf, rateOf } from './parts.js';
 import type { Figures } from './ratio.js';
 
 const outcome = (figure: Figure): Outcome => (isNumber(figure) ? ok(figure) : figure);
+
+/** The row of everybody, whose share is what other rows are held against; in a run of several organisations each has its own. */
+function isWhole({ breakdown, compared, groups, workforce }: CountedRow): boolean {
+  if (Object.keys(breakdown).every((key) => key === compared.dimension)) return true;
+  const own = groups.find((g) => g.group === compared.over)?.n;
+  return (
+    own !== undefined &&
+    workforce !== undefined &&
+    'cube' in own &&
+    'cube' in workforce.n &&
+    own.cube === workforce.n.cube &&
+    whereText(own.where) === whereText(workforce.n.where)
+  );
+}
 
 /** A row's share of the compared group beside the workforce's. There is no share when any part of the row may not be seen. */
 export function shareFigures(row: CountedRow, see: See): Figures {
@@ -27,7 +42,7 @@ export function shareFigures(row: CountedRow, see: See): Figures {
   const count = { n: over.n as number, base: over.base as number };
   const words = { ...count, label: labels().group(row.compared.dimension, over.group) };
   const interval = wilson(count.n, count.base, row.judgement.confidence);
-  if (Object.keys(row.breakdown).every((key) => key === row.compared.dimension))
+  if (isWhole(row))
     return {
       value: ok(share),
       interval,
