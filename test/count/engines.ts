@@ -5,9 +5,9 @@ import type { Rows, Value } from '../../src/core/rows.js';
 import { clickhouseCounter } from '../../src/count/clickhouse.js';
 import { duckdbCounter } from '../../src/count/duckdb.js';
 import { type Mapping, postgresCounter } from '../../src/count/postgres.js';
-import type { BatchCounter } from '../../src/count/sql/counter.js';
+import { type BatchCounter, typesOf } from '../../src/count/sql/counter.js';
 import { clickhouse, type Dialect, postgres } from '../../src/count/sql/dialect.js';
-import { anyTables, columnTypes } from './random.js';
+import { anyTables } from './random.js';
 import { type Started, startClickhouse, startPostgres } from './servers.js';
 
 // Every random case in one set of tables, told apart by organisation, so that one query per request answers all of them.
@@ -55,9 +55,6 @@ const sqlTypes = {
   clickhouse: { text: 'Nullable(String)', number: 'Nullable(Float64)', 'yes-no': 'Nullable(UInt8)' },
 } as const;
 
-const typeOf = (column: string): 'text' | 'number' | 'yes-no' =>
-  (['number', 'yes-no'] as const).find((t) => (columnTypes[t] as readonly string[]).includes(column)) ?? 'text';
-
 /** Statements that make and fill the tables, with a `row` column that numbers the rows. */
 export function fill(tables: Tables, dialect: Dialect): string[] {
   const types = sqlTypes[dialect.name as 'postgres'];
@@ -67,11 +64,16 @@ export function fill(tables: Tables, dialect: Dialect): string[] {
     return typeof v === 'number' ? String(v) : dialect.text(v);
   };
   return Object.entries(tables).flatMap(([table, { columns, length }]) => {
-    const names = Object.keys(columns);
+    const own = typesOf(tables[table]!);
+    const names = Object.keys(own);
     const row = dialect.name === 'postgres' ? '"row" bigint' : '"row" Int64';
-    const rows = Array.from({ length }, (_, i) => `(${[i, ...names.map((c) => write(columns[c]![i]))].join(', ')})`);
+    const rows = Array.from(
+      { length },
+      (_, i) =>
+        `(${[i, ...names.map((c) => write(own[c] === 'text' && columns[c]![i] !== undefined ? String(columns[c]![i]) : columns[c]![i]))].join(', ')})`,
+    );
     return [
-      `create table "${table}" (${[row, ...names.map((c) => `"${c}" ${types[typeOf(c)]}`)].join(', ')})${dialect.name === 'clickhouse' ? ' engine = Memory' : ''}`,
+      `create table "${table}" (${[row, ...names.map((c) => `"${c}" ${types[own[c] as 'text']}`)].join(', ')})${dialect.name === 'clickhouse' ? ' engine = Memory' : ''}`,
       ...(length > 0 ? [`insert into "${table}" values ${rows.join(', ')}`] : []),
     ];
   });

@@ -69,12 +69,6 @@ const columns: Readonly<Record<string, fc.Arbitrary<Value>>> = {
   end: maybe([19000, 19359, 19724, 20178, 20179]),
 };
 
-export const columnTypes = {
-  text: ['employee', 'number', 'ethnicity', 'band', 'pay', 'category'],
-  number: ['fte', 'days', 'events', 'count', 'start', 'end'],
-  'yes-no': ['primary'],
-} as const;
-
 const rows = (table: string, maxLength: number): fc.Arbitrary<Rows> =>
   fc.array(fc.record(columns), { maxLength, size: 'max' }).map((all) => ({
     table,

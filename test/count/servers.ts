@@ -31,6 +31,17 @@ async function until(ready: () => boolean | Promise<boolean>): Promise<boolean> 
   return false;
 }
 
+/** A server is stopped when its test ends, however it ends. */
+function stopsOnce(stop: () => void): () => void {
+  let stopped = false;
+  const once = (): void => {
+    if (!stopped) stop();
+    stopped = true;
+  };
+  process.once('exit', once);
+  return once;
+}
+
 const folder = (name: string): string => mkdtempSync(join('/tmp', `${name}-`));
 
 export async function startPostgres(): Promise<Started> {
@@ -63,10 +74,10 @@ export async function startPostgres(): Promise<Started> {
   if (started.status !== 0) return { leftOut: `PostgreSQL: it did not start: ${started.stderr.trim().slice(0, 200)}` };
   return {
     url: `postgres://test@127.0.0.1:${port}/postgres`,
-    stop: () => {
+    stop: stopsOnce(() => {
       as(pgCtl, ['-D', data, '-m', 'immediate', 'stop']);
       rmSync(home, { recursive: true, force: true });
-    },
+    }),
   };
 }
 
@@ -94,10 +105,10 @@ export async function startClickhouse(
   writeFileSync(join(home, 'users.xml'), users);
   const server = spawn(binary, [`--config-file=${home}/config.xml`], { stdio: 'ignore', cwd: home });
   const url = `http://127.0.0.1:${ports.http}`;
-  const stop = (): void => {
+  const stop = stopsOnce(() => {
     server.kill('SIGKILL');
     rmSync(home, { recursive: true, force: true });
-  };
+  });
   const up = await until(() =>
     fetch(url).then(
       (r) => r.ok,
