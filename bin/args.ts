@@ -18,6 +18,7 @@ const options = {
   json: { type: 'boolean' },
   profile: { type: 'string' },
   'write-profile': { type: 'string' },
+  indicators: { type: 'string' },
   rows: { type: 'string' },
   out: { type: 'string' },
   trusts: { type: 'string' },
@@ -57,7 +58,7 @@ export function readArgs(argv: readonly string[], takes: Readonly<Record<string,
   const allowed = takes[command];
   if (allowed)
     for (const name of Object.keys(values))
-      if (!['help', 'version', 'json', 'profile', ...allowed].includes(name))
+      if (!['help', 'version', 'json', 'profile', 'indicators', ...allowed].includes(name))
         throw new WrongUse(`"${command}" does not take --${name}.`);
   return {
     command,

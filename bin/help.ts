@@ -20,7 +20,8 @@ const run = `  --standard wres,...        only these standards
   --against white|white-british|all-others   what each group of a finer ethnicity is compared with (default white)
   --set NAME=VALUE           choose a value of an edition for this run, for example chinese=other (may be repeated)
   --policy NAME|FILE         internal, board (default) or publish; or a policy file
-  --profile FILE             column names, values and warnings that a person settled (made by check --write-profile)`;
+  --profile FILE             column names, values and warnings that a person settled (made by check --write-profile)
+  --indicators DIR           also your own indicators and editions; their cases are run first (docs/local-measures.md)`;
 
 const texts: Readonly<Record<string, string>> = {
   '': main,
@@ -28,6 +29,7 @@ const texts: Readonly<Record<string, string>> = {
 Lists every problem with sheet, row and column, how headers were read, and where every row went. Shows no figures.
 
   --write-profile FILE       write a profile to fill in: unknown headers and values, one line each
+  --indicators DIR           without FILE: only checks your own indicators and runs their cases
   --rows RULE                list the rows behind an exclusion, for example --rows bank
   --json                     as JSON
 ${run}
@@ -55,7 +57,7 @@ One indicator's chart: SVG or PNG, or its Vega-Lite specification as JSON.
 ${run}
 
 Example: workforce-equality chart wres.3 extract.xlsx --out wres-3.svg`,
-  describe: `workforce-equality describe [INDICATOR] [--edition YEAR]
+  describe: `workforce-equality describe [INDICATOR] [--edition YEAR] [--indicators DIR]
 What an indicator compares, counts and excludes, with the source of every rule and whether it has been checked.
 
 Example: workforce-equality describe wres.3 --edition 2025`,

@@ -43,6 +43,8 @@ export const reading = () => import('./extract/extract.js');
 export const profiles = () => import('./extract/profile-file.js');
 /** What belongs to what: system, region and trust type of organisations. */
 export const hierarchies = () => import('./organisations.js');
+/** An organisation's own indicators and editions, beside the engine's. */
+export const localMeasures = () => import('./local-measures/load.js');
 /** Policy files, and what changed between editions. */
 export const policies = () => import('./standard/policy.js');
 export const editionChanges = () => import('./standard/changes.js');

@@ -1,10 +1,15 @@
 import { count, isoDate, listRows, profiles } from '../../src/index.js';
 import type { Args } from '../args.js';
-import { inputHasErrors, issueLines, readInput, say } from './common.js';
+import { inputHasErrors, issueLines, measuresFor, readInput, say } from './common.js';
 import { folderThere, writeWhole } from './write.js';
 
 /** Issues, mapping and reconciliation; no figure about any group of people. */
 export async function check(args: Args): Promise<number> {
+  if (args.files.length === 0 && args.text('indicators') !== undefined) {
+    const { own } = await measuresFor(args);
+    if (args.flag('json')) process.stdout.write(`${JSON.stringify(own, null, 2)}\n`);
+    return 0;
+  }
   const profile = args.text('write-profile');
   if (profile !== undefined) await folderThere(profile);
   const read = await readInput(args, args.files);

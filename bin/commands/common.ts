@@ -14,6 +14,7 @@ import {
   type Library,
   levels,
   loadLibrary,
+  localMeasures,
   type Policy,
   type Profile,
   parseDay,
@@ -161,6 +162,28 @@ function dayOf(args: Args): number | undefined {
   return day;
 }
 
+/** The engine's library, with the organisation's own measures when a folder is given. Throws WrongUse with every fault of the folder. */
+export async function libraryFor(args: Args): Promise<Library> {
+  return (await measuresFor(args)).library;
+}
+
+export async function measuresFor(args: Args): Promise<{
+  readonly library: Library;
+  readonly own?: { readonly indicators: readonly string[]; readonly cases: number };
+}> {
+  const library = await loadLibrary();
+  const folder = args.text('indicators');
+  if (folder === undefined) return { library };
+  const { LocalMeasuresRefused, loadLocalMeasures } = await localMeasures();
+  try {
+    const { library: both, ...own } = await loadLocalMeasures(folder, library);
+    say(`Local measures: ${own.indicators.join(', ')}; ${own.cases} case(s), all as they say`);
+    return { library: both, own };
+  } catch (fault) {
+    throw fault instanceof LocalMeasuresRefused ? new WrongUse(`${fault.message}\n`) : fault;
+  }
+}
+
 /** Reads the files, in a thread with limits, and the options. Throws WrongUse for a file or option that cannot be used. */
 export async function readInput(args: Args, files: readonly string[]): Promise<Read> {
   if (files.length === 0) throw new WrongUse(`"${args.command}" needs at least one file.`);
@@ -169,7 +192,7 @@ export async function readInput(args: Args, files: readonly string[]): Promise<R
   if (engine !== 'memory') throw new WrongUse(`There is no engine "${engine}" in this version; there is memory.`);
   for (const file of files)
     if (!(await stat(file).catch(() => undefined))?.isFile()) throw new WrongUse(`There is no file ${file}.`);
-  const loading = loadLibrary();
+  const loading = libraryFor(args);
   const profile = await profileOf(args, loading);
   const organisation = args.text('organisation');
   for (const file of files) say(`Reading ${basename(file)}`);

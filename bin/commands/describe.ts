@@ -1,8 +1,9 @@
-import { describe as describeIndicator, describeText, loadLibrary, standardOf } from '../../src/index.js';
+import { describe as describeIndicator, describeText, standardOf } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
+import { libraryFor } from './common.js';
 
 export async function describe(args: Args): Promise<number> {
-  const library = await loadLibrary();
+  const library = await libraryFor(args);
   const [id] = args.files;
   const editionOf = (standard: string) => {
     const all = library.editions[standard] ?? {};

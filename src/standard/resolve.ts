@@ -127,6 +127,7 @@ export function resolve(
     people: draft.people as unknown as Edition['people'],
     parameters: draft.parameters,
     facts: mapValues(last.written.facts, (d) => ({ ...(d as Omit<Dated, 'introduced'>), introduced: edition })),
-    indicators: byIndicator,
+    // An indicator that no edition so far says anything about is not in this one.
+    indicators: Object.fromEntries(Object.entries(byIndicator).filter(([, own]) => Object.keys(own).length > 0)),
   };
 }
