@@ -59,6 +59,8 @@ export type CheckName =
 /** One indicator, as data. The file beside it, `<file>.cases.yaml`, holds its cases. */
 export interface Indicator {
   readonly id: string;
+  /** Its place among the others when that is not the place of its id. */
+  readonly order?: string;
   readonly title: string;
   readonly unit: Unit;
   readonly compared: { readonly dimension: string; readonly over: string; readonly under?: string };

@@ -3,6 +3,7 @@ import { indicator } from '../../src/define.js';
 /** WDES 4a(iii): the percentage of disabled staff harassed by other colleagues, less that of non-disabled staff. Positive is worse for disabled staff. */
 export default indicator({
   id: 'wdes.4a.colleagues',
+  order: 'wdes.4a.3',
   title: 'Harassment by other colleagues',
   unit: 'points',
   compared: { dimension: 'disability', over: 'disabled', under: 'non-disabled' },

@@ -56,7 +56,7 @@ export function panelView(panel: Panel): Json {
       values: ticks.map((t) => t.at),
       labelExpr: [...ticks.map((t) => `datum.value === ${t.at} ? ${quoted(t.text)}`), "''"].join(' : '),
       title: axis.title,
-      grid: axis.type === 'linear',
+      grid: axis.type === 'linear' && axis.grid !== false,
       labelOverlap: false,
       labelFlush: true,
     },

@@ -55,6 +55,8 @@ export interface PanelAxis {
   readonly domain: readonly [number, number];
   readonly ticks: readonly { readonly at: number; readonly text: string; readonly first?: true }[];
   readonly title: string;
+  /** Lines at the ticks of a linear axis; left out where they would cross headings. */
+  readonly grid?: false;
 }
 
 const LEAST_PLOT = 72;

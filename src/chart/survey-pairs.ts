@@ -56,7 +56,7 @@ function percentAxis(marks: readonly Mark[], title: string): PanelAxis {
   const step = most > 50 ? 20 : 10;
   const end = Math.min(100, Math.ceil((most + 1) / step) * step);
   const ticks = Array.from({ length: Math.floor(end / step) + 1 }, (_, i) => i * step);
-  return { type: 'linear', domain: [0, end], ticks: ticks.map((at) => ({ at, text: `${at}%` })), title };
+  return { type: 'linear', domain: [0, end], ticks: ticks.map((at) => ({ at, text: `${at}%` })), title, grid: false };
 }
 
 /** One question in words: both percentages, the gap and its interval, the evidence. */

@@ -71,22 +71,28 @@ export const evidenceText = (result: Result): Text =>
 
 const absentReading = (absent: Absent): string => (absent.status === 'undefined' ? 'not calculable' : 'not shown');
 
+/** Whether each group has a base of its own: the groups of a ratio and of a survey question. */
+const basesApart = (result: Result): boolean => result.unit === 'ratio' || result.source === 'survey';
+
+/** Which side of a result its unknown share is of: the board, or the record beside a survey. */
+const unknownSide = (result: Result): 'board' | 'workforce' | undefined =>
+  (['board', 'workforce'] as const).find((of) => result.parts.some((p) => p.of === of));
+
 /** "292 of 7,966 (3.7%)" of a result whose unknown share is known, else the word. */
 export function unknownPhrase(result: Result): string {
-  const part = partOf(result, 'unknown', result.unit === 'points' ? 'board' : undefined);
-  const own = partOf(result, result.compared.over, result.unit === 'points' ? 'board' : undefined);
+  const part = partOf(result, 'unknown', unknownSide(result));
+  const own = partOf(result, result.compared.over, unknownSide(result));
   if (typeof result.unknownShare !== 'number') return absentWord(result.unknownShare);
-  if (result.unit === 'ratio' && part && typeof part.base === 'number')
+  if (basesApart(result) && part && typeof part.base === 'number')
     return `${peopleText(peopleNumber(part.base))} people`;
   return part && typeof part.n === 'number' && own && typeof own.base === 'number'
     ? `${peopleText(peopleNumber(part.n))} of ${peopleText(peopleNumber(own.base))}`
     : 'not supplied';
 }
 
-/** Everybody a result describes: the base of a row, or of all the groups of a ratio together. */
+/** Everybody a result describes: the base of a row, or of all the groups together where each has its own. */
 export function everybody(result: Result): Figure | undefined {
-  if (result.unit !== 'ratio')
-    return partOf(result, result.compared.over, result.unit === 'points' ? 'board' : undefined)?.base;
+  if (!basesApart(result)) return partOf(result, result.compared.over, unknownSide(result))?.base;
   return result.parts.reduce<Figure>(
     (sum, p) =>
       typeof sum === 'number' && typeof p.base === 'number' ? sum + p.base : typeof sum === 'number' ? p.base : sum,
@@ -99,8 +105,8 @@ export function shownUnknown(result: Result): ShownPercent {
   const all = everybody(result);
   if (typeof result.unknownShare !== 'number') return result.unknownShare;
   if (typeof all !== 'number') return { status: 'not-shown' };
-  const part = partOf(result, 'unknown', result.unit === 'points' ? 'board' : undefined);
-  const n = result.unit === 'ratio' ? part?.base : part?.n;
+  const part = partOf(result, 'unknown', unknownSide(result));
+  const n = basesApart(result) ? part?.base : part?.n;
   return shownRate({
     group: 'unknown',
     n: n ?? { status: 'not-supplied', what: 'unknown' },

@@ -70,6 +70,7 @@ function figureLines(result: Result): readonly Text[] {
     const { text: words, word: isWord } = gapText(result);
     return [text(isWord ? word(words) : keep(words))];
   }
+  if (result.compared.under === undefined) return [text(word('no other group'))];
   const value =
     result.unit === 'score' && result.value.status === 'ok' ? scoreText(result.value.value) : valueText(result);
   return [text(value === undefined ? word(absentWord(result.value as never)) : keep(value))];
@@ -126,7 +127,7 @@ export function surveySection(context: Context, results: readonly Result[]): Sec
           ],
         })),
       }),
-      ...known.filter((r) => r.unit !== 'points').map((r) => ({ kind: 'paragraph' as const, text: text(r.working) })),
+      ...known.filter((r) => r.unit !== 'points').map((r) => ({ kind: 'note' as const, text: text(r.working) })),
       { kind: 'heading', text: 'Questions for the board' },
       {
         kind: 'list',

@@ -116,8 +116,17 @@ export function indicatorText(
   };
 }
 
-/** "WRES 3" from "wres.3", "Turnover stability" from "turnover.stability". */
+/** Names as the standards write them, where the id says more. */
+const NAMES: Readonly<Record<string, string>> = {
+  'wdes.4a.patients': 'WDES 4a(i)',
+  'wdes.4a.managers': 'WDES 4a(ii)',
+  'wdes.4a.colleagues': 'WDES 4a(iii)',
+};
+
+/** "WRES 3" from "wres.3", "WDES 4a(i)" from "wdes.4a.patients", "Turnover stability" from "turnover.stability". */
 export function indicatorName(id: string): string {
+  const named = NAMES[id];
+  if (named !== undefined) return named;
   const [standard = id, ...rest] = id.split('.');
   const short = /^(wres|wdes|edi)$/.test(standard)
     ? standard.toUpperCase()
