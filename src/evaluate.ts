@@ -43,6 +43,8 @@ export interface RunOptions extends RunChoices {
   /** What each group of a finer ethnicity is compared with; `white` when left out. */
   readonly against?: Against;
   readonly policy: Policy;
+  /** Warnings a person accepts, by issue id, with the reason: they become notes. */
+  readonly accepted?: Readonly<Record<string, string>>;
   /** Values a person mapped in a profile, by code list. */
   readonly ownLists?: CodeLists;
   /** Several organisations: each apart, and added up to these levels and to the whole. */
@@ -268,7 +270,11 @@ export async function count(given: Extract, library: Library, asked: RunOptions)
     },
     cubes: Object.assign({}, ...parts.map((p) => p.cubes)) as CountedRun['cubes'],
     rows: parts.flatMap((p) => p.rows),
-    issues: worstFirst(unique([...extract.issues, ...more.issues, ...parts.flatMap((p) => p.issues)])),
+    issues: worstFirst(
+      unique([...extract.issues, ...more.issues, ...parts.flatMap((p) => p.issues)]).map((i) =>
+        words.acceptIssue(i, options.accepted?.[i.id]),
+      ),
+    ),
     reconciliation: reconcile(
       extract,
       parts.flatMap((p) => p.part ?? []),

@@ -176,8 +176,21 @@ export function rowsOf(
     years: Math.max(1, ...ids.map((id) => counts.cubes[id]!.years)),
     ...(absent ? { absent } : {}),
   };
+  // A part of the board that nothing tells members by is not a part of nobody.
+  const unsaid = (where: Where): string | undefined => {
+    const id = formula.name === 'board-difference' ? cubeOf(formula.members) : undefined;
+    const cells = typeof id === 'string' ? counts.cubes[id]!.cube.cells.filter((c) => c.n > 0) : [];
+    return Object.keys(where).find(
+      (d) => cells.length > 0 && cells.every((c) => c.key[d] === edition.groupings[d]?.value.otherwise),
+    );
+  };
+  const withoutPart = (where: Where) => {
+    const part = unsaid(where);
+    return part === undefined ? {} : { absent: notSupplied(`word on which board members are ${part}`) };
+  };
   const table = rows.map((row) => ({
     ...shared,
+    ...(absent ? {} : withoutPart(row.where)),
     breakdown: row.breakdown,
     groups: groupsAt(row.where),
     ...(formula.name === 'share-of-row'

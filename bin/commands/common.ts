@@ -44,13 +44,21 @@ const place = ({ file, sheet, row, column }: Issue): string =>
     .filter(Boolean)
     .join(', ');
 
+/** How many rows an issue is about, when its own words do not say. */
+const rowsOf = ({ rows = 1, what }: Issue): string => {
+  const said = [String(rows), rows.toLocaleString('en-GB')].some((n) =>
+    new RegExp(`\\b${n} (rows|columns)\\b`).test(what),
+  );
+  return rows > 1 && !said ? ` ${rows.toLocaleString('en-GB')} rows.` : '';
+};
+
 /** Issues as lines for a person: where, what, what to do. */
 export function issueLines(issues: readonly Issue[], most = 40): readonly string[] {
   const shown = issues
     .slice(0, most)
     .map(
       (i) =>
-        `${i.severity}: ${place(i) ? `${place(i)}: ` : ''}${i.what}${(i.rows ?? 1) > 1 ? ` ${i.rows} rows.` : ''} ${i.todo}`,
+        `${i.severity}: ${place(i) ? `${place(i)}: ` : ''}${i.what}${rowsOf(i)} ${i.todo.replace(/^Nothing(?=[.,:])/, 'Nothing to do')}`,
     );
   return issues.length > most
     ? [...shown, `... and ${issues.length - most} more; "check --json" lists them all.`]
@@ -107,7 +115,12 @@ async function optionsOf(args: Args, library: Library, profile: Profile | undefi
     ...(edition === undefined ? {} : { edition }),
     ...(asAt === undefined ? {} : { asAt }),
     ...(organisation === undefined ? {} : { organisation }),
-    ...(profile ? { ownLists: profileLists(profile) } : {}),
+    ...(profile
+      ? {
+          ownLists: profileLists(profile),
+          accepted: Object.fromEntries(profile.accept.map((a) => [a.issue, a.reason])),
+        }
+      : {}),
     ...(rollUp ? { rollUp } : {}),
   };
 }

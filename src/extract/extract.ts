@@ -4,6 +4,7 @@ import type { TableContract } from '../../schemas/table.js';
 import type { Day } from '../core/dates.js';
 import type { Issue } from '../core/issue.js';
 import type { Rows, Value } from '../core/rows.js';
+import { acceptIssue } from '../words/choices.js';
 import { extractWords } from '../words/extract.js';
 import { type Block, joinBlocks, placeOf } from './assemble.js';
 import type { CodesSeen } from './codes.js';
@@ -60,12 +61,7 @@ const byEffect = (issues: readonly Issue[]): readonly Issue[] =>
 /** A warning that the profile accepts becomes a note with the reason. Errors cannot be accepted. */
 function accepted(issues: readonly Issue[], profile: Profile): readonly Issue[] {
   const reasons = new Map(profile.accept.map((a) => [a.issue, a.reason]));
-  return issues.map((issue) => {
-    const reason = issue.severity === 'warning' ? reasons.get(issue.id) : undefined;
-    return reason === undefined
-      ? issue
-      : { ...issue, severity: 'note' as const, todo: `Nothing: accepted in the profile (${reason}).` };
-  });
+  return issues.map((issue) => acceptIssue(issue, reasons.get(issue.id)));
 }
 
 /** The same as `readExtract` from files that are opened one after the other, each closed before the next. */

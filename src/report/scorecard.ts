@@ -173,7 +173,7 @@ export function scorecard(context: Context): Section {
   return {
     id: 'scorecard',
     eyebrow: 'Scorecard',
-    heading: `A difference is shown on ${smallNumber(shown)} of ${smallNumber(all.length)} ${plural(all.length, 'indicator', 'indicators')}`,
+    heading: `A difference is shown on ${shown === 0 ? 'none' : smallNumber(shown)} of ${smallNumber(all.length)} ${plural(all.length, 'indicator', 'indicators')}`,
     full: true,
     blocks: [
       table,

@@ -114,7 +114,10 @@ export function rowNames(view: ShareView, rows: readonly ShareRow[]): string {
 
 export function shareHeading(view: ShareView): string {
   if (view.shown === 0) {
-    const status = view.rows[0]?.result.value.status ?? view.whole?.value.status ?? 'not-supplied';
+    const statuses = [...view.rows.map((r) => r.result), ...(view.whole ? [view.whole] : [])].map(
+      (r) => r.value.status,
+    );
+    const status = ['suppressed', 'ok'].find((s) => statuses.some((own) => own === s)) ?? statuses[0] ?? 'not-supplied';
     return ABSENT_FINDING[status] ?? 'No row is large enough to give a share';
   }
   const below = new Set(view.below.map((r) => r.name));

@@ -8,6 +8,12 @@ const plural = (n: number, one: string, many: string): string => `${n} ${n === 1
 
 const list = (items: readonly string[]): string => items.slice(0, 12).join(', ') + (items.length > 12 ? ', ...' : '');
 
+/** A warning that a profile accepts becomes a note with the reason. Errors cannot be accepted. */
+export const acceptIssue = (issue: Issue, reason: string | undefined): Issue =>
+  reason === undefined || issue.severity !== 'warning'
+    ? issue
+    : { ...issue, severity: 'note', todo: `Nothing: accepted in the profile (${reason}).` };
+
 export const noSnapshotAt = (asAt: string, snapshots: readonly string[]): Issue => ({
   id: 'no-snapshot',
   severity: 'error',
@@ -97,8 +103,7 @@ export const rowsDoNotAddUp = (indicator: string): Issue => ({
 export const boardPartUnknown = (indicator: string, members: number): Issue => ({
   id: 'board-part-unknown',
   severity: 'warning',
-  rows: members,
-  what: `${indicator}: for some board members nothing says whether they vote or whether they are executive; voting and non-voting do not make the board.`,
+  what: `${indicator}: for ${plural(members, 'board member', 'board members')} nothing says whether they vote or whether they are executive; voting and non-voting do not make the board.`,
   todo: 'Fill in the Voting and Executive columns of the board table with Yes or No.',
 });
 
