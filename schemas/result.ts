@@ -59,7 +59,7 @@ const partSchema = z
   .object({
     group: text,
     of: z
-      .enum(['board', 'workforce', 'survey'])
+      .enum(['board', 'workforce', 'survey', 'lower', 'middle', 'upper'])
       .exactOptional()
       .meta({ description: 'Board indicators give each group twice.' }),
     n: figureSchema,
@@ -116,6 +116,7 @@ export const resultSchema = z
     shortfall: figureSchema
       .exactOptional()
       .meta({ description: 'Events fewer or more in the over group at which the rates would be equal.' }),
+    smallCell: z.boolean().exactOptional().meta({ description: 'Disparity ratios: one of the four counts is small.' }),
     reference: figureSchema.exactOptional().meta({ description: 'The compared group’s share of the whole workforce.' }),
     difference: figureSchema
       .exactOptional()

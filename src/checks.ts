@@ -2,9 +2,11 @@ import { total } from './core/cube.js';
 import type { Issue } from './core/issue.js';
 import type { Counts } from './counting.js';
 import type { CheckName, Indicator } from './define.js';
+import { disparityRatio, multiplyThrough } from './formulas/disparity.js';
 import { missingGroup, type Setting } from './plan.js';
 import { baseOf, rowsOfPlan, setValue, takesBy } from './rows-of.js';
 import { groupsOf } from './standard/lists.js';
+import { tiersOf } from './tiers.js';
 import * as words from './words/choices.js';
 import { percentOf } from './words/numbers.js';
 
@@ -36,6 +38,25 @@ const checks: Readonly<Record<CheckName, Check>> = {
     const finest = rows.filter((r) => 'band' in r.where || 'grade' in r.where || r.breakdown.block === 'unmapped');
     const outside = staff.cube.cells.filter((c) => !finest.some((r) => inRow(c.key, r.where)));
     return outside.length > 0 ? [words.rowsDoNotAddUp(indicator.id)] : [];
+  },
+  // The method by shares does not multiply through, and no law can be asked of it.
+  'tiers-multiply-through': ({ edition }, indicator, counts) => {
+    const { formula, compared } = indicator;
+    const staff = cubeOf(indicator, counts, 'staff');
+    if (formula.name !== 'disparity-ratio' || !staff) return [];
+    if (setValue(edition, 'method', indicator.id) !== 'odds-between-tiers') return [];
+    const tiers = tiersOf(edition, indicator.id);
+    const inTier = (group: string | undefined, tier: string): number =>
+      staff.cube.cells
+        .filter((c) => c.key[compared.dimension] === group && tiers[tier]?.band?.includes(c.key.band as string))
+        .reduce((n, c) => n + c.n, 0);
+    const ratios = Object.values(formula.steps).map(([lower, higher]) => {
+      const of = (group: string | undefined) => ({ lower: inTier(group, lower), higher: inTier(group, higher) });
+      return disparityRatio({ over: of(compared.over), under: of(compared.under) });
+    });
+    const [a, b, c] = ratios.map((r) => (r.status === 'ok' ? r.value : undefined));
+    if (a === undefined || b === undefined || c === undefined || multiplyThrough([a, b, c], 9)) return [];
+    return [words.tiersDoNotMultiply(indicator.id)];
   },
   'voting-and-non-voting-make-the-board': (_setting, indicator, counts) => {
     const members = cubeOf(indicator, counts, 'members');

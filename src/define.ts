@@ -43,17 +43,24 @@ export type Formula =
   | { readonly name: 'relative-likelihood'; readonly events: string; readonly base: string }
   | { readonly name: 'share-of-row'; readonly staff: string }
   | { readonly name: 'board-difference'; readonly members: string; readonly workforce: string }
+  | {
+      readonly name: 'disparity-ratio';
+      readonly staff: string;
+      /** For each `tier` of the rows, the lower and the higher tier; the edition says which bands they are. */
+      readonly steps: Readonly<Record<string, readonly [string, string]>>;
+    }
   | { readonly name: 'survey-percent'; readonly item: string }
   | { readonly name: 'survey-score'; readonly item: string; readonly parts: readonly string[] }
   | { readonly name: 'declaration-gap'; readonly staff: string; readonly item: string }
   | { readonly name: 'statement' };
 
-export type ChartName = 'ratio-dots' | 'share-dots' | 'board-dots' | 'survey-pairs' | 'none';
+export type ChartName = 'ratio-dots' | 'tier-dots' | 'share-dots' | 'board-dots' | 'survey-pairs' | 'none';
 export type CheckName =
   | 'events-within-base'
   | 'rows-add-up'
   | 'voting-and-non-voting-make-the-board'
   | 'unknown-share-alike'
+  | 'tiers-multiply-through'
   | 'ground-stated';
 
 /** One indicator, as data. The file beside it, `<file>.cases.yaml`, holds its cases. */

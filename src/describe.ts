@@ -54,6 +54,8 @@ function unitWords(i: Indicator): string {
       return `Share: the part of each row that is ${over}, beside the same share of the whole workforce, in percentage points apart.`;
     case 'board-difference':
       return `Percentage points: the ${over} share of the board less the ${over} share of the workforce.`;
+    case 'disparity-ratio':
+      return `Ratio: people in the higher tier for each in the lower, ${over} divided by ${under}. 1 is parity; not a chance of promotion.`;
     case 'survey-percent':
       return i.compared.under === undefined
         ? `Share: the part of ${over} ${people} who ${i.words.happened}, in the staff survey.`

@@ -18,11 +18,13 @@ import { release } from './release/release.js';
 import type { Released, Run } from './release/result.js';
 import { type RollUp, rollUpRows, suppliers, unplaced } from './roll-up.js';
 import { givenRollUp, type OwnSurvey, ownSurveys, surveyTables } from './roll-up-given.js';
-import { rowsOf, takesBy } from './rows-of.js';
+import { keysFor } from './rows-by.js';
+import { rowsOf } from './rows-of.js';
 import { type RunChoices, type Settled, settle } from './setting.js';
 import { organisationList, type Several, severalOrganisations } from './several.js';
 import { codeListsFor } from './standard/lists.js';
 import type { Policy } from './standard/policy.js';
+import type { Edition } from './standard/types.js';
 import { labelsSwapped } from './survey/check.js';
 import { type Surveys, surveysFor } from './survey/read.js';
 import { givenRows, isGiven } from './survey/rows.js';
@@ -65,6 +67,10 @@ function splitMethod(extract: Extract, indicator: Indicator): string | undefined
   const codes = extract.tables.staff?.columns.occupationCode;
   return codes?.some((c) => c !== undefined) ? 'occupation code, else staff group' : 'staff group';
 }
+
+/** The keys of `--by`, unless the edition cannot tell one of them: then the standard's tables are given without. */
+const keysOf = ({ groupings }: Edition, { by = [] }: RunOptions): readonly string[] =>
+  by.every((key) => groupings[key]) ? by : [];
 
 interface Prepared {
   readonly settled: Settled;
@@ -119,9 +125,9 @@ async function prepare(
     rows: memoryCounter({ tables: extract.tables, lists }),
     ...(cubeFile ? { given: cubeFile } : {}),
   };
-  const by = options.by ?? [];
+  const by = keysOf(edition, options);
   const counts = await countAll(setting, indicators, counters, (i) => [
-    ...(takesBy(i) ? dimensionsFor(setting.edition, i, by, options.against ?? 'white') : []),
+    ...dimensionsFor(setting.edition, i, keysFor(i, by), options.against ?? 'white'),
     ...(setting.byOrganisation ? ['organisation'] : []),
   ]);
   const gives = (organisation: string, id: string): boolean | undefined =>
@@ -175,7 +181,7 @@ async function countStandard(
     if (several && options.rollUp && isGiven(indicator))
       return givenRollUp(indicator, counts, method, prepared.own, options.rollUp);
     if (surveys && isGiven(indicator)) return givenRows(setting, indicator, counts, surveys, method);
-    const whole = rowsOf(setting, indicator, counts, options.by ?? [], method, options.against);
+    const whole = rowsOf(setting, indicator, counts, keysOf(setting.edition, options), method, options.against);
     if (!several || !options.rollUp) return whole;
     const { supplied, issues } = suppliers(several, setting, indicator, prepared.gives);
     missing.push(...issues);
@@ -188,7 +194,14 @@ async function countStandard(
     cubes,
     part: partOf(prepared),
     organisation: settled.organisation,
-    choices: [...settled.choices, ...(split ? [words.clinicalSplit(split)] : [])],
+    choices: [
+      ...settled.choices,
+      ...words.noBreakdown(
+        standard,
+        (options.by ?? []).filter((key) => !setting.edition.groupings[key]),
+      ),
+      ...(split ? [words.clinicalSplit(split)] : []),
+    ],
     issues: [
       ...settled.issues,
       ...prepared.issues,

@@ -4,6 +4,7 @@ import { type Against, type FinerRow, finerKey, finerRows } from './finer.js';
 import type { Counted, CountedGroup, CountedRow } from './release/counted.js';
 import { groupsOf } from './standard/lists.js';
 import type { Edition } from './standard/types.js';
+import { stepOf, tierGroups, tiersOf } from './tiers.js';
 
 export interface PlannedRow {
   readonly breakdown: Readonly<Record<string, string>>;
@@ -26,6 +27,30 @@ export function rowsOfBy(
   return rows.filter((r) => occurs(r.where));
 }
 
+/** Keys that say which tier somebody is in, or that a row already has: a disparity ratio is not drawn up by them. */
+const ofTiers: readonly string[] = ['block', 'band', 'grade', 'cluster'];
+
+/** The keys of `--by` that an indicator's table may be given again by. */
+export function keysFor({ formula }: Indicator, by: readonly string[]): readonly string[] {
+  switch (formula.name) {
+    case 'relative-likelihood':
+    case 'share-of-row':
+      return by;
+    case 'disparity-ratio':
+      return by.filter((key) => !ofTiers.includes(key));
+    default:
+      return [];
+  }
+}
+
+/** A row of `--by`; of a disparity ratio, one for each step between tiers of all staff. */
+export const inSteps = ({ formula, rows }: Indicator, row: PlannedRow): readonly PlannedRow[] =>
+  formula.name === 'disparity-ratio'
+    ? rows
+        .filter((r) => Object.keys(r.breakdown).length === 1)
+        .map((r) => ({ breakdown: { ...row.breakdown, ...r.breakdown }, where: { ...row.where, ...r.where } }))
+    : [row];
+
 interface Counting {
   readonly edition: Edition;
   readonly indicator: Indicator;
@@ -35,7 +60,7 @@ interface Counting {
   readonly any: (name: string, where: Where) => boolean;
 }
 
-type Row = Pick<CountedRow, 'breakdown' | 'compared' | 'groups' | 'also' | 'workforce'>;
+type Row = Pick<CountedRow, 'breakdown' | 'compared' | 'groups' | 'also' | 'workforce' | 'tiers'>;
 
 /**
  * The rows of `--by` when a key draws the compared groups finer: one for each group that occurs, in each combination of the other keys. A group that is the whole
@@ -49,7 +74,9 @@ export function rowsOfFiner({ edition, indicator, keys, against, at, any }: Coun
       ? [formula.events, formula.base]
       : formula.name === 'share-of-row'
         ? [formula.staff, formula.staff]
-        : [];
+        : formula.name === 'disparity-ratio'
+          ? [formula.staff, formula.staff]
+          : [];
   if (n === undefined || base === undefined) return [];
   const others = keys.filter((k) => k !== finer);
 
@@ -67,12 +94,20 @@ export function rowsOfFiner({ edition, indicator, keys, against, at, any }: Coun
       return [{ breakdown: named, compared: f.compared, groups, workforce }];
     }
     if (!any(base, { ...where, ...f.other.where }) && any(base, { ...where, ...f.other.whole })) return [];
+    if (formula.name === 'disparity-ratio') {
+      const tiers = tiersOf(edition, indicator.id);
+      const { tier = '' } = breakdown;
+      const every = { band: Object.values(tiers).flatMap((t) => t.band ?? []) };
+      const groups = tierGroups(formula, tiers, tier, where, [f.group, f.other, f.unknown], at);
+      const also = { everyone: at(base, { ...where, ...every }) };
+      return [{ breakdown: { ...named, tier }, compared: f.compared, groups, also, tiers: stepOf(formula, tier) }];
+    }
     const groups = [f.group, f.other, f.unknown].map((g) => group(g, { ...where, ...g.where }));
     return [{ breakdown: named, compared: f.compared, groups, also: { everyone: at(base, where) } }];
   };
 
   const groups = finerRows(edition, indicator, finer, against);
-  return rowsOfBy(edition, others, (where) => any(base, where)).flatMap(({ breakdown, where }) =>
-    groups.flatMap((f) => row(where, breakdown, f)),
-  );
+  return rowsOfBy(edition, others, (where) => any(base, where))
+    .flatMap((r) => inSteps(indicator, r))
+    .flatMap(({ breakdown, where }) => groups.flatMap((f) => row(where, breakdown, f)));
 }

@@ -6,9 +6,10 @@ import { setValue, type Where } from './edition-value.js';
 import { type Against, finerKey } from './finer.js';
 import { missingGroup, type Setting } from './plan.js';
 import type { Counted, CountedGroup, CountedRow, Judgement } from './release/counted.js';
-import { type PlannedRow, rowsOfBy, rowsOfFiner } from './rows-by.js';
+import { inSteps, keysFor, type PlannedRow, rowsOfBy, rowsOfFiner } from './rows-by.js';
 import { groupsOf } from './standard/lists.js';
 import type { Dated, Edition, ListEntry } from './standard/types.js';
+import { stepOf, tierGroups, tiersOf } from './tiers.js';
 
 export { setValue } from './edition-value.js';
 
@@ -54,6 +55,7 @@ export function baseOf({ formula }: Indicator): string | undefined {
     case 'relative-likelihood':
       return formula.base;
     case 'share-of-row':
+    case 'disparity-ratio':
     case 'declaration-gap':
       return formula.staff;
     case 'board-difference':
@@ -65,7 +67,7 @@ export function baseOf({ formula }: Indicator): string | undefined {
 
 /** Whether an indicator's table may be given again for the groups of further dimensions. */
 export const takesBy = ({ formula }: Indicator): boolean =>
-  formula.name === 'relative-likelihood' || formula.name === 'share-of-row';
+  ['relative-likelihood', 'share-of-row', 'disparity-ratio'].includes(formula.name);
 
 /** What every row of an indicator says besides its counts. `parameters` are the shared edition values it rests on. */
 export const rowFrame = (
@@ -116,10 +118,12 @@ export function rowsOf(
   const baseName = baseOf(indicator);
   if (baseName === undefined) return [];
 
-  const keys = takesBy(indicator) ? by : [];
+  const keys = keysFor(indicator, by);
   const finer = finerKey(indicator, keys);
 
-  const groupsAt = (where: Where): readonly CountedGroup[] => {
+  const tiers = formula.name === 'disparity-ratio' ? tiersOf(edition, indicator.id) : {};
+
+  const groupsAt = ({ where, breakdown }: PlannedRow): readonly CountedGroup[] => {
     const withGroup = (g: string): Where => ({ ...where, [compared.dimension]: [g] });
     if (formula.name === 'relative-likelihood')
       return groups.map((g) => ({
@@ -129,6 +133,10 @@ export function rowsOf(
       }));
     if (formula.name === 'share-of-row')
       return groups.map((g) => ({ group: g, n: at(formula.staff, withGroup(g)), base: at(formula.staff, where) }));
+    if (formula.name === 'disparity-ratio') {
+      const all = groups.map((id) => ({ id, where: { [compared.dimension]: [id] } }));
+      return tierGroups(formula, tiers, breakdown.tier, where, all, at);
+    }
     if (formula.name === 'declaration-gap')
       return groups.map((g) => ({
         group: g,
@@ -145,7 +153,7 @@ export function rowsOf(
     );
   };
 
-  const rows = [
+  const rows: readonly PlannedRow[] = [
     ...indicator.rows.flatMap((r) => {
       const column =
         r.onlyWith === undefined ? undefined : setting.tables[indicator.counts[baseName]!.from]?.columns[r.onlyWith];
@@ -153,7 +161,9 @@ export function rowsOf(
       const made = rowsOfPlan(edition, r);
       return r.onlyIfAny ? made.filter((m) => any(baseName, m.where)) : made;
     }),
-    ...(finer === undefined && keys.length > 0 ? rowsOfBy(edition, keys, (where) => any(baseName, where)) : []),
+    ...(finer === undefined && keys.length > 0
+      ? rowsOfBy(edition, keys, (where) => any(baseName, where)).flatMap((r) => inSteps(indicator, r))
+      : []),
   ];
   const ungrouped = Object.entries(indicator.counts).flatMap(([name, ask]) => {
     const id = cubeOf(name);
@@ -174,6 +184,7 @@ export function rowsOf(
     },
     engine: engines.join(' and ') || 'none',
     years: Math.max(1, ...ids.map((id) => counts.cubes[id]!.years)),
+    ...(formula.name === 'disparity-ratio' ? { methodName: setValue<string>(edition, 'method', indicator.id) } : {}),
     ...(absent ? { absent } : {}),
   };
   // A part of the board that nothing tells members by is not a part of nobody.
@@ -192,7 +203,8 @@ export function rowsOf(
     ...shared,
     ...(absent ? {} : withoutPart(row.where)),
     breakdown: row.breakdown,
-    groups: groupsAt(row.where),
+    groups: groupsAt(row),
+    ...(formula.name === 'disparity-ratio' ? { tiers: stepOf(formula, row.breakdown.tier) } : {}),
     ...(formula.name === 'share-of-row'
       ? { workforce: { n: at(formula.staff, { [compared.dimension]: [compared.over] }), base: at(formula.staff, {}) } }
       : {}),

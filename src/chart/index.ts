@@ -1,7 +1,7 @@
 import type { Released, Result, Run } from '../release/result.js';
 import { labels as labelsFor } from '../words/labels.js';
 import { boardDots } from './board-dots.js';
-import { ratioDots } from './ratio-dots.js';
+import { ofTiers, ratioDots } from './ratio-dots.js';
 import { shareDots } from './share-dots.js';
 import { surveyPairs } from './survey-pairs.js';
 import type { ChartKind, ChartOptions, VegaLiteSpec } from './types.js';
@@ -12,7 +12,7 @@ export type { ChartKind, ChartOptions, ChartWidth, VegaLiteSpec } from './types.
 /** The kind of chart that a result is drawn as, by its unit and parts; undefined for one that has none yet. */
 export function chartKind(result: Result): ChartKind | undefined {
   if (result.source === 'survey') return result.unit === 'points' ? 'survey-pairs' : undefined;
-  if (result.unit === 'ratio') return 'ratio-dots';
+  if (result.unit === 'ratio') return ofTiers(result) ? 'tier-dots' : 'ratio-dots';
   if (result.unit === 'share') return 'share-dots';
   return result.unit === 'points' && result.parts.some((p) => p.of === 'board') ? 'board-dots' : undefined;
 }
@@ -33,6 +33,7 @@ export function chartSpec(released: Released<Run>, options: ChartOptions): VegaL
   if (first === undefined) throw new RangeError(`no result of ${wanted.join(', ')} to draw`);
   switch (chartKind(first)) {
     case 'ratio-dots':
+    case 'tier-dots':
       return ratioDots(results, labels, options);
     case 'share-dots':
       return shareDots(results, labels, options);

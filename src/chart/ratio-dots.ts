@@ -92,6 +92,10 @@ export function ratioReading(result: Result, labels: Labels, name: string): stri
   return `${name}: ${order(result, labels)} ${ratioText(shown.value)}${bounds ? `, ${ratioInterval(bounds.level, bounds.bounds)}` : ''}${words}.`;
 }
 
+/** Whether a ratio is of people in tiers, not of likelihoods: its counts are of the higher tier, out of all tiers. */
+export const ofTiers = (result: Result): boolean =>
+  result.parts.some((p) => p.of === 'lower' || p.of === 'middle' || p.of === 'upper');
+
 /** "BME staff", or "Non-disabled" alone where the people would take the plot's room. */
 function columnHead(group: string, people: string): string {
   const whole = capital(groupOf(group, people));
@@ -112,6 +116,9 @@ export function ratioDots(results: readonly Result[], labels: Labels, options: C
   const evidence = (r: Result): Cell =>
     'evidence' in r.reading ? { text: r.reading.evidence } : { text: 'not shown', word: true };
   const { dimension, over, under = '' } = first.compared;
+  const tiers = ofTiers(first);
+  const same = (g: string): boolean =>
+    results.every((r) => (g === over ? r.compared.over === over : r.compared.under === under));
   const counts = !several && !narrow;
 
   const total = CHART_WIDTH[options.width];
@@ -128,7 +135,7 @@ export function ratioDots(results: readonly Result[], labels: Labels, options: C
       label,
       ...(mark ? { mark } : {}),
       cells: counts
-        ? [countCell(r, over), countCell(r, under), ratioCell(r)]
+        ? [countCell(r, r.compared.over), countCell(r, r.compared.under ?? ''), ratioCell(r)]
         : narrow
           ? [ratioCell(r)]
           : [ratioCell(r), evidence(r)],
@@ -152,7 +159,7 @@ export function ratioDots(results: readonly Result[], labels: Labels, options: C
   const columns: PanelColumn[] = [
     ...(counts
       ? [over, under].map((g) => ({
-          head: columnHead(labels.group(dimension, g), people),
+          head: columnHead(same(g) ? labels.group(dimension, g) : 'group', people),
           align: 'right' as const,
           side: 'left' as const,
         }))
@@ -169,6 +176,7 @@ export function ratioDots(results: readonly Result[], labels: Labels, options: C
     band,
     fitting(
       [
+        ...(tiers ? ['Disparity ratio, log scale', 'Ratio, log scale', 'Ratio'] : []),
         ...(side === '' || several
           ? []
           : [`Relative likelihood, log scale${side} for ${labels.group(dimension, worse ?? '')} ${people}`]),
@@ -199,7 +207,7 @@ export function ratioDots(results: readonly Result[], labels: Labels, options: C
         : labels.breakdown(r.breakdown);
   const title = several
     ? `Relative likelihoods: ${ids.map(indicatorName).join(', ')}`
-    : `${indicatorName(first.indicator)}: ${labels.reword(text(first).title)}, relative likelihood ${order(first, labels)}`;
+    : `${indicatorName(first.indicator)}: ${labels.reword(text(first).title)}${tiers ? '' : ', relative likelihood'} ${order(first, labels)}`;
   const reading = results.map((r) => ratioReading(r, labels, name(r))).join(' ');
-  return specification('ratio-dots', options.width, title, reading, panelView(panel));
+  return specification(tiers ? 'tier-dots' : 'ratio-dots', options.width, title, reading, panelView(panel));
 }

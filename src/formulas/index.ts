@@ -5,6 +5,7 @@ export * from './change.js';
 export * from './clopper-pearson.js';
 export * from './competing-risks.js';
 export * from './counts.js';
+export * from './disparity.js';
 export * from './evidence-turns.js';
 export * from './fisher.js';
 export * from './funnel.js';

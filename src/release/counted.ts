@@ -18,7 +18,7 @@ export type Counted = CountRef | Absent;
 /** One group's counts in a row: n of base. */
 export interface CountedGroup {
   readonly group: string;
-  readonly of?: 'board' | 'workforce';
+  readonly of?: 'board' | 'workforce' | 'lower' | 'middle' | 'upper';
   readonly n: Counted;
   readonly base: Counted;
 }
@@ -55,6 +55,7 @@ export interface CountedRow {
     | 'relative-likelihood'
     | 'share-of-row'
     | 'board-difference'
+    | 'disparity-ratio'
     | 'survey-percent'
     | 'survey-score'
     | 'declaration-gap'
@@ -81,6 +82,10 @@ export interface CountedRow {
   readonly statement?: { readonly answer: boolean; readonly words: string };
   /** Further counts a figure is made of or shows, by name: `everyone` in a row whose groups are not all there are, the row at a baseline. */
   readonly also?: Readonly<Record<string, Counted>>;
+  /** `disparity-ratio`: the lower and the higher tier. */
+  readonly tiers?: readonly [string, string];
+  /** The named method the edition picks, when it picks one. */
+  readonly methodName?: string;
   /** The whole indicator is absent: not in force, or its table was not supplied. */
   readonly absent?: Absent;
 }

@@ -4,6 +4,7 @@ import { absence } from '../words/sentences.js';
 import type { CountedRow, CountedRun } from './counted.js';
 import { boardFigures } from './figures/board.js';
 import { declarationFigures } from './figures/declaration.js';
+import { disparityFigures } from './figures/disparity.js';
 import { type Figures, ratioFigures } from './figures/ratio.js';
 import { shareFigures } from './figures/share.js';
 import { scoreFigures, statementFigures, surveyFigures } from './figures/survey.js';
@@ -15,6 +16,7 @@ const figuresOf: Readonly<Record<CountedRow['figure'], (row: CountedRow, see: Se
   'relative-likelihood': ratioFigures,
   'share-of-row': shareFigures,
   'board-difference': boardFigures,
+  'disparity-ratio': disparityFigures,
   'survey-percent': surveyFigures,
   'survey-score': scoreFigures,
   'declaration-gap': declarationFigures,

@@ -23,7 +23,7 @@ export type Reading = { readonly size: string; readonly evidence: Evidence } | A
 export interface Part {
   readonly group: string;
   /** WRES 9 and WDES 10 give each group twice; a declaration gap sets the survey beside the workforce. */
-  readonly of?: 'board' | 'workforce' | 'survey';
+  readonly of?: 'board' | 'workforce' | 'survey' | 'lower' | 'middle' | 'upper';
   readonly n: Figure;
   readonly base: Figure;
   readonly rate: Figure;
@@ -84,6 +84,8 @@ export interface Result {
   readonly fragility?: Fragility;
   /** Events fewer (or more) in the `over` group at which the two rates would be equal; ratios only. */
   readonly shortfall?: Figure;
+  /** Disparity ratios: whether one of the four counts is small (the edition's `few-people`). */
+  readonly smallCell?: boolean;
   /** Shares only: the compared group's share of the whole workforce, and the row's difference from it in points. */
   readonly reference?: Figure;
   readonly difference?: Figure;

@@ -64,16 +64,24 @@ export const generalLead = (result: Result): Text =>
         : absentSentence(result.value, 'the group', 'the other group'),
   );
 
+const howToRead = (main: Result): string =>
+  main.unit === 'ratio'
+    ? 'The dot is the ratio, the line through it the interval. The solid upright line marks parity, the pale strip the band. Each count is of the higher tier, out of the group’s staff in all tiers.'
+    : 'The line is the number of people counted; the dashed line leads to the number that would be parity.';
+
 /** The section of an indicator whose shape has no page of its own yet: working, a table of every part, questions and definition. */
 export function generalSection(context: Context, results: readonly Result[]): Section {
   const main = mainResult(results);
   const groups = [...new Set(main.parts.map((p) => p.group))];
+  const title = `${context.textOf(main).title}, ${dateText(main.period.to)}`;
+  const figure = context.figure(main.indicator, title, text(howToRead(main)));
   return {
     id: sectionId(main.indicator),
     eyebrow: eyebrowOf(context, main),
     heading: generalHeading(context, main),
     blocks: [
       { kind: 'lead', text: generalLead(main) },
+      ...(figure ? [figure] : []),
       context.table({
         shape: 'words',
         caption: `${context.textOf(main).title}, ${dateText(main.period.from)} to ${dateText(main.period.to)}`,

@@ -47,6 +47,24 @@ export const undatedStaff = (edition: string): Issue => ({
   todo: 'Give the day with --as-at, for example --as-at followed by the last day of March.',
 });
 
+export const tiersDoNotMultiply = (indicator: string): Issue => ({
+  id: 'tiers-do-not-multiply',
+  severity: 'error',
+  what: `The three ratios of ${indicator} do not multiply through, as ratios made of counts do.`,
+  todo: 'This is a fault of the engine or of its tiers: please report it with the edition named.',
+});
+
+/** Keys of --by that a standard cannot be broken down by. */
+export const noBreakdown = (standard: string, keys: readonly string[]): readonly Choice[] =>
+  keys.length === 0
+    ? []
+    : [
+        {
+          id: 'no-breakdown',
+          what: `${standard} has no breakdown by ${keys.join(', ')}: its tables are given without.`,
+        },
+      ];
+
 /** A value of an edition that was chosen for one run. */
 export const chosenValue = (name: string, value: string): Choice => ({
   id: 'chosen-value',

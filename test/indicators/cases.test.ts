@@ -65,6 +65,7 @@ for (const file of files) {
           const run = await evaluate(extract, library, {
             policy,
             edition: given.edition,
+            ...(given.chosen ? { chosen: given.chosen } : {}),
             standards: [indicator.split('.')[0] as string],
           });
           const results = run.results.filter((r) => r.indicator === indicator);

@@ -13,6 +13,8 @@ export interface Case {
   readonly edition: string;
   readonly counts?: Readonly<Record<string, readonly Readonly<Record<string, string | number>>[]>>;
   readonly tables?: Readonly<Record<string, string>>;
+  /** Values of the edition chosen for the case. */
+  readonly chosen?: Readonly<Record<string, string>>;
   readonly engines?: readonly string[];
   readonly expect: readonly Expected[];
 }
@@ -38,11 +40,16 @@ export const readCases = (file: string): { readonly indicator: string; readonly 
 /** What stands in a row for each group, by the characteristic a standard is about. */
 const characteristics = {
   ethnicity: { white: 'A', bme: 'N', unknown: 'Z' },
+  sex: { male: 'Male', female: 'Female', unknown: 'Not Disclosed' },
   disability: { disabled: 'Yes', 'non-disabled': 'No', unknown: 'Not Declared' },
 } as const;
 type Characteristic = keyof typeof characteristics;
 const characteristicOf = (indicator: string): Characteristic =>
-  indicator.startsWith('wdes.') ? 'disability' : 'ethnicity';
+  indicator.endsWith('.sex')
+    ? 'sex'
+    : indicator.startsWith('wdes.') || indicator.endsWith('.disability')
+      ? 'disability'
+      : 'ethnicity';
 const caseTypeOf: Readonly<Record<string, string>> = { ethnicity: 'Disciplinary', disability: 'Capability' };
 const tableOf: Readonly<Record<string, string>> = {
   staff: 'staff',

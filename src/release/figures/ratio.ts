@@ -26,6 +26,7 @@ export type Figures = Pick<
   | 'test'
   | 'fragility'
   | 'shortfall'
+  | 'smallCell'
   | 'reference'
   | 'difference'
   | 'differences'
