@@ -38,6 +38,7 @@ function found(results: readonly Result[]): Map<string, string> {
     const row = `${r.indicator} ${Object.entries(r.breakdown)
       .map(([k, v]) => `${k}=${v}`)
       .join(' ')}`.trim();
+    if (r.value.status === 'not-supplied') continue;
     for (const p of r.parts) lines.set([row, p.of, p.group].filter(Boolean).join(' '), `${p.n} of ${p.base}`);
     lines.set(`${row} value`, r.value.status === 'ok' ? r.value.value.toFixed(9) : r.value.status);
   }
