@@ -1,14 +1,15 @@
-import { isoDate, parseIso } from './core/dates.js';
+import { isoDate, parseIso, partsOf } from './core/dates.js';
 import type { Choice, Issue } from './core/issue.js';
 import { listKey } from './core/recode.js';
 import { periodNames } from './count/cube-file.js';
 import type { Extract } from './extract/types.js';
 import type { Setting } from './plan.js';
 import { organisationRecode } from './several.js';
-import { editionFor, resolveEdition } from './standard/choose.js';
+import { editionFor, editionsOf, resolveEdition } from './standard/choose.js';
 import { withChosen } from './standard/chosen.js';
 import { recodeFor } from './standard/lists.js';
 import type { Edition, Editions } from './standard/types.js';
+import { surveyYear } from './survey/given.js';
 import * as words from './words/choices.js';
 import { together } from './words/roll-up.js';
 
@@ -88,9 +89,20 @@ function latestCounted(
   return years.findLast((year) => [...periodNames(dayOf(year)!)].some((name) => periods.has(name)));
 }
 
+/** With no staff to date a run, the edition that uses the latest survey given. */
+function editionOfSurvey(extract: Extract, editions: Editions, standard: string): string | undefined {
+  const years = (['survey', 'survey-responses'] as const).flatMap((table) =>
+    (extract.tables[table]?.columns.surveyYear ?? []).flatMap((v) => surveyYear(v) ?? []),
+  );
+  const latest = years.reduce((a, b) => Math.max(a, b), 0);
+  return editionsOf(editions, standard).findLast(
+    (e) => partsOf(editionDay(e)).year - Number(e.parameters['survey-years-before']?.value) === latest,
+  )?.edition;
+}
+
 /**
  * Settles what is counted: the snapshot (`asAt`, else the edition's own day when an edition is asked for and there is one, else the latest), the edition
- * (as asked, else the one whose snapshot day is that day or the last before it, else the last that the counts table names) and the organisation. Each choice is reported.
+ * (as asked, else the one whose snapshot day is that day or the last before it, else the last that the counts table names, else that of the survey given) and the organisation. Each choice is reported.
  */
 export function settle(extract: Extract, choices: RunChoices, editions: Editions, standard: string): Settled {
   const made: Choice[] = [];
@@ -124,7 +136,13 @@ export function settle(extract: Extract, choices: RunChoices, editions: Editions
         : resolveEdition(editions, standard, wanted)
       : snapshot !== undefined
         ? editionFor(editions, standard, snapshot)
-        : resolveEdition(editions, standard, latestCounted(extract, years, dayOf) ?? (years.at(-1) as string));
+        : resolveEdition(
+            editions,
+            standard,
+            latestCounted(extract, years, dayOf) ??
+              editionOfSurvey(extract, editions, standard) ??
+              (years.at(-1) as string),
+          );
   if (!found) {
     const before = words.beforeFirstEdition(standard, asked ?? isoDate(snapshot as number), years[0] as string);
     issues.push(byRule ? { ...before, severity: 'note' } : before);

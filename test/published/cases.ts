@@ -12,11 +12,18 @@ export type Value =
   | { readonly minus: readonly [Value, Value] }
   | { readonly times: readonly Value[] };
 
+export type Percent = Value | readonly [Value, Value];
+
 /** How a printed figure follows from the inputs. Shares, likelihoods and points go through the engine's formulas. */
 export type Working =
   | { readonly share: readonly [Value, Value] }
   | { readonly likelihood: { readonly over: readonly [Value, Value]; readonly under: readonly [Value, Value] } }
-  | { readonly points: readonly [Value, Value] }
+  /** Percentages, or shares of counts as [n, base]. */
+  | { readonly points: readonly [Percent, Percent] }
+  | { readonly likelihoodOfShares: { readonly over: readonly [Value, Value]; readonly under: readonly [Value, Value] } }
+  | { readonly rowSum: readonly Value[] }
+  | { readonly basesThatFit: Value }
+  | { readonly asRatios: readonly string[] }
   | { readonly payGap: readonly [Value, Value] }
   | { readonly value: Value }
   | { readonly oneIn: readonly [Value, Value] }
@@ -42,7 +49,7 @@ export interface PublishedCase {
   readonly organisation: string;
   readonly year: string;
   readonly source: string;
-  readonly scope: 'wres-figure' | 'same-arithmetic';
+  readonly scope: 'wres-figure' | 'wdes-figure' | 'same-arithmetic';
   readonly basis: string;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly figures: Readonly<Record<string, Figure>>;
@@ -64,7 +71,5 @@ const load = <T>(file: string): readonly T[] =>
 
 export const wresAndWorkforce = (): readonly PublishedCase[] => load('wres-and-workforce.json');
 export const more = (): readonly PublishedCase[] => load('more.json');
-export const awaiting = (): readonly AwaitingCase[] => [
-  ...load<AwaitingCase>('wdes.json'),
-  ...load<AwaitingCase>('model-employer-and-pay.json'),
-];
+export const wdes = (): readonly PublishedCase[] => load('wdes.json');
+export const awaiting = (): readonly AwaitingCase[] => load('model-employer-and-pay.json');

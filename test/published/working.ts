@@ -1,7 +1,7 @@
 import { type Outcome, ok } from '../../src/core/outcome.js';
 import { roundHalfUp } from '../../src/core/rounding.js';
-import { pointGap, relativeLikelihood, share } from '../../src/formulas/index.js';
-import type { Figure, PublishedCase, Value, Verdict } from './cases.js';
+import { likelihoodFromShares, pointGap, relativeLikelihood, share } from '../../src/formulas/index.js';
+import type { Figure, Percent, PublishedCase, Value, Verdict } from './cases.js';
 
 /** What came out: a number, a yes or no, several numbers, or the name of why there is none. */
 export type Answer = number | boolean | string | readonly number[];
@@ -42,6 +42,8 @@ function those(to: number, fits: (n: number) => boolean): readonly number[] {
   return found.length === 0 ? [] : [found[0]!, found.at(-1)!, found.length];
 }
 
+const isShare = (p: Percent): p is readonly [Value, Value] => Array.isArray(p);
+
 function answer({ working: w, printed, decimals = 0 }: Figure, inputs: PublishedCase['inputs']): Answer {
   const n = (v: Value): number => number(v, inputs);
   if ('share' in w) return percent(share(n(w.share[0]), n(w.share[1])));
@@ -54,7 +56,21 @@ function answer({ working: w, printed, decimals = 0 }: Figure, inputs: Published
       }),
     );
   }
-  if ('points' in w) return plain(pointGap(ok(n(w.points[0]) / 100), ok(n(w.points[1]) / 100)));
+  if ('points' in w) {
+    const of = (p: Percent): Outcome => (isShare(p) ? share(n(p[0]), n(p[1])) : ok(n(p) / 100));
+    return plain(pointGap(of(w.points[0]), of(w.points[1])));
+  }
+  if ('likelihoodOfShares' in w) {
+    const { over, under } = w.likelihoodOfShares;
+    const of = ([events, base]: readonly [Value, Value]) => ({ events: n(events), base: n(base) });
+    return plain(likelihoodFromShares({ over: of(over), under: of(under) }));
+  }
+  if ('rowSum' in w) return roundHalfUp(n({ sum: w.rowSum }), 6);
+  if ('basesThatFit' in w) {
+    const count = n(w.basesThatFit);
+    return those(20_000, (base) => base > 0 && roundHalfUp((100 * count) / base, decimals) === printed);
+  }
+  if ('asRatios' in w) return w.asRatios.every((text) => !text.endsWith('%'));
   if ('payGap' in w) return (100 * (n(w.payGap[0]) - n(w.payGap[1]))) / n(w.payGap[0]);
   if ('oneIn' in w) return n(w.oneIn[0]) / n(w.oneIn[1]);
   if ('rising' in w) {
@@ -106,12 +122,14 @@ export function verdict(figure: Figure, found: Answer): Verdict {
     // Rounding seventeen shares to one decimal moves their sum by 17 x 0.05 at most.
     return Math.abs((found as number) - 100) <= 17 * 0.5 * 10 ** -decimals ? 'match' : 'inconsistent';
   }
+  // Each share of a row is rounded by itself, so that three of them may miss 100 by 0.15; 0.2 is allowed.
+  if ('rowSum' in working) return Math.abs((found as number) - 100) <= 0.2 ? 'match' : 'inconsistent';
   if (printed === undefined) return 'edge';
   if ('suppressedTotal' in working) {
     const [low, high] = found as readonly [number, number];
     return (printed as number) >= low && (printed as number) <= high ? 'match' : 'inconsistent';
   }
-  if ('countsThatFit' in working || 'basesThatFitGrowth' in working)
+  if ('countsThatFit' in working || 'basesThatFitGrowth' in working || 'basesThatFit' in working)
     return (found as readonly number[]).length > 0 ? 'match' : 'inconsistent';
   if (printed === 'more than 3') return (found as number) > 3 ? 'match' : 'inconsistent';
   if (typeof printed === 'boolean') return printed === found ? 'match' : 'inconsistent';
