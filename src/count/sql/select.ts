@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CodeLists } from '../../core/recode.js';
 import type { Table } from '../../core/request.js';
+import { remember } from '../column.js';
 import { baseOf } from '../tables.js';
 import type { Dialect, Sql } from './dialect.js';
 import { comma, groupOfKey, keyOf, name, type Scope, type SqlType } from './expressions.js';
@@ -118,6 +119,7 @@ function base(table: string, wanted: readonly Field[], to: Compilation): Select 
   }
   const there = wanted.filter((f) => given.columns[partsOf(f).column]);
   const joins: Sql[] = [];
+  const keys = new Map<string, Sql>();
   const selected = there.map((f) => {
     const { column, set } = partsOf(f);
     const from = given.columns[column]!;
@@ -128,15 +130,24 @@ function base(table: string, wanted: readonly Field[], to: Compilation): Select 
       return as(sql`${alias}._meaning`, f);
     }
     if (set === undefined) return as(from.value, f);
-    const key = keyOf(rawText(from, to.dialect), to.dialect);
+    const key = remember(keys, column, () => sql`${sql.id(`_key${keys.size}`)}`);
     return as(groupOfKey(key, to.sets.sets[set]!, to.lists, to.dialect), f);
   });
   const columns = comma([...selected, as(given.row, rowField)]);
   const types = there.map((f) => [f, partsOf(f).set === undefined ? given.columns[f]!.type : 'group'] as const);
   return {
-    from: sql`(select ${columns} from ${given.relation}${sql.join(joins, sql``)})`,
+    from: sql`(select ${columns} from ${keyed(given, keys, to.dialect)}${sql.join(joins, sql``)})`,
     scope: scopeOf(to, types),
   };
+}
+
+/** A base table with the keys of its columns, each made once and not again wherever it is asked for. */
+function keyed({ relation, columns }: SqlTable, keys: ReadonlyMap<string, Sql>, dialect: Dialect): Sql {
+  if (keys.size === 0) return relation;
+  const made = [...keys].map(([column, key]) => sql`${keyOf(rawText(columns[column]!, dialect), dialect)} as ${key}`);
+  // Nothing is left out by the offset; it keeps PostgreSQL from writing the key out in each place again.
+  const fence = dialect.name === 'postgres' ? sql` offset 0` : sql``;
+  return sql`(select *, ${comma(made)} from ${relation}${fence}) as keyed`;
 }
 
 export type One = Extract<Table, { one: Table }>;
