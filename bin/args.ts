@@ -9,6 +9,7 @@ const options = {
   'as-at': { type: 'string' },
   organisation: { type: 'string' },
   organisations: { type: 'string' },
+  years: { type: 'string' },
   by: { type: 'string', multiple: true },
   against: { type: 'string' },
   set: { type: 'string', multiple: true },

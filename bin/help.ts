@@ -13,6 +13,7 @@ Exit codes: 0 fine, 1 failure, 2 wrong use, 3 the input has errors, 4 a disclosu
 const run = `  --standard wres,...        only these standards
   --edition YEAR             the rules of this year (default: the year of the snapshot)
   --as-at YYYY-MM-DD         the staff snapshot to count, when there are several, or its date when nothing says it
+  --years N                  this year and N - 1 before it (default: the year before too, when there is a staff snapshot of it)
   --organisation CODE        the organisation to count, when the files hold several
   --by KEY,KEY               also by these groups: staff-group, band, sex, age-band, ...
                              organisation, system, region or trust-type: each apart, and all of them added

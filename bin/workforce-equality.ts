@@ -6,6 +6,7 @@ const run = [
   'standard',
   'edition',
   'as-at',
+  'years',
   'organisation',
   'organisations',
   'by',

@@ -9,7 +9,15 @@ export const absentSchema = z
   .discriminatedUnion('status', [
     z.object({
       status: z.literal('undefined'),
-      why: z.enum(['no-group-members', 'zero-comparator', 'no-events', 'not-reached', 'infeasible', 'invalid-counts']),
+      why: z.enum([
+        'no-group-members',
+        'zero-comparator',
+        'no-events',
+        'not-reached',
+        'infeasible',
+        'invalid-counts',
+        'not-comparable',
+      ]),
     }),
     z.object({ status: z.literal('suppressed'), why: z.enum(['disclosure', 'at-source']) }),
     z.object({ status: z.literal('not-supplied'), what: text }),
@@ -90,6 +98,21 @@ const funnelSchema = z
     absentSchema,
   ])
   .meta({ id: 'Funnel', description: 'Where an organisation lies among the others, about the figure of all of them.' });
+const changeSchema = z
+  .object({
+    from: text.meta({ description: 'Edition of the year before.' }),
+    since: z.iso.date().meta({ description: 'Last day of the year before.' }),
+    value: outcomeSchema,
+    interval: intervalSchema,
+    reading: z.union([z.enum(['change shown', 'change not clear']), absentSchema]),
+    comparable: z.boolean(),
+    break: text.exactOptional().meta({ description: 'Why the two years cannot be compared.' }),
+  })
+  .meta({
+    id: 'Change',
+    description:
+      'The change since the year before: this ratio over last year’s for a ratio, else the difference in points. Judged on the difference itself.',
+  });
 
 /** One released figure with everything that explains it. Further keys may be added in later versions and are allowed. */
 export const resultSchema = z
@@ -133,6 +156,12 @@ export const resultSchema = z
     method: text,
     unverified: many(text).meta({ description: 'Edition values behind this figure not yet checked at source.' }),
     engine: text,
+    yearsBefore: z
+      .int()
+      .positive()
+      .exactOptional()
+      .meta({ description: 'How many years before the newest of the run; left out on the newest.' }),
+    change: changeSchema.exactOptional(),
     input: z.object({ sha256: text, rows: z.int().nonnegative() }),
   })
   .meta({ id: 'Result', description: 'One released figure with everything that explains it.' });

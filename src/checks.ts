@@ -87,18 +87,47 @@ const checks: Readonly<Record<CheckName, Check>> = {
   },
 };
 
-/** The unknown share of the base, when it is above the edition's warning. */
-function unknownWarning(setting: Setting, indicator: Indicator, counts: Counts): readonly Issue[] {
-  const { compared } = indicator;
+/** The share of the people an indicator is about whose group is unknown: a number that only the checks see. */
+export interface UnknownShare {
+  readonly table: string;
+  readonly dimension: string;
+  readonly share: number;
+  readonly n: number;
+  readonly base: number;
+}
+
+export function unknownShareOf(setting: Setting, indicator: Indicator, counts: Counts): readonly UnknownShare[] {
+  const { dimension } = indicator.compared;
   const name = baseOf(indicator);
   if (name === undefined || !takesBy(indicator)) return [];
-  const base = cubeOf(indicator, counts, name);
-  if (!base) return [];
-  if (base.engine !== 'cube-file' && missingGroup(setting, indicator.counts[name]!, compared.dimension)) return [];
-  const [n, all] = [total(base.cube, { [compared.dimension]: 'unknown' }), total(base.cube)];
-  return all > 0 && n / all > setValue<number>(setting.edition, 'unknown-warning')
-    ? [words.unknownShare(indicator.counts[name]!.from, compared.dimension, percentOf(n, all))]
-    : [];
+  const counted = cubeOf(indicator, counts, name);
+  const base = counted ? total(counted.cube) : 0;
+  if (!counted || base <= 0) return [];
+  if (counted.engine !== 'cube-file' && missingGroup(setting, indicator.counts[name]!, dimension)) return [];
+  const n = total(counted.cube, { [dimension]: 'unknown' });
+  return [{ table: indicator.counts[name]!.from, dimension, share: n / base, n, base }];
+}
+
+/** The unknown share of the base, when it is above the edition's warning. */
+function unknownWarning(setting: Setting, indicator: Indicator, counts: Counts): readonly Issue[] {
+  return unknownShareOf(setting, indicator, counts)
+    .filter(({ share }) => share > setValue<number>(setting.edition, 'unknown-warning'))
+    .map(({ table, dimension, n, base }) => words.unknownShare(table, dimension, percentOf(n, base)));
+}
+
+/** Tables whose unknown share moved by more than `most` (0.05 is 5 points) from one year to the next. */
+export function unknownChanges(
+  now: readonly UnknownShare[],
+  before: readonly UnknownShare[],
+  most: number,
+): readonly Issue[] {
+  return now.flatMap((one) => {
+    const last = before.find((b) => b.table === one.table && b.dimension === one.dimension);
+    const moved = last ? one.share - last.share : 0;
+    return Math.abs(moved) > most + 1e-12
+      ? [words.unknownShareMoved(one.table, one.dimension, moved > 0 ? 'higher' : 'lower', most)]
+      : [];
+  });
 }
 
 /** Rows of events whose person is in neither staff nor leavers, and rows without any date: said. */

@@ -4,6 +4,7 @@ import type { Counter, CountRequest } from './core/request.js';
 import type { Ask, Indicator } from './define.js';
 import { moveCells, type Plan, plan, type Setting } from './plan.js';
 import type { CellMove } from './standard/types.js';
+import { notCovered } from './years.js';
 
 /** A cube that was counted, with the engine and the plan it came from. */
 export interface CountedCube {
@@ -85,6 +86,11 @@ export async function countAll(
         }
         of[id] = id;
       } else if (setting.tables[ask.from]) {
+        const absent = setting.earlier ? notCovered(setting, ask, plan(setting, indicator, name, [])) : undefined;
+        if (absent) {
+          of[id] = absent;
+          continue;
+        }
         const kind = kindOf(ask, setting.edition.indicators[indicator.id]?.years?.value);
         const entry = wanted.get(kind) ?? { indicator, name, by: new Set<string>(), ids: [] };
         for (const d of [...ask.by, ...extra(indicator)]) entry.by.add(d);

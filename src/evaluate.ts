@@ -1,5 +1,6 @@
 import { resolveLists } from '../schemas/lists.js';
-import { check } from './checks.js';
+import { check, type UnknownShare, unknownChanges, unknownShareOf } from './checks.js';
+import { isoDate } from './core/dates.js';
 import { standardOf } from './core/ids.js';
 import type { Choice, Issue } from './core/issue.js';
 import type { CodeLists } from './core/recode.js';
@@ -19,9 +20,10 @@ import type { Released, Run } from './release/result.js';
 import { type RollUp, rollUpRows, suppliers, unplaced } from './roll-up.js';
 import { givenRollUp, type OwnSurvey, ownSurveys, surveyTables } from './roll-up-given.js';
 import { keysFor } from './rows-by.js';
-import { rowsOf } from './rows-of.js';
+import { rowsOf, seriesBreakOf } from './rows-of.js';
 import { type RunChoices, type Settled, settle } from './setting.js';
 import { organisationList, type Several, severalOrganisations } from './several.js';
+import { editionFor } from './standard/choose.js';
 import { codeListsFor } from './standard/lists.js';
 import type { Policy } from './standard/policy.js';
 import type { Edition } from './standard/types.js';
@@ -31,6 +33,7 @@ import { givenRows, isGiven } from './survey/rows.js';
 import { withPeople } from './whom.js';
 import * as words from './words/choices.js';
 import * as rollUpWords from './words/roll-up.js';
+import { datedTables, type EarlierYear, earlierYears, namedByYear, peopleOfYear } from './years.js';
 
 /** What the engine knows before it sees any data: indicators, editions, code lists and policies. */
 export interface Library extends Data {
@@ -51,6 +54,8 @@ export interface RunOptions extends RunChoices {
   readonly ownLists?: CodeLists;
   /** Several organisations: each apart, and added up to these levels and to the whole. */
   readonly rollUp?: RollUp;
+  /** How many years, the newest among them; when left out the year before is added if there is a staff snapshot of it. One with `rollUp`. */
+  readonly years?: number;
 }
 
 interface Counting {
@@ -60,6 +65,7 @@ interface Counting {
   readonly issues: readonly Issue[];
   readonly organisation: string;
   readonly cubes: CountedRun['cubes'];
+  readonly unknown?: readonly UnknownShare[];
 }
 
 function splitMethod(extract: Extract, indicator: Indicator): string | undefined {
@@ -87,14 +93,43 @@ interface Prepared {
   readonly gives: (organisation: string, id: string) => boolean | undefined;
 }
 
-/** Settles and counts one standard; without a setting there is nothing to count. */
+/** What an earlier year is counted by: its own edition and snapshot, and only rows that say which year they are of. */
+function settleEarlier(
+  extract: Extract,
+  { edition: _, asAt: __, ...choices }: RunOptions,
+  { editions }: Library,
+  standard: string,
+  { periodEnd, snapshot }: EarlierYear,
+): Settled {
+  const day = snapshot ?? periodEnd;
+  const name = words.unnamedOrganisation;
+  if (!editionFor(editions, standard, day))
+    return { organisation: name, choices: [], issues: [words.noEarlierEdition(standard, isoDate(day))] };
+  const year = isoDate(periodEnd).slice(0, 4);
+  const settled = settle(
+    extract,
+    { ...choices, ...(snapshot === undefined ? { edition: year } : { asAt: snapshot }) },
+    editions,
+    standard,
+  );
+  if (!settled.setting) return settled;
+  const { snapshot: ___, ...setting } = settled.setting;
+  const { staff, ...others } = datedTables(setting.tables, setting.edition);
+  const own = staff && snapshot !== undefined ? { snapshot, tables: { ...others, staff } } : { tables: others };
+  return { ...settled, setting: { ...setting, ...own, earlier: true } };
+}
+
+/** Settles and counts one standard, for its newest year or an earlier one; without a setting there is nothing to count. */
 async function prepare(
   extract: Extract,
   library: Library,
   options: RunOptions,
   standard: string,
+  earlier?: EarlierYear,
 ): Promise<Prepared | { readonly settled: Settled }> {
-  const settled = settle(extract, options, library.editions, standard);
+  const settled = earlier
+    ? settleEarlier(extract, options, library, standard, earlier)
+    : settle(extract, options, library.editions, standard);
   const { setting } = settled;
   if (!setting) return { settled };
   const { edition } = setting;
@@ -104,7 +139,7 @@ async function prepare(
     ...(setting.byOrganisation ? organisationList(extract.organisations) : {}),
   };
   const indicators = library.indicators.filter((i) => standardOf(i.id) === standard && edition.indicators[i.id]);
-  const given = extract.tables.counts;
+  const given = setting.tables.counts;
   const ofGiven = {
     lists: all.measure ? { ...lists, measure: all.measure } : lists,
     periodEnd: setting.periodEnd,
@@ -122,14 +157,15 @@ async function prepare(
         ...(setting.organisation === undefined ? {} : { organisation: setting.organisation }),
       }));
   const counters = {
-    rows: memoryCounter({ tables: extract.tables, lists }),
+    rows: memoryCounter({ tables: setting.tables, lists }),
     ...(cubeFile ? { given: cubeFile } : {}),
   };
   const by = keysOf(edition, options);
-  const counts = await countAll(setting, indicators, counters, (i) => [
+  const counted = await countAll(setting, indicators, counters, (i) => [
     ...dimensionsFor(setting.edition, i, keysFor(i, by), options.against ?? 'white'),
     ...(setting.byOrganisation ? ['organisation'] : []),
   ]);
+  const counts = earlier ? namedByYear(counted, setting.periodEnd) : counted;
   const gives = (organisation: string, id: string): boolean | undefined =>
     cubeFiles?.has(id) ? cubeFiles.gives(organisation, id) : undefined;
   const read = (s: Setting) => surveysFor(s, indicators, all, options.ownLists ?? {}, lists);
@@ -159,22 +195,22 @@ const partOf = ({ lists, indicators, counts, outside, surveys, own }: Prepared):
   read: surveys?.tables ?? surveyTables(own),
 });
 
-/** Counts every indicator of one standard. Nothing here is for anybody's eyes: it goes to the gate. */
-async function countStandard(
+/** Counts every indicator of one standard in one year. Nothing here is for anybody's eyes: it goes to the gate. */
+function countYear(
   extract: Extract,
-  library: Library,
   options: RunOptions,
   standard: string,
   several: Several | undefined,
-): Promise<Counting> {
-  const prepared = await prepare(extract, library, options, standard);
+  prepared: Prepared | { readonly settled: Settled },
+  earlier?: EarlierYear,
+): Counting {
   const { settled } = prepared;
   if (!('counts' in prepared)) return { rows: [], cubes: {}, ...settled };
   const { setting, indicators, counts, surveys } = prepared;
   const split = indicators.map((i) => splitMethod(extract, i)).find((m) => m !== undefined);
-  const cubes = withPeople(counts.cubes);
+  const cubes = earlier ? peopleOfYear(counts.cubes, setting.periodEnd) : withPeople(counts.cubes);
   const missing: Issue[] = [];
-  const rows = indicators.flatMap((indicator) => {
+  const rowsFor = (indicator: Indicator): readonly CountedRow[] => {
     const named = setting.edition.indicators[indicator.id]?.method?.value;
     const own = splitMethod(extract, indicator);
     const method = `${typeof named === 'string' ? named : 'standard'}${own ? `, clinical split by ${own}` : ''}`;
@@ -188,12 +224,32 @@ async function countStandard(
     const fixed = { ...indicator, rows: indicator.rows.filter((r) => !r.onlyIfAny) };
     const always = new Set(rowsOf(setting, fixed, counts, [], method).map((r) => JSON.stringify(r.breakdown)));
     return rollUpRows(whole, cubes, options.rollUp, several.extract.organisations, supplied, always);
+  };
+  const rows = indicators.flatMap((indicator) => {
+    const year = {
+      ...seriesBreakOf(setting.edition, indicator.id),
+      ...(earlier && { yearsBefore: earlier.yearsBefore }),
+    };
+    return rowsFor(indicator).map((row) => ({ ...row, ...year }));
   });
+  const issues = [
+    ...settled.issues,
+    ...prepared.issues,
+    ...missing,
+    ...indicators.flatMap((i) => check(setting, i, counts)),
+    ...labelsSwapped(setting, rows),
+  ];
+  const unknown = indicators.flatMap((i) => unknownShareOf(setting, i, counts));
+  const shared = { rows, cubes, unknown, organisation: settled.organisation };
+  if (earlier)
+    return {
+      ...shared,
+      choices: [words.earlierYear(standard, setting.edition.edition, isoDate(setting.periodEnd), setting.snapshot)],
+      issues: issues.map((i) => words.ofYear(i, isoDate(setting.periodEnd))),
+    };
   return {
-    rows,
-    cubes,
+    ...shared,
     part: partOf(prepared),
-    organisation: settled.organisation,
     choices: [
       ...settled.choices,
       ...words.noBreakdown(
@@ -202,14 +258,29 @@ async function countStandard(
       ),
       ...(split ? [words.clinicalSplit(split)] : []),
     ],
-    issues: [
-      ...settled.issues,
-      ...prepared.issues,
-      ...missing,
-      ...indicators.flatMap((i) => check(setting, i, counts)),
-      ...labelsSwapped(setting, rows),
-    ],
+    issues,
   };
+}
+
+/** One standard in its newest year and the earlier ones, newest first. */
+async function countStandard(
+  extract: Extract,
+  library: Library,
+  options: RunOptions,
+  standard: string,
+  several: Several | undefined,
+): Promise<readonly Counting[]> {
+  const newest = await prepare(extract, library, options, standard);
+  const found = [countYear(extract, options, standard, several, newest)];
+  if (!('counts' in newest)) return found;
+  for (const earlier of earlierYears(newest.setting, extract.snapshots, several ? 1 : options.years)) {
+    const prepared = await prepare(extract, library, options, standard, earlier);
+    found.push(countYear(extract, options, standard, several, prepared, earlier));
+  }
+  const most = newest.setting.edition.parameters['unknown-change-warning']?.value;
+  const [now, before] = found;
+  const changed = typeof most === 'number' ? unknownChanges(now?.unknown ?? [], before?.unknown ?? [], most) : [];
+  return found.map((f, i) => (i === 0 ? { ...f, issues: [...f.issues, ...changed] } : f));
 }
 
 const severities: readonly Issue['severity'][] = ['error', 'warning', 'note'];
@@ -232,7 +303,11 @@ function made(extract: Extract, options: RunOptions): Made {
     several,
     options: { ...options, byOrganisation: true },
     issues: [...several.issues, ...unplaced(rollUp, organisations)],
-    choices: [...several.choices, rollUpWords.addedUp(organisations.length)],
+    choices: [
+      ...several.choices,
+      rollUpWords.addedUp(organisations.length),
+      ...((options.years ?? 1) > 1 ? [rollUpWords.oneYear] : []),
+    ],
   };
 }
 
@@ -274,7 +349,7 @@ export async function count(given: Extract, library: Library, asked: RunOptions)
   const parts: Counting[] = [];
   // With no table there is nothing to count: the issues say why, and the results are empty.
   for (const standard of Object.keys(extract.tables).length > 0 ? standardsOf(library, options) : [])
-    parts.push(await countStandard(extract, library, options, standard, several));
+    parts.push(...(await countStandard(extract, library, options, standard, several)));
   return {
     organisation: parts[0]?.organisation ?? words.unnamedOrganisation,
     input: {
@@ -282,7 +357,7 @@ export async function count(given: Extract, library: Library, asked: RunOptions)
       rows: extract.inputs.reduce((n, i) => n + i.rows, 0),
     },
     cubes: Object.assign({}, ...parts.map((p) => p.cubes)) as CountedRun['cubes'],
-    rows: parts.flatMap((p) => p.rows),
+    rows: parts.flatMap((p) => p.rows).sort((a, b) => (a.yearsBefore ?? 0) - (b.yearsBefore ?? 0)),
     issues: worstFirst(
       unique([...extract.issues, ...more.issues, ...parts.flatMap((p) => p.issues)]).map((i) =>
         words.acceptIssue(i, options.accepted?.[i.id]),

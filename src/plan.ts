@@ -22,6 +22,8 @@ export interface Setting {
   /** Several organisations are counted apart in one pass: a person is an employee number within an organisation. */
   readonly byOrganisation?: boolean;
   readonly tables: Readonly<Record<string, Rows>>;
+  /** A year before the newest: what no row of a table is of was not supplied, and is no count of 0. */
+  readonly earlier?: true;
 }
 
 /** One count of an indicator: the requests whose cubes are added, and the number of years they are a mean of. */

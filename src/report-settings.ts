@@ -28,7 +28,8 @@ function sourcesOf(values: readonly Dated[]): readonly Source[] {
  */
 export function reportSettings(library: Library, run: Pick<Run, 'results'>): Settings {
   const used = new Map<string, Edition>();
-  for (const { indicator, edition } of run.results) {
+  for (const { indicator, edition, yearsBefore } of run.results) {
+    if (yearsBefore !== undefined) continue;
     const standard = standardOf(indicator);
     if (library.editions[standard]?.[edition]) used.set(indicator, resolveEdition(library.editions, standard, edition));
   }

@@ -69,6 +69,12 @@ export function baseOf({ formula }: Indicator): string | undefined {
 export const takesBy = ({ formula }: Indicator): boolean =>
   ['relative-likelihood', 'share-of-row', 'disparity-ratio'].includes(formula.name);
 
+/** The last break in an indicator's series that an edition names, with the edition from which the new series runs. */
+export function seriesBreakOf(edition: Edition, indicator: string): Pick<CountedRow, 'seriesBreak'> {
+  const found = edition.indicators[indicator]?.['series-break'];
+  return typeof found?.value === 'string' ? { seriesBreak: { what: found.value, since: found.introduced } } : {};
+}
+
 /** What every row of an indicator says besides its counts. `parameters` are the shared edition values it rests on. */
 export const rowFrame = (
   { edition }: Setting,

@@ -102,6 +102,8 @@ async function optionsOf(args: Args, library: Library, profile: Profile | undefi
   const edition = args.text('edition');
   const organisation = args.text('organisation');
   const asAt = dayOf(args);
+  const years = args.text('years') === undefined ? undefined : args.count('years', 1);
+  if (years === 0) throw new WrongUse('--years takes 1 or more.');
   const wanted = args.text('against');
   const against = AGAINST.find((a) => a === wanted);
   if (wanted !== undefined && against === undefined)
@@ -121,6 +123,7 @@ async function optionsOf(args: Args, library: Library, profile: Profile | undefi
           accepted: Object.fromEntries(profile.accept.map((a) => [a.issue, a.reason])),
         }
       : {}),
+    ...(years === undefined ? {} : { years }),
     ...(rollUp ? { rollUp } : {}),
   };
 }

@@ -26,7 +26,9 @@ export function chartSpec(released: Released<Run>, options: ChartOptions): VegaL
   const wanted = typeof options.indicator === 'string' ? [options.indicator] : options.indicator;
   const results = released.results.filter(
     (r) =>
-      wanted.includes(r.indicator) && (options.organisation === undefined || r.organisation === options.organisation),
+      r.yearsBefore === undefined &&
+      wanted.includes(r.indicator) &&
+      (options.organisation === undefined || r.organisation === options.organisation),
   );
   const labels = options.labels ?? labelsFor();
   const [first] = results;

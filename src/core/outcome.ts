@@ -5,7 +5,8 @@ export type UndefinedWhy =
   | 'no-events'
   | 'not-reached'
   | 'infeasible'
-  | 'invalid-counts';
+  | 'invalid-counts'
+  | 'not-comparable';
 
 /** A figure, or the named reason there is none. Nothing from the cube onward is `null`, `NaN` or a 0 that means "missing". */
 export type Outcome<V = number> = { readonly status: 'ok'; readonly value: V } | Absent;

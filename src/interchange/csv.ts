@@ -49,7 +49,25 @@ const columns = [
   'method',
   'policy',
   'working',
+  'change since',
+  'change',
+  'change low',
+  'change high',
+  'change reading',
 ] as const;
+
+/** The change since the year before, in words where there is none: a line of the earliest year of a run has no year before. */
+function changeCells({ change }: Result): readonly (string | number)[] {
+  if (!change) return Array(5).fill('no year before');
+  const { value, interval, reading } = change;
+  const absent = interval.status === 'ok' ? undefined : figureText(interval);
+  return [
+    change.since,
+    outcomeText(value),
+    ...[0, 1].map((i) => (interval.status === 'ok' ? interval.value[i]! : (absent as string))),
+    change.break ?? (typeof reading === 'string' ? reading : figureText(reading)),
+  ];
+}
 
 function line(run: Run, r: Result, part: Part): string {
   const limits = r.interval.status === 'ok' ? r.interval.value : undefined;
@@ -81,6 +99,7 @@ function line(run: Run, r: Result, part: Part): string {
     r.method,
     run.policy,
     r.working,
+    ...changeCells(r),
   ];
   return cells.map(cell).join(',');
 }

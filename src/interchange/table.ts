@@ -34,6 +34,18 @@ function readingText(r: Result): readonly [string, string] {
   return 'status' in r.reading ? ['', ''] : [r.reading.size, r.reading.evidence];
 }
 
+/** The change as this year's figure in words: "×0.85, change not clear", "−0.6, change not clear", or why there is none. */
+function changeText({ unit, change }: Result): string {
+  if (!change) return '';
+  const { value, reading } = change;
+  if (value.status !== 'ok')
+    return value.status === 'undefined' && value.why === 'not-comparable'
+      ? 'not comparable'
+      : String(figureText(value)).replace(/ \(.*/, '');
+  const size = unit === 'ratio' ? `×${ratio(value.value)}` : signedPoints(value.value);
+  return `${size}, ${typeof reading === 'string' ? reading : 'not judged'}`;
+}
+
 const countsText = (r: Result): string => {
   const part = r.parts.find((p) => p.group === r.compared.over && p.of !== 'workforce');
   if (!part || !isNumber(part.base)) return '';
@@ -55,8 +67,10 @@ export function lines(rows: readonly (readonly string[])[]): readonly string[] {
 export function resultsTable(run: Released<Run>): string {
   const words = labels();
   const out: string[] = [];
-  for (const id of new Set(run.results.map((r) => r.indicator))) {
-    const own = run.results.filter((r) => r.indicator === id);
+  const newest = run.results.filter((r) => r.yearsBefore === undefined);
+  const earlier = new Set(run.results.flatMap((r) => (r.yearsBefore === undefined ? [] : [r.yearsBefore])));
+  for (const id of new Set(newest.map((r) => r.indicator))) {
+    const own = newest.filter((r) => r.indicator === id);
     const first = own[0]!;
     const against = first.compared.under
       ? ` ${first.unit === 'ratio' ? 'over' : 'less'} ${words.group(first.compared.dimension, first.compared.under)}`
@@ -68,17 +82,26 @@ export function resultsTable(run: Released<Run>): string {
     out.push(
       `${id}, edition ${first.edition}, ${first.period.from} to ${first.period.to}: ${words.group(first.compared.dimension, first.compared.over)}${against}`,
     );
-    const head = ['', 'value', '95% interval', 'counts', 'size', 'evidence'];
+    const since = own.find((r) => r.change)?.change?.since;
+    const changed = since === undefined ? [] : [`change since ${since}`];
+    const head = ['', 'value', '95% interval', 'counts', 'size', 'evidence', ...changed];
     const rows = own.map((r) => [
       words.breakdown(r.breakdown),
       valueText(r),
       intervalText(r),
       countsText(r),
       ...readingText(r),
+      ...changed.map(() => changeText(r)),
     ]);
     out.push(...lines([head, ...rows]).map((l) => `  ${l}`), '');
     if (own.length === 1) out.push(`  ${first.working}`, '');
+    const broken = new Set(own.flatMap((r) => (r.change?.break === undefined ? [] : [r.change.break])));
+    for (const why of broken) out.push(`  Not comparable with the year before: ${why}`, '');
   }
+  if (earlier.size > 0)
+    out.push(
+      `A change is judged on the difference between the years, which share most of their staff; it is approximate. ${earlier.size === 1 ? 'The year before is' : 'The earlier years are'} in --format json and csv.`,
+    );
   out.push(`Disclosure policy: ${run.policy}; secondary suppression ${run.secondary}.`, '');
   return out.join('\n');
 }

@@ -86,6 +86,10 @@ export interface CountedRow {
   readonly tiers?: readonly [string, string];
   /** The named method the edition picks, when it picks one. */
   readonly methodName?: string;
+  /** How many years before the newest of the run; left out on the newest. */
+  readonly yearsBefore?: number;
+  /** The last break in the indicator's series and the edition the new series runs from. */
+  readonly seriesBreak?: { readonly what: string; readonly since: string };
   /** The whole indicator is absent: not in force, or its table was not supplied. */
   readonly absent?: Absent;
 }

@@ -1,6 +1,7 @@
 import { isNumber, suppressed } from '../core/outcome.js';
 import type { Policy } from '../standard/policy.js';
 import { absence } from '../words/sentences.js';
+import { withChanges } from './changes.js';
 import type { CountedRow, CountedRun } from './counted.js';
 import { boardFigures } from './figures/board.js';
 import { declarationFigures } from './figures/declaration.js';
@@ -76,13 +77,17 @@ export async function release(run: CountedRun, policy: Policy): Promise<Released
       method: row.method,
       unverified: row.unverified,
       engine: row.engine,
+      ...(row.yearsBefore === undefined ? {} : { yearsBefore: row.yearsBefore }),
       input: run.input,
     };
   });
   return {
-    results: withFunnels(
-      results,
-      run.rows.map((row) => row.years),
+    results: withChanges(
+      run.rows,
+      withFunnels(
+        results,
+        run.rows.map((row) => row.years),
+      ),
     ),
     issues: run.issues,
     reconciliation: reconciliation(run, policy, see),

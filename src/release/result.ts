@@ -66,6 +66,22 @@ export type FunnelPlacement =
     }
   | Absent;
 
+/**
+ * The change since the year before. `value` is this year's ratio over last year's for a ratio (1 = no change), otherwise this year's figure less last
+ * year's in its own points. Tested on the difference itself, never by two intervals.
+ */
+export interface Change {
+  /** The edition and the last day of the year before. */
+  readonly from: string;
+  readonly since: string;
+  readonly value: Outcome;
+  readonly interval: Interval;
+  readonly reading: 'change shown' | 'change not clear' | Absent;
+  /** False where the series breaks between the two years; then there is no value, and `break` says why. */
+  readonly comparable: boolean;
+  readonly break?: string;
+}
+
 /** One released figure with everything that explains it; the JSON that outsiders read. */
 export interface Result {
   readonly indicator: string;
@@ -101,6 +117,10 @@ export interface Result {
   /** Names of the edition values behind this figure that have not been checked against the official guidance. */
   readonly unverified: readonly string[];
   readonly engine: string;
+  /** How many years before the newest of the run; left out on the newest. */
+  readonly yearsBefore?: number;
+  /** Left out where the run holds no year before, or the figure has no test of change. */
+  readonly change?: Change;
   readonly input: { readonly sha256: string; readonly rows: number };
 }
 

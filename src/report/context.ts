@@ -29,7 +29,7 @@ export function makeContext(run: Released<Run>, options: ReportOptions): Context
   const words = labels(options.wording);
   const byIndicator = new Map<string, Result[]>();
   for (const result of run.results) {
-    if (result.organisation !== organisation) continue;
+    if (result.organisation !== organisation || result.yearsBefore !== undefined) continue;
     byIndicator.set(result.indicator, [...(byIndicator.get(result.indicator) ?? []), result]);
   }
   let tables = 0;

@@ -1,3 +1,4 @@
+import { isoDate } from '../core/dates.js';
 import type { Choice, Issue } from '../core/issue.js';
 import { extractWords } from './extract.js';
 
@@ -98,6 +99,34 @@ export function settled(s: {
     },
   ];
 }
+
+/** What a year before the newest is counted by. */
+export const earlierYear = (standard: string, edition: string, periodEnd: string, snapshot?: number): Choice => ({
+  id: 'earlier-year',
+  what: `Also evaluated: the year to ${periodEnd}, by ${standard.toUpperCase()} edition ${edition}${
+    snapshot === undefined ? ', without a staff snapshot' : `, staff at ${isoDate(snapshot)}`
+  }; rows that say no year are counted in the newest year only. One year alone: --years 1.`,
+});
+
+export const noEarlierEdition = (standard: string, day: string): Issue => ({
+  id: 'no-earlier-edition',
+  severity: 'note',
+  what: `There is no ${standard} edition for ${day}, so that year has no figures.`,
+  todo: 'Ask for fewer years with --years.',
+});
+
+/** An issue of an earlier year's figures, which says so. */
+export const ofYear = (issue: Issue, periodEnd: string): Issue => ({
+  ...issue,
+  what: `Year to ${periodEnd}: ${issue.what}`,
+});
+
+export const unknownShareMoved = (table: string, dimension: string, way: 'higher' | 'lower', most: number): Issue => ({
+  id: 'unknown-share-moved',
+  severity: 'warning',
+  what: `${table}: the share whose ${dimension} is unknown is ${way} than the year before by more than ${Number((most * 100).toPrecision(6))} points.`,
+  todo: 'Read changes between the years with care: part of a change may be in the records and not in the people.',
+});
 
 export const clinicalSplit = (by: string): Choice => ({
   id: 'clinical-split',

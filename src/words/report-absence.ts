@@ -10,6 +10,7 @@ export function absentWord(absent: Absent, people?: string): string {
     case 'not-in-force':
       return absent.why === 'not-yet' ? 'not yet in force' : absent.why === 'withdrawn' ? 'withdrawn' : 'not collected';
     case 'undefined':
+      if (absent.why === 'not-comparable') return 'not comparable';
       return absent.why === 'no-group-members' && people !== undefined ? `no ${people}` : 'not calculable';
   }
 }
@@ -44,6 +45,8 @@ function undefinedSentence(why: string, over: string, under: string): string {
       return 'It cannot be calculated because it happened to nobody in either group. That is not a ratio of 1 or of 0.';
     case 'invalid-counts':
       return 'It cannot be calculated because a group has more events than people. The data-quality section says where to look.';
+    case 'not-comparable':
+      return 'The series breaks between the two years, so that they cannot be compared.';
     case 'not-reached':
       return 'It cannot be calculated: the level asked for is not reached in the data.';
     default:

@@ -9,6 +9,7 @@ const undefinedWords: Readonly<Record<Extract<Absent, { status: 'undefined' }>['
   'no-events': 'Not calculable: it did not happen to anybody in either group. This is not a ratio of 1 or of 0.',
   'not-reached': 'Not reached in the period.',
   infeasible: 'Not feasible.',
+  'not-comparable': 'Not comparable: the series breaks between the two years.',
   'invalid-counts': 'Not calculable: more events than people are recorded for a group.',
 };
 
