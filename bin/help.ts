@@ -4,6 +4,7 @@ const main = `Measures whether NHS staff are treated equally, from ESR-style ext
   workforce-equality results  FILE...            every indicator, released under a disclosure policy
   workforce-equality report   FILE... --out board.html
   workforce-equality chart    INDICATOR FILE... --out x.svg
+  workforce-equality return   FILE... --standard wres|wdes --out return.xlsx
   workforce-equality describe [INDICATOR]        what an indicator counts, in plain English
   workforce-equality synth    --out DIR          a synthetic trust to try it on; no real person
 
@@ -58,6 +59,16 @@ One indicator's chart: SVG or PNG, or its Vega-Lite specification as JSON.
 ${run}
 
 Example: workforce-equality chart wres.3 extract.xlsx --out wres-3.svg`,
+  return: `workforce-equality return FILE... --standard wres|wdes --out return.xlsx|.json [options]
+The numbers a trust enters in the national data collection, part by part, each checked against the results. Exact numbers: for submission
+only, not for publication. A return that was filled in is itself a FILE.
+
+  --standard wres|wdes       which collection
+  --out FILE.xlsx|.json      a workbook with one sheet for each part, or JSON with rows of the counts table
+  --json                     also print the JSON
+  --edition YEAR, --as-at YYYY-MM-DD, --organisation CODE, --profile FILE, --indicators DIR as elsewhere
+
+Example: workforce-equality return extract.xlsx --standard wres --out return.xlsx`,
   describe: `workforce-equality describe [INDICATOR] [--edition YEAR] [--indicators DIR]
 What an indicator compares, counts and excludes, with the source of every rule and whether it has been checked.
 

@@ -20,6 +20,7 @@ const takes: Readonly<Record<string, readonly OptionName[]>> = {
   results: [...run, 'format'],
   report: [...run, 'out', 'cover', 'wording'],
   chart: [...run, 'out', 'wording'],
+  return: ['standard', 'edition', 'as-at', 'organisation', 'engine', 'out'],
   describe: ['edition'],
   synth: ['out', 'trusts', 'staff', 'seed', 'format', 'messy'],
 };
@@ -30,6 +31,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   results: async () => (await import('./commands/results.js')).results,
   report: async () => (await import('./commands/report.js')).report,
   chart: async () => (await import('./commands/chart.js')).chart,
+  return: async () => (await import('./commands/return.js')).nationalReturn,
   describe: async () => (await import('./commands/describe.js')).describe,
   synth: async () => (await import('./commands/synth.js')).synth,
 };

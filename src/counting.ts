@@ -84,6 +84,10 @@ export async function countAll(
           const negative = { ...away, cells: away.cells.map((c) => ({ ...c, n: -c.n })) };
           cubes[id] = { ...cubes[id]!, cube: addCubes([whole, negative]) };
         }
+        // A mean that was given is a sum over its years, as rows would make it: halves stay whole numbers of people.
+        const { cube: given } = cubes[id]!;
+        const cells = given.cells.map((c) => ({ ...c, n: c.n * once.years }));
+        cubes[id] = { ...cubes[id]!, cube: { ...given, cells }, years: once.years };
         of[id] = id;
       } else if (setting.tables[ask.from]) {
         const absent = setting.earlier ? notCovered(setting, ask, plan(setting, indicator, name, [])) : undefined;

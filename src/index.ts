@@ -43,6 +43,8 @@ export const reading = () => import('./extract/extract.js');
 export const profiles = () => import('./extract/profile-file.js');
 /** What belongs to what: system, region and trust type of organisations. */
 export const hierarchies = () => import('./organisations.js');
+/** The numbers of the national data collections. */
+export const returns = () => import('./return/index.js');
 /** An organisation's own indicators and editions, beside the engine's. */
 export const localMeasures = () => import('./local-measures/load.js');
 /** Policy files, and what changed between editions. */

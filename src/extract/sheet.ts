@@ -201,7 +201,9 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
       if (e.label !== undefined) label = true;
       else if (e.value !== undefined || e.fault !== undefined) identified = true;
     }
-    if (need?.totals) for (const e of entries) if (e.label === 'total') label = true;
+    // "Total" as the part of a board says which members are counted.
+    if (need?.totals)
+      for (const [i, e] of entries.entries()) if (e.label === 'total' && columns[i]?.name !== 'part') label = true;
     if (label || (identified && isTotalLine(row))) identified = false;
     if (!identified) {
       const again = findHeader(context.aliases, [row]);

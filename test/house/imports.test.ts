@@ -27,7 +27,7 @@ const lazy: Readonly<Record<string, readonly string[]>> = {
   vega: ['src/chart'],
   'vega-lite': ['src/chart'],
   '@resvg/resvg-js': ['src/chart'],
-  exceljs: ['src/synth', 'src/report'],
+  exceljs: ['src/synth', 'src/report', 'src/return'],
   '@duckdb/node-api': ['src/count'],
   pg: ['src/count'],
   '@clickhouse/client': ['src/count'],
