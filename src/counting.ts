@@ -22,6 +22,8 @@ export interface GivenCounter extends Counter {
 export interface Counters {
   readonly rows: Counter;
   readonly given?: GivenCounter;
+  /** Counts given that were hidden or broken, as `<indicator>/<count>`: no figure is made of what is left of them. */
+  readonly lost?: readonly string[];
 }
 
 /** The counts of a run: each cube once, and for each `<indicator>/<count>` the id of its cube or why there is none. */
@@ -89,6 +91,8 @@ export async function countAll(
         const cells = given.cells.map((c) => ({ ...c, n: c.n * once.years }));
         cubes[id] = { ...cubes[id]!, cube: { ...given, cells }, years: once.years };
         of[id] = id;
+      } else if (counters.lost?.includes(id)) {
+        of[id] = notSupplied(`usable number of ${name}: one of the counts was hidden or could not be read`);
       } else if (setting.tables[ask.from]) {
         const absent = setting.earlier ? notCovered(setting, ask, plan(setting, indicator, name, [])) : undefined;
         if (absent) {

@@ -159,6 +159,7 @@ async function prepare(
   const counters = {
     rows: memoryCounter({ tables: setting.tables, lists }),
     ...(cubeFile ? { given: cubeFile } : {}),
+    lost: extract.lostCounts,
   };
   const by = keysOf(edition, options);
   const counted = await countAll(setting, indicators, counters, (i) => [

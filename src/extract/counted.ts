@@ -102,6 +102,24 @@ export function partsOfLost(
   return block.rows.flatMap((_, i) => (gone.has(idOf((c) => block.columns[c]?.[i])) ? [i] : []));
 }
 
+/** What a set-aside count would have been a count of, as `<indicator>/<measure>`, so that the figure can say why it is missing. */
+export function countsLost(
+  table: string,
+  lost: readonly Readonly<Record<string, Value>>[],
+  stages: CodeList | undefined,
+): readonly string[] {
+  const measureOf = (value: Value): string => {
+    const key = listKey(value);
+    return (stages && lookUp(stages, key)) ?? stageWords[key] ?? key;
+  };
+  const ids = lost.flatMap((row) => {
+    if (table === 'counts') return [`${indicatorIdOf(row.indicator) ?? ''}/${listKey(row.measure)}`];
+    const own = Object.entries(indicators).filter(([characteristic]) => row[characteristic] !== undefined);
+    return own.map(([, indicator]) => `${indicator}/${measureOf(row.stage)}`);
+  });
+  return [...new Set(ids)];
+}
+
 const id = /^[a-z][a-z-]*(\.[0-9a-z-]+)*$/;
 
 /** An indicator as a person writes it, as its id: "WRES 3" and "wres3" are wres.3; undefined when it can be none. */

@@ -59,4 +59,5 @@ const nothing: Extract = {
   snapshots: [],
   organisations: [],
   unknownValues: [],
+  lostCounts: [],
 };

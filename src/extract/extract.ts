@@ -8,7 +8,7 @@ import { acceptIssue } from '../words/choices.js';
 import { extractWords } from '../words/extract.js';
 import { type Block, joinBlocks, placeOf } from './assemble.js';
 import type { CodesSeen } from './codes.js';
-import { profileCounts, recruitmentCounts } from './counted.js';
+import { countsLost, profileCounts, recruitmentCounts } from './counted.js';
 import { packageLists } from './known.js';
 import { distinct, oneSpelling, organisationIssues } from './organisations.js';
 import { matchZeros } from './people.js';
@@ -164,6 +164,13 @@ export async function typeFiles(
     snapshots: snapshots.sort((a, b) => a - b),
     organisations,
     unknownValues,
+    lostCounts: [
+      ...new Set(
+        results.flatMap((r) =>
+          r.sheets.flatMap(({ typed }) => countsLost(typed.table, typed.lost, resolved.get('recruitment-stage'))),
+        ),
+      ),
+    ],
   };
 }
 

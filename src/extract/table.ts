@@ -28,6 +28,7 @@ export interface TypedSheet {
   readonly issues: readonly Issue[];
   readonly choices: readonly Choice[];
   readonly mapping: Extract['mapping'];
+  readonly lost: readonly Readonly<Record<string, Value>>[];
 }
 
 export interface TypeTools {
@@ -150,6 +151,7 @@ export function typeSheet(raw: RawSheet, outcome: TableOutcome, tools: TypeTools
     tally: { table, ...place, read, kept: kept - dropped, setAside: setAside + dropped, notData },
     issues: voice.issues,
     choices: voice.choices,
+    lost: outcome.sheet.lost,
     mapping: header.columns.map((c) => ({
       table,
       ...place,

@@ -115,5 +115,7 @@ export interface Extract {
   /** Organisations named in the rows. */
   readonly organisations: readonly string[];
   /** Values of coded columns that their list does not know, whole, for a profile to map. */
+  /** Counts that were hidden or broken, as `<indicator>/<measure>`: their figures are missing, not 0. */
+  readonly lostCounts: readonly string[];
   readonly unknownValues: readonly { readonly table: string; readonly list: string; readonly value: string }[];
 }

@@ -88,6 +88,7 @@ export const extractOf = (tables: Readonly<Record<string, Rows>>, snapshot: numb
   snapshots: tables.staff ? [snapshot] : [],
   organisations: [],
   unknownValues: [],
+  lostCounts: [],
 });
 
 const staffGroupOf: Readonly<Record<string, string>> = {

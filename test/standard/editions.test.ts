@@ -20,10 +20,7 @@ t.test('the editions of the WRES', async (t) => {
       'no wres edition "2015"; there are 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026',
     ),
   );
-  t.throws(
-    () => resolveEdition(editions, 'wrse', '2025'),
-    /no standard "wrse"; there are .*wdes.*wres/,
-  );
+  t.throws(() => resolveEdition(editions, 'wrse', '2025'), /no standard "wrse"; there are .*wdes.*wres/);
 });
 
 t.test('the edition of a snapshot is the last whose own day is on or before it', async (t) => {
