@@ -32,7 +32,7 @@ t.test('where series break', async (t) => {
   t.same(breaks('wdes.5'), ['2022'], 'those who do not know');
   t.same(breaks('wdes.8'), ['2023'], 'reasonable for adequate');
   const base = (year: string) =>
-    (wdes(year).indicators['wdes.5']?.['counted-answers']?.value as { base: string[] }).base;
+    (wdes(year).indicators['wdes.5']!['counted-answers']!.value as { base: string[] }).base;
   t.same(
     [base('2021'), base('2022')],
     [
