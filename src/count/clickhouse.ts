@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import { addCubes, type Cube } from '../core/cube.js';
 import type { CodeLists } from '../core/recode.js';
+import type { Tally } from '../core/request.js';
 import { type Mapping, named, type RemoteCounter, relationOf } from './postgres.js';
-import { type Runner, sqlCounter } from './sql/counter.js';
+import { batched, type Runner, sqlCounter } from './sql/counter.js';
 import { clickhouse, type Sql, textOf } from './sql/dialect.js';
 import type { SqlType } from './sql/expressions.js';
 import type { SqlTable } from './sql/select.js';
@@ -19,22 +21,20 @@ function read(column: Sql, declared: string): { readonly type: SqlType; readonly
 // Code lists are written into the statement, and names are replaced by what they stand for, so it is longer than the server's own limits allow.
 const room = { max_query_size: '16777216', max_ast_elements: '5000000', max_expanded_ast_elements: '50000000' };
 
-/**
- * The engine for ClickHouse, from version 18.16: no window functions or `with` are used. One statement is sent for each request, and only its cells come
- * back; the answer is held until the statement has ended, so a failure is thrown and never read as a smaller count.
- * A UInt8 column is a yes-or-no. Needs SELECT on the tables named and on system.columns.
- */
-export async function clickhouseCounter(given: {
-  readonly url: string;
+export interface ClickhouseSettings {
+  /** One server, or each shard of a cluster. */
+  readonly url: string | readonly string[];
   readonly lists: CodeLists;
   readonly tables: Readonly<Record<string, Mapping>>;
   readonly seconds?: number;
   readonly cells?: number;
-}): Promise<RemoteCounter> {
+}
+
+async function server(url: string, given: ClickhouseSettings): Promise<RemoteCounter> {
   const { createClient, ClickHouseLogLevel } = await import('@clickhouse/client');
   const seconds = given.seconds ?? 300;
   const client = createClient({
-    url: given.url,
+    url,
     request_timeout: (seconds + 5) * 1000,
     application: 'workforce-equality',
     log: { level: ClickHouseLogLevel.OFF },
@@ -44,39 +44,80 @@ export async function clickhouseCounter(given: {
     const result = await client.query({ query, format: 'JSONCompact' });
     return (await result.json<unknown[]>()).data;
   };
+  const open = async (name: string, mapping: Mapping): Promise<SqlTable> => {
+    const parts = (mapping.relation ?? name).split('.');
+    const database = parts.length > 1 ? sql`${parts[0]!}` : sql`currentDatabase()`;
+    const columns = sql`select name, type from system.columns where database = ${database} and table = ${parts.at(-1)!}`;
+    const found = await run(textOf(columns, clickhouse));
+    if (found.length === 0)
+      throw new RangeError(`ClickHouse has no table ${parts.join('.')} for "${name}", or it may not be read`);
+    const typed = found.map(([column, type]) => ({ column: String(column), type: String(type) }));
+    const row = mapping.row === undefined ? sql`toInt64(rowNumberInAllBlocks())` : sql`toInt64(${sql.id(mapping.row)})`;
+    return { relation: relationOf(name, mapping), columns: named(typed, mapping, read), row };
+  };
   try {
     const tables: Record<string, SqlTable> = {};
-    for (const [name, mapping] of Object.entries(given.tables)) {
-      const parts = (mapping.relation ?? name).split('.');
-      const [table, database] = [parts.at(-1)!, parts.length > 1 ? sql`${parts[0]!}` : sql`currentDatabase()`];
-      const found = await run(
-        textOf(
-          sql`select name, type from system.columns where database = ${database} and table = ${table}`,
-          clickhouse,
-        ),
-      );
-      if (found.length === 0)
-        throw new RangeError(`ClickHouse has no table ${parts.join('.')} for "${name}", or it may not be read`);
-      const columns = named(
-        found.map(([column, type]) => ({ column: String(column), type: String(type) })),
-        mapping,
-        read,
-      );
-      const row =
-        mapping.row === undefined ? sql`toInt64(rowNumberInAllBlocks())` : sql`toInt64(${sql.id(mapping.row)})`;
-      tables[name] = { relation: relationOf(name, mapping), columns, row };
-    }
-    const counter = sqlCounter({
-      engine: 'clickhouse',
-      dialect: clickhouse,
-      tables,
-      lists: given.lists,
-      run,
-      ...(given.cells === undefined ? {} : { cells: given.cells }),
-    });
-    return { ...counter, close: () => client.close() };
+    for (const [name, mapping] of Object.entries(given.tables)) tables[name] = await open(name, mapping);
+    const { lists, cells } = given;
+    const how = { engine: 'clickhouse', dialect: clickhouse, tables, lists, run };
+    return { ...sqlCounter(cells === undefined ? how : { ...how, cells }), close: () => client.close() };
   } catch (error) {
     await client.close();
     throw error;
   }
+}
+
+const addTallies = (all: readonly Tally[]): Tally => {
+  const sum = (of: (t: Tally) => number): number => all.reduce((n, t) => n + of(t), 0);
+  const rules = [...new Set(all.flatMap((t) => Object.keys(t.excluded)))];
+  return {
+    table: all[0]!.table,
+    rows: sum((t) => t.rows),
+    counted: sum((t) => t.counted),
+    merged: sum((t) => t.merged),
+    excluded: Object.fromEntries(rules.map((r) => [r, sum((t) => t.excluded[r] ?? 0)])),
+  };
+};
+
+/**
+ * The engine for ClickHouse, from version 18.16: no window functions or `with` are used. One statement is sent for each pass, and only its cells come
+ * back; the answer is held until the statement has ended, so a failure is thrown and never read as a smaller count.
+ *
+ * With several urls each is a shard that holds whole organisations, so that choosing a person's row, lookups and pairs need nothing from another shard.
+ * Every shard counts its own and the cubes are added here. When one shard fails, the whole count is thrown, with the place of that shard.
+ * A UInt8 column is a yes-or-no. Needs SELECT on the tables named and on system.columns.
+ */
+export async function clickhouseCounter(given: ClickhouseSettings): Promise<RemoteCounter> {
+  if (typeof given.url === 'string') return server(given.url, given);
+  const urls = given.url;
+  const whose = async <T>(i: number, what: Promise<T>): Promise<T> => {
+    try {
+      return await what;
+    } catch (error) {
+      const why = error instanceof Error ? error.message || error.name : String(error);
+      throw new Error(`ClickHouse shard ${i + 1} of ${urls.length} (${new URL(urls[i]!).host}): ${why}`, {
+        cause: error,
+      });
+    }
+  };
+  const opened = await Promise.allSettled(urls.map((url, i) => whose(i, server(url, given))));
+  const shards = opened.flatMap((o) => (o.status === 'fulfilled' ? [o.value] : []));
+  const close = async (): Promise<void> => {
+    await Promise.all(shards.map((s) => s.close()));
+  };
+  const failed = opened.find((o) => o.status === 'rejected');
+  const [first] = shards;
+  if (failed || !first) {
+    await close();
+    throw failed?.reason ?? new RangeError('ClickHouse: no shard was named');
+  }
+  const counter = batched('clickhouse', {
+    explain: first.explain,
+    async countAll(requests) {
+      const all = await Promise.all(shards.map((s, i) => whose(i, s.countAll(requests))));
+      return requests.map((_, r) => addCubes(all.map((cubes) => cubes[r]!) as [Cube, ...Cube[]]));
+    },
+    tally: async (request) => addTallies(await Promise.all(shards.map((s, i) => whose(i, s.tally(request))))),
+  });
+  return { ...counter, close };
 }

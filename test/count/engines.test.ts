@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import t from 'tap';
 import { sumOver } from '../../src/core/cube.js';
 import { memoryCounter } from '../../src/count/memory.js';
+import { tally } from '../../src/count/tally.js';
 import { byOrganisation, engines, manyCases, organisations } from './engines.js';
 import { anyRequest, lists as ownLists } from './random.js';
 
@@ -63,6 +64,20 @@ for (const engine of found)
     for (const i of together.keys())
       if (i % 4 === 3 && some[(i - 3) / 4]!.where.length === 0)
         t.same(alone[i]!.cells.length === 0 ? [] : sumOver(alone[i - 3]!, alone[i]!.dims).cells, alone[i]!.cells);
+  });
+
+const whereFirst = requests.filter(
+  ({ from, where }) =>
+    typeof from === 'string' || ('one' in from && typeof from.one === 'string' && where.length === 0),
+);
+for (const engine of found)
+  t.test(`${engine.name} says where every row went as memory does`, async (t) => {
+    t.ok(whereFirst.length >= 15);
+    const counter = await engine.open(tables, lists);
+    t.teardown(() => counter.close());
+    for (const request of whereFirst.slice(0, 25)) t.same(await counter.tally(request), tally(request, tables, lists));
+    const later = requests.find(({ from, where }) => typeof from === 'object' && 'one' in from && where.length > 0);
+    await t.rejects(counter.tally(later!), /only be followed in memory/);
   });
 
 for (const engine of found)

@@ -5,6 +5,7 @@ import type { CodeLists } from '../../src/core/recode.js';
 import type { CountRequest, Table } from '../../src/core/request.js';
 import type { Rows, Value } from '../../src/core/rows.js';
 import { memoryCounter } from '../../src/count/memory.js';
+import { openCounter } from '../../src/count/open.js';
 import { fates, tally } from '../../src/count/tally.js';
 
 const rows = (table: string, names: string, ...data: Value[][]): Rows => ({
@@ -210,4 +211,14 @@ t.test('what a programmer got wrong is thrown', async (t) => {
   const double: Table = { lookup: 'staff', on: ['employee'], take: ['ethnicity'], from: ['staff'] };
   await t.rejects(count(request({ from: double })), /several rows with the same employee/);
   t.same((await count(request({ where: [{ rule: 'none', keep: { any: [] } }] }))).cells, [], 'no row is no cell');
+});
+
+t.test('an engine is opened by its name', async (t) => {
+  for (const name of ['memory', 'duckdb']) {
+    const counter = await openCounter(name, { tables: { staff }, lists });
+    t.equal(counter.engine, name);
+    t.equal(total(await counter.count(request({})), { ethnicity: 'unknown' }), 2);
+    await counter.close();
+  }
+  await t.rejects(openCounter('abacus', { tables: {}, lists }), /no engine "abacus"; there are memory, duckdb/);
 });

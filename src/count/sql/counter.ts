@@ -1,6 +1,6 @@
 import type { Cube } from '../../core/cube.js';
 import type { CodeLists } from '../../core/recode.js';
-import type { Counter, CountRequest } from '../../core/request.js';
+import type { Counter, CountRequest, Tally } from '../../core/request.js';
 import type { Rows } from '../../core/rows.js';
 import { type Dialect, textOf } from './dialect.js';
 import type { SqlType } from './expressions.js';
@@ -8,6 +8,7 @@ import { listSets, partsOf } from './fields.js';
 import { cubesOf, explain, type PlannedPass, plan } from './plan.js';
 import type { Compilation, SqlTable } from './select.js';
 import { passStatement } from './statement.js';
+import { sqlTally } from './tally.js';
 
 /** Runs one statement and gives its rows, each a list of values by position. */
 export type Runner = (statement: string) => Promise<readonly (readonly unknown[])[]>;
@@ -15,6 +16,8 @@ export type Runner = (statement: string) => Promise<readonly (readonly unknown[]
 /** A counter that plans the requests of a whole run together. Requests counted at the same moment are also planned together. */
 export interface BatchCounter extends Counter {
   countAll(requests: readonly CountRequest[]): Promise<readonly Cube[]>;
+  /** Where the rows of the request's base table went; see `sqlTally` for which requests. */
+  tally(request: CountRequest): Promise<Tally>;
   /** The passes that would answer the requests, in words, and each as a statement. */
   explain(requests: readonly CountRequest[]): readonly { readonly says: string; readonly statement: string }[];
 }
@@ -49,6 +52,13 @@ export interface Need {
 export interface Preparer extends Pick<Compilation, 'kept' | 'reuse'> {
   prepare(needs: readonly Need[], to: Compilation): Promise<void>;
 }
+
+/** A counter from a way to count a batch. */
+export const batched = (engine: string, of: Pick<BatchCounter, 'countAll' | 'explain' | 'tally'>): BatchCounter => ({
+  engine,
+  ...of,
+  count: gathered(of.countAll),
+});
 
 /** Every base column that the passes read, found by compiling them. */
 function needsOf(passes: readonly PlannedPass[], to: Compilation): readonly Need[] {
@@ -90,16 +100,16 @@ export function sqlCounter(given: {
     }
     return requests.map((r) => cubes.get(r)!);
   };
-  return {
-    engine,
-    countAll,
-    count: gathered(countAll),
-    explain: (requests) => {
-      const passes = plan(requests, lists, options);
-      const says = explain(passes);
-      return passes.map((p, i) => ({ says: says[i]!, statement: statementOf(p) }));
-    },
+  const explained: BatchCounter['explain'] = (requests) => {
+    const passes = plan(requests, lists, options);
+    const says = explain(passes);
+    return passes.map((p, i) => ({ says: says[i]!, statement: statementOf(p) }));
   };
+  const tally: BatchCounter['tally'] = async (request) => {
+    if (preparer) await preparer.prepare(needsOf(plan([request], lists, options), to), to);
+    return sqlTally(request, to, run);
+  };
+  return batched(engine, { countAll, explain: explained, tally });
 }
 
 /** The type of each column of rows in memory, by its values: of several kinds it is text, and with none at all it is not there. */
