@@ -162,7 +162,7 @@ export const resultSchema = z
       .exactOptional()
       .meta({ description: 'How many years before the newest of the run; left out on the newest.' }),
     change: changeSchema.exactOptional(),
-    input: z.object({ sha256: text, rows: z.int().nonnegative() }),
+    input: z.object({ sha256: text, rows: figureSchema }),
   })
   .meta({ id: 'Result', description: 'One released figure with everything that explains it.' });
 
@@ -174,7 +174,7 @@ const issueSchema = z
     sheet: text.exactOptional(),
     row: z.int().exactOptional(),
     column: text.exactOptional(),
-    rows: z.int().exactOptional().meta({ description: 'How many rows it concerns, when more than one.' }),
+    rows: figureSchema.exactOptional().meta({ description: 'How many rows it concerns, when more than one.' }),
     what: text,
     todo: text,
   })
@@ -186,7 +186,7 @@ const reconciliationSchema = z
     read: figureSchema,
     counted: figureSchema,
     merged: figureSchema,
-    excluded: z.record(text, count),
+    excluded: z.record(text, figureSchema),
     setAside: count,
     notData: count,
   })

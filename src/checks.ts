@@ -1,21 +1,36 @@
 import { total } from './core/cube.js';
-import type { Issue } from './core/issue.js';
 import type { Counts } from './counting.js';
 import type { CheckName, Indicator } from './define.js';
 import { disparityRatio, multiplyThrough } from './formulas/disparity.js';
 import { missingGroup, type Setting } from './plan.js';
+import type { CountedIssue, CountRef } from './release/counted.js';
 import { baseOf, rowsOfPlan, setValue, takesBy } from './rows-of.js';
 import { groupsOf } from './standard/lists.js';
 import { tiersOf } from './tiers.js';
 import * as words from './words/choices.js';
 import { percentOf } from './words/numbers.js';
 
-type Check = (setting: Setting, indicator: Indicator, counts: Counts) => readonly Issue[];
+type Check = (setting: Setting, indicator: Indicator, counts: Counts) => readonly CountedIssue[];
 
 const cubeOf = (indicator: Indicator, counts: Counts, name: string) => {
   const id = counts.of[`${indicator.id}/${name}`];
   return typeof id === 'string' ? counts.cubes[id] : undefined;
 };
+
+/** The counts by group that decide whether there is an issue: where one of them is hidden, whether there is one is not said. */
+const groupsBehind = (
+  { edition }: Setting,
+  indicator: Indicator,
+  counts: Counts,
+  names: readonly string[],
+): readonly CountRef[] =>
+  names.flatMap((name) => {
+    const cube = counts.of[`${indicator.id}/${name}`];
+    const { dimension } = indicator.compared;
+    return typeof cube === 'string'
+      ? groupsOf(edition, dimension).map((g) => ({ cube, where: { [dimension]: [g] } }))
+      : [];
+  });
 
 const checks: Readonly<Record<CheckName, Check>> = {
   'events-within-base': ({ edition }, indicator, counts) => {
@@ -66,7 +81,8 @@ const checks: Readonly<Record<CheckName, Check>> = {
       .reduce((n, c) => n + c.n, 0);
     return unknown > 0 ? [words.boardPartUnknown(indicator.id, unknown)] : [];
   },
-  'unknown-share-alike': ({ edition }, indicator, counts) => {
+  'unknown-share-alike': (setting, indicator, counts) => {
+    const { edition } = setting;
     const { formula, compared } = indicator;
     if (formula.name !== 'relative-likelihood') return [];
     const shareOf = (name: string): number | undefined => {
@@ -77,7 +93,12 @@ const checks: Readonly<Record<CheckName, Check>> = {
     const [events, base] = [shareOf(formula.events), shareOf(formula.base)];
     const most = setValue<number>(edition, 'unknown-change-warning');
     return events !== undefined && base !== undefined && Math.abs(events - base) > most
-      ? [words.unknownShareDiffers(indicator.id, compared.dimension, formula.events, formula.base, most)]
+      ? [
+          {
+            ...words.unknownShareDiffers(indicator.id, compared.dimension, formula.events, formula.base, most),
+            behind: groupsBehind(setting, indicator, counts, [formula.events, formula.base]),
+          },
+        ]
       : [];
   },
   'ground-stated': (_setting, indicator, counts) => {
@@ -94,6 +115,8 @@ export interface UnknownShare {
   readonly share: number;
   readonly n: number;
   readonly base: number;
+  /** The counts it is made of. */
+  readonly behind: readonly CountRef[];
 }
 
 export function unknownShareOf(setting: Setting, indicator: Indicator, counts: Counts): readonly UnknownShare[] {
@@ -105,14 +128,18 @@ export function unknownShareOf(setting: Setting, indicator: Indicator, counts: C
   if (!counted || base <= 0) return [];
   if (counted.engine !== 'cube-file' && missingGroup(setting, indicator.counts[name]!, dimension)) return [];
   const n = total(counted.cube, { [dimension]: 'unknown' });
-  return [{ table: indicator.counts[name]!.from, dimension, share: n / base, n, base }];
+  const behind = groupsBehind(setting, indicator, counts, [name]);
+  return [{ table: indicator.counts[name]!.from, dimension, share: n / base, n, base, behind }];
 }
 
 /** The unknown share of the base, when it is above the edition's warning. */
-function unknownWarning(setting: Setting, indicator: Indicator, counts: Counts): readonly Issue[] {
+function unknownWarning(setting: Setting, indicator: Indicator, counts: Counts): readonly CountedIssue[] {
   return unknownShareOf(setting, indicator, counts)
     .filter(({ share }) => share > setValue<number>(setting.edition, 'unknown-warning'))
-    .map(({ table, dimension, n, base }) => words.unknownShare(table, dimension, percentOf(n, base)));
+    .map(({ table, dimension, n, base, behind }) => ({
+      ...words.unknownShare(table, dimension, percentOf(n, base)),
+      behind,
+    }));
 }
 
 /** Tables whose unknown share moved by more than `most` (0.05 is 5 points) from one year to the next. */
@@ -120,22 +147,27 @@ export function unknownChanges(
   now: readonly UnknownShare[],
   before: readonly UnknownShare[],
   most: number,
-): readonly Issue[] {
+): readonly CountedIssue[] {
   return now.flatMap((one) => {
     const last = before.find((b) => b.table === one.table && b.dimension === one.dimension);
     const moved = last ? one.share - last.share : 0;
     return Math.abs(moved) > most + 1e-12
-      ? [words.unknownShareMoved(one.table, one.dimension, moved > 0 ? 'higher' : 'lower', most)]
+      ? [
+          {
+            ...words.unknownShareMoved(one.table, one.dimension, moved > 0 ? 'higher' : 'lower', most),
+            behind: [...one.behind, ...(last?.behind ?? [])],
+          },
+        ]
       : [];
   });
 }
 
 /** Rows of events whose person is in neither staff nor leavers, and rows without any date: said. */
-function doubtfulRows({ tables, edition }: Setting, indicator: Indicator): readonly Issue[] {
+function doubtfulRows({ tables, edition }: Setting, indicator: Indicator): readonly CountedIssue[] {
   return Object.values(indicator.counts).flatMap((ask) => {
     const rows = tables[ask.from];
     if (!rows || ask.when !== 'period') return [];
-    const issues: Issue[] = [];
+    const issues: CountedIssue[] = [];
     const dates = edition.people[ask.from]?.value.dates ?? [];
     const undated = Array.from({ length: rows.length }, (_, i) => i).filter((i) =>
       dates.every((d) => rows.columns[d]?.[i] === undefined),
@@ -154,7 +186,7 @@ function doubtfulRows({ tables, edition }: Setting, indicator: Indicator): reado
 }
 
 /** All that the counts of an indicator show to be wrong or doubtful, before anything is calculated from them. */
-export const check = (setting: Setting, indicator: Indicator, counts: Counts): readonly Issue[] => [
+export const check = (setting: Setting, indicator: Indicator, counts: Counts): readonly CountedIssue[] => [
   ...indicator.checks.flatMap((name) => checks[name](setting, indicator, counts)),
   ...unknownWarning(setting, indicator, counts),
   ...doubtfulRows(setting, indicator),

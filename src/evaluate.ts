@@ -14,7 +14,7 @@ import { type Against, dimensionsFor } from './finer.js';
 import type { Setting } from './plan.js';
 import type { Data } from './prepared.js';
 import { type Part, type RowPlace, reconcile, rowsBehind } from './reconcile.js';
-import type { CountedRow, CountedRun } from './release/counted.js';
+import type { CountedIssue, CountedRow, CountedRun } from './release/counted.js';
 import { release } from './release/release.js';
 import type { Released, Run } from './release/result.js';
 import { type RollUp, rollUpRows, suppliers, unplaced } from './roll-up.js';
@@ -62,7 +62,7 @@ interface Counting {
   readonly rows: readonly CountedRow[];
   readonly part?: Part;
   readonly choices: readonly Choice[];
-  readonly issues: readonly Issue[];
+  readonly issues: readonly CountedIssue[];
   readonly organisation: string;
   readonly cubes: CountedRun['cubes'];
   readonly unknown?: readonly UnknownShare[];
@@ -285,7 +285,7 @@ async function countStandard(
 }
 
 const severities: readonly Issue['severity'][] = ['error', 'warning', 'note'];
-const worstFirst = (issues: readonly Issue[]): readonly Issue[] =>
+const worstFirst = (issues: readonly CountedIssue[]): readonly CountedIssue[] =>
   severities.flatMap((severity) => issues.filter((i) => i.severity === severity));
 
 const standardsOf = (library: Library, options: RunOptions): readonly string[] =>
@@ -344,6 +344,13 @@ const unique = <T>(items: readonly T[]): readonly T[] => {
   });
 };
 
+/** Issues with the table they are about, by the sheet they name. */
+const withTable = (extract: Extract, issues: readonly Issue[]): readonly CountedIssue[] =>
+  issues.map((issue) => {
+    const found = extract.tallies.find((t) => t.file === issue.file && t.sheet === issue.sheet);
+    return found ? { ...issue, table: found.table } : issue;
+  });
+
 /** Everything a run counted, still unreleased: for the gate, and for `check`, which shows no figure. */
 export async function count(given: Extract, library: Library, asked: RunOptions): Promise<CountedRun> {
   const { extract, options, several, ...more } = made(given, asked);
@@ -360,7 +367,7 @@ export async function count(given: Extract, library: Library, asked: RunOptions)
     cubes: Object.assign({}, ...parts.map((p) => p.cubes)) as CountedRun['cubes'],
     rows: parts.flatMap((p) => p.rows).sort((a, b) => (a.yearsBefore ?? 0) - (b.yearsBefore ?? 0)),
     issues: worstFirst(
-      unique([...extract.issues, ...more.issues, ...parts.flatMap((p) => p.issues)]).map((i) =>
+      unique([...withTable(extract, extract.issues), ...more.issues, ...parts.flatMap((p) => p.issues)]).map((i) =>
         words.acceptIssue(i, options.accepted?.[i.id]),
       ),
     ),

@@ -22,7 +22,7 @@ export { resultsTable } from './interchange/table.js';
 export { loadLibrary } from './library.js';
 export { type Hierarchy, isLevel, type Level, levels } from './organisations.js';
 export { release } from './release/release.js';
-export type { Reconciliation, Released, Result, Run } from './release/result.js';
+export type { Reconciliation, Released, ReleasedIssue, Result, Run } from './release/result.js';
 export type { Cover } from './report/types.js';
 export { reportSettings } from './report-settings.js';
 export { editionFor, resolveEdition } from './standard/choose.js';

@@ -28,7 +28,7 @@ export async function check(args: Args): Promise<number> {
       inputs,
       organisations,
       snapshots: snapshots.map(isoDate),
-      issues: run.issues,
+      issues: run.issues.map(({ behind: _, table: _t, plain: _p, ...issue }) => issue),
       choices: run.choices,
       mapping,
       reconciliation: tables,

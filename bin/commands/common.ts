@@ -8,7 +8,6 @@ import {
   type Extract,
   evaluate,
   hierarchies,
-  type Issue,
   isLevel,
   type Level,
   type Library,
@@ -22,6 +21,7 @@ import {
   profileLists,
   profiles,
   type Released,
+  type ReleasedIssue,
   type Run,
   type RunOptions,
   readExtract,
@@ -34,7 +34,7 @@ import { type Args, WrongUse } from '../args.js';
 /** Progress and messages go to stderr; results alone go to stdout. Lines of progress are only for a terminal or long work. */
 export const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-const place = ({ file, sheet, row, column }: Issue): string =>
+const place = ({ file, sheet, row, column }: ReleasedIssue): string =>
   [
     file,
     sheet === undefined || sheet === file || sheet === file?.replace(/\.[^.]*$/, '') ? undefined : sheet,
@@ -45,7 +45,8 @@ const place = ({ file, sheet, row, column }: Issue): string =>
     .join(', ');
 
 /** How many rows an issue is about, when its own words do not say. */
-const rowsOf = ({ rows = 1, what }: Issue): string => {
+const rowsOf = ({ rows = 1, what }: ReleasedIssue): string => {
+  if (typeof rows !== 'number') return '';
   const said = [String(rows), rows.toLocaleString('en-GB')].some((n) =>
     new RegExp(`\\b${n} (rows|columns)\\b`).test(what),
   );
@@ -53,7 +54,7 @@ const rowsOf = ({ rows = 1, what }: Issue): string => {
 };
 
 /** Issues as lines for a person: where, what, what to do. */
-export function issueLines(issues: readonly Issue[], most = 40): readonly string[] {
+export function issueLines(issues: readonly ReleasedIssue[], most = 40): readonly string[] {
   const shown = issues
     .slice(0, most)
     .map(
@@ -65,7 +66,7 @@ export function issueLines(issues: readonly Issue[], most = 40): readonly string
     : shown;
 }
 
-export const inputHasErrors = (issues: readonly Issue[]): boolean => issues.some((i) => i.severity === 'error');
+export const inputHasErrors = (issues: readonly ReleasedIssue[]): boolean => issues.some((i) => i.severity === 'error');
 
 export interface Read {
   readonly extract: Extract;

@@ -10,6 +10,8 @@ export interface Issue {
   readonly rows?: number;
   /** What is wrong, in one sentence. A value is quoted only from a coded column, 40 characters at most. */
   readonly what: string;
+  /** The same without numbers of people or rows, where `what` gives some: for a release that may not show them. */
+  readonly plain?: string;
   /** What to do about it. */
   readonly todo: string;
 }

@@ -24,3 +24,6 @@ export function countAt(run: CountedRun, ref: CountRef): number {
   for (const cell of source.cube.cells) if (matches(cell, ref.where)) n += cell.n;
   return n;
 }
+
+/** Board members are known by name; the workforce beside them is not. */
+export const isMember = (ref: CountRef): boolean => ref.cube.includes('/members');

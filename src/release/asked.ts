@@ -61,19 +61,23 @@ export function askedOf(run: CountedRun, rows: readonly CountedRow[]): ReadonlyM
   );
 }
 
-/** The wholes that no row of a cube shows, everyone and everyone of a group: tables that share nothing else share these. */
+/**
+ * The counts that no row of a cube shows and that its tables share with others: everyone, everyone of a group, and all groups of a row. White, BME and
+ * unknown in a row are as many as disabled, not disabled and unknown in it.
+ */
 export function wholes(cube: string, listed: readonly Asked[]): readonly Asked[] {
-  const known = new Set(listed.map((a) => a.where));
-  const found: Asked[] = [];
-  const add = (where: CountRef['where']): void => {
+  const found = new Map<string, Asked>(listed.map((a) => [a.where, a]));
+  const add = (where: CountRef['where'], rowDims: readonly string[]): void => {
     const text = whereText(where);
-    if (known.has(text)) return;
-    known.add(text);
-    const ofGroup = Object.keys(where).length > 0;
-    found.push({ ref: { cube, where }, where: text, rowDims: [], ofGroup, interest: 0, listed: false });
+    const ofGroup = Object.keys(where).length > rowDims.length;
+    if (!found.has(text))
+      found.set(text, { ref: { cube, where }, where: text, rowDims, ofGroup, interest: 0, listed: false });
   };
-  add({});
-  for (const { ref, rowDims } of listed)
-    for (const [d, groups] of Object.entries(ref.where)) if (!rowDims.includes(d)) add({ [d]: groups });
-  return found.sort((a, b) => (a.where < b.where ? -1 : 1));
+  add({}, []);
+  for (const { ref, rowDims } of listed) {
+    const groups = Object.entries(ref.where).filter(([d]) => !rowDims.includes(d));
+    add(Object.fromEntries(Object.entries(ref.where).filter(([d]) => rowDims.includes(d))), rowDims);
+    for (const [d, group] of groups) add({ [d]: group }, []);
+  }
+  return [...found.values()].filter((a) => !a.listed).sort((a, b) => (a.where < b.where ? -1 : 1));
 }

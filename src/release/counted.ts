@@ -118,13 +118,19 @@ export interface CountedPeople {
   readonly rules?: readonly string[];
 }
 
+/** An issue before the gate: the table it is about, and the counts whose values decided that there is one. */
+export interface CountedIssue extends Issue {
+  readonly table?: string;
+  readonly behind?: readonly CountRef[];
+}
+
 /** A whole run's counts with what makes figures of them: all the gate takes in. */
 export interface CountedRun {
   readonly organisation: string;
   readonly input: { readonly sha256: string; readonly rows: number };
   readonly cubes: Readonly<Record<string, CountedPeople>>;
   readonly rows: readonly CountedRow[];
-  readonly issues: readonly Issue[];
+  readonly issues: readonly CountedIssue[];
   readonly reconciliation: readonly Reconciled[];
   readonly choices: readonly Choice[];
 }

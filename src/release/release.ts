@@ -1,17 +1,20 @@
-import { isNumber, suppressed } from '../core/outcome.js';
 import type { Policy } from '../standard/policy.js';
 import { absence } from '../words/sentences.js';
 import { withChanges } from './changes.js';
-import type { CountedRow, CountedRun } from './counted.js';
+import type { CountedRow, CountedRun, CountRef } from './counted.js';
 import { boardFigures } from './figures/board.js';
 import { declarationFigures } from './figures/declaration.js';
 import { disparityFigures } from './figures/disparity.js';
+import { onEnoughPeople, onlyDifferences } from './figures/limits.js';
 import { type Figures, ratioFigures } from './figures/ratio.js';
 import { shareFigures } from './figures/share.js';
 import { scoreFigures, statementFigures, surveyFigures } from './figures/survey.js';
 import { withFunnels } from './funnels.js';
-import type { Reconciliation, Released, Result, Run } from './result.js';
-import { type See, visible } from './visible.js';
+import { boardRule } from './hiding.js';
+import { releaseIssues } from './issues.js';
+import { releaseReconciliation } from './reconciliation.js';
+import type { Released, Result, Run } from './result.js';
+import { type See, type Visible, visible } from './visible.js';
 
 const figuresOf: Readonly<Record<CountedRow['figure'], (row: CountedRow, see: See, policy: Policy) => Figures>> = {
   'relative-likelihood': ratioFigures,
@@ -42,28 +45,36 @@ function absentFigures(row: CountedRow): Figures {
   };
 }
 
-/** A table's totals stay back where a count made of the table is hidden, or where its counts are rounded. */
-function reconciliation(run: CountedRun, policy: Policy, see: See): readonly Reconciliation[] {
-  const hidden = new Set<string>();
-  for (const row of run.rows)
-    for (const ref of row.groups.flatMap((g) => [g.n, g.base]))
-      if ('cube' in ref && !isNumber(see(ref, row))) hidden.add(ref.cube);
-  return run.reconciliation.map(({ cubes, ...table }) =>
-    cubes.length > 0 && (policy.roundTo !== undefined || cubes.some((c) => hidden.has(c)))
-      ? { ...table, read: suppressed, counted: suppressed, merged: suppressed }
-      : table,
+/** A row's figures from what may be seen, less what the policy does not show on few people or of a board. */
+function figures(row: CountedRow, see: See, policy: Policy): Figures {
+  if (row.absent) return absentFigures(row);
+  const board = boardRule(policy, row);
+  const all = figuresOf[row.figure](row, see, policy);
+  if (board === 'all') return all;
+  return board === 'differences' ? onlyDifferences(all, row) : onEnoughPeople(all, row, policy.minimumBase);
+}
+
+/** Cubes of which a count is hidden, and those of which a whole is. */
+function hiddenCubes(run: CountedRun, { hidden }: Visible) {
+  const refs = run.rows.flatMap((row) =>
+    row.groups.flatMap(({ n, base }) => [n, base].filter((c): c is CountRef => 'cube' in c)),
   );
+  const behind = refs.filter((ref) => hidden(ref));
+  const whole = behind.filter(({ where }) => Object.keys(where).length < 2);
+  return { some: new Set(behind.map((r) => r.cube)), whole: new Set(whole.map((r) => r.cube)) };
 }
 
 /**
- * The only way out: takes the counts of a whole run, hides and rounds them as the policy says, and makes every figure, interval, test,
- * reading and sentence from what is left. Nothing else returns `Released<T>`.
+ * The only way out: takes the counts of a whole run, hides and rounds them as the policy says, and makes every figure, interval, test, reading, sentence,
+ * total and message from what is left. Nothing else returns `Released<T>`. Example: with 3 of 12 in a row hidden under `board`, the row's share, interval
+ * and working are suppressed, and so is another count of the row, without which 12 less the rest would be 3.
  */
 export async function release(run: CountedRun, policy: Policy): Promise<Released<Run>> {
-  const { see, secondary } = await visible(run, policy);
-  const results = run.rows.map((row): Result => {
-    const figures = row.absent ? absentFigures(row) : figuresOf[row.figure](row, see, policy);
-    return {
+  const view = await visible(run, policy);
+  const cubes = hiddenCubes(run, view);
+  const { reconciliation, rows } = releaseReconciliation(run, policy, cubes.some);
+  const results = run.rows.map(
+    (row): Result => ({
       indicator: row.indicator,
       edition: row.edition,
       organisation: row.organisation ?? run.organisation,
@@ -72,15 +83,16 @@ export async function release(run: CountedRun, policy: Policy): Promise<Released
       unit: row.unit,
       compared: row.compared,
       ...(row.source ? { source: row.source } : {}),
-      ...figures,
+      ...figures(row, view.see, policy),
       ...(row.added ? { added: row.added } : {}),
       method: row.method,
       unverified: row.unverified,
       engine: row.engine,
       ...(row.yearsBefore === undefined ? {} : { yearsBefore: row.yearsBefore }),
-      input: run.input,
-    };
-  });
+      input: { ...run.input, rows },
+    }),
+  );
+  const guarded = run.reconciliation.filter((t) => t.cubes.some((c) => cubes.whole.has(c))).map((t) => t.table);
   return {
     results: withChanges(
       run.rows,
@@ -89,10 +101,14 @@ export async function release(run: CountedRun, policy: Policy): Promise<Released
         run.rows.map((row) => row.years),
       ),
     ),
-    issues: run.issues,
-    reconciliation: reconciliation(run, policy, see),
+    issues: releaseIssues(run.issues, {
+      policy,
+      shown: (ref) => view.hidden(ref) === false,
+      guarded: new Set(guarded),
+    }),
+    reconciliation,
     choices: run.choices,
     policy: policy.name,
-    secondary,
+    secondary: view.secondary,
   } as unknown as Released<Run>;
 }

@@ -121,7 +121,8 @@ export interface Result {
   readonly yearsBefore?: number;
   /** Left out where the run holds no year before, or the figure has no test of change. */
   readonly change?: Change;
-  readonly input: { readonly sha256: string; readonly rows: number };
+  /** Rows read from all files; hidden with the totals of the tables. */
+  readonly input: { readonly sha256: string; readonly rows: Figure };
 }
 
 /**
@@ -133,10 +134,13 @@ export interface Reconciliation {
   readonly read: Figure;
   readonly counted: Figure;
   readonly merged: Figure;
-  readonly excluded: Readonly<Record<string, number>>;
+  readonly excluded: Readonly<Record<string, Figure>>;
   readonly setAside: number;
   readonly notData: number;
 }
+
+/** An issue as released: the number of rows is hidden where it would help to work out a hidden count. */
+export type ReleasedIssue = Omit<Issue, 'rows' | 'plain'> & { readonly rows?: Figure };
 
 declare const releasedBrand: unique symbol;
 /** Something that has been through the release gate. Only `release()` makes one; charts, reports, API and command line accept nothing else. */
@@ -145,7 +149,7 @@ export type Released<T> = T & { readonly [releasedBrand]: true };
 /** Everything one run gives out. */
 export interface Run {
   readonly results: readonly Result[];
-  readonly issues: readonly Issue[];
+  readonly issues: readonly ReleasedIssue[];
   readonly reconciliation: readonly Reconciliation[];
   readonly choices: readonly Choice[];
   readonly policy: string;

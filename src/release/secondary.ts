@@ -5,8 +5,9 @@ import { type Known, type Move, type Range, solver, type Tables, tablesOf } from
 export interface Start {
   /** What a reader knows of a count while it is shown: exactly, or rounded. */
   readonly shown: (item: number) => Range;
-  /** What a reader knows of a count once it is hidden. */
+  /** What a reader knows of a count once it is hidden, and what a reader guesses who takes a hidden small count to be small. */
   readonly hidden: (item: number) => Range;
+  readonly guessed: (item: number) => Range;
   /** Hidden by the policy's own rule. */
   readonly primary: ReadonlySet<number>;
   /** Known whatever is hidden now: a count of 0, or one that an earlier release showed. */
@@ -34,21 +35,29 @@ interface Way {
  */
 export async function protect(system: System, start: Start): Promise<Protected> {
   const hidden = new Set(start.primary);
+  const guess = { on: true };
+  const range = (item: number): Range => (guess.on ? start.guessed(item) : start.hidden(item));
   if (hidden.size === 0) return { hidden, exposed: [] };
   const known = (item: number): Known => {
-    if (hidden.has(item) || !system.items[item]!.listed) return { hidden: true, range: start.hidden(item) };
+    if (hidden.has(item) || system.items[item]!.kind !== 'listed') return { hidden: true, range: range(item) };
     const shown = { hidden: false, range: start.shown(item) };
     return start.fixed.has(item) ? shown : { ...shown, ifHidden: start.hidden(item) };
   };
   const tables = tablesOf(await solver(), system, known);
   try {
-    return search(system, start, hidden, tables);
+    return search(system, start, hidden, tables, guess);
   } finally {
     tables.done();
   }
 }
 
-function search({ items }: System, start: Start, hidden: Set<number>, tables: Tables): Protected {
+function search(
+  { items }: System,
+  start: Start,
+  hidden: Set<number>,
+  tables: Tables,
+  guess: { on: boolean },
+): Protected {
   /** For each hidden count that is safe, the counts its other tables change. */
   const proofs = new Map<number, ReadonlySet<number>>();
 
@@ -62,12 +71,12 @@ function search({ items }: System, start: Start, hidden: Set<number>, tables: Ta
   };
 
   const find = (item: number, sign: 1 | -1, steps: 1 | 2): Move | undefined => {
-    const { low, high } = start.hidden(item);
+    const { low, high } = guess.on ? start.guessed(item) : start.hidden(item);
     const there = items[item]!.value + sign * steps;
     return there < low || there > high ? undefined : tables.find(item, sign, steps);
   };
 
-  const cheapestWay = (item: number): Way | undefined => {
+  const wayAsThingsAre = (item: number): Way | undefined => {
     let best: Way | undefined;
     for (const sign of [1, -1] as const) {
       const move = find(item, sign, 2);
@@ -81,6 +90,21 @@ function search({ items }: System, start: Start, hidden: Set<number>, tables: Ta
     for (const i of up.hide) show(i);
     if (!down || (best && up.cost + down.cost >= best.cost)) return best;
     return { cost: up.cost + down.cost, moves: [up, down] };
+  };
+
+  const supposing = (on: boolean): void => {
+    guess.on = on;
+    for (const i of start.primary) tables.update(i);
+  };
+
+  /** With small counts kept small; where that leaves no way, with hidden counts of any size, since a complement may be of any. */
+  const cheapestWay = (item: number): Way | undefined => {
+    const way = wayAsThingsAre(item);
+    if (way) return way;
+    supposing(false);
+    const loose = wayAsThingsAre(item);
+    supposing(true);
+    return loose;
   };
 
   /** Notes a way as proof of every hidden count that it gives two more values. */

@@ -17,8 +17,10 @@ export interface Item {
   readonly sums: readonly (readonly number[])[];
   /** What a reader loses when it is hidden. */
   readonly cost: number;
-  /** False for a count that no table shows but that follows from those that do. */
-  readonly listed: boolean;
+  /** Shown by a table; or following from tables of one cube (`implied`), or from two cubes of which one counts some of the other's people (`less`). */
+  readonly kind: 'listed' | 'implied' | 'less';
+  /** The cube an implied count follows from. */
+  readonly cube?: string;
 }
 
 /** What a reader may take for granted of two counts: the people of `n` are among those of `base`, `times` over. */
@@ -33,8 +35,8 @@ export interface System {
   readonly classes: readonly number[];
   readonly items: readonly Item[];
   readonly within: readonly Within[];
-  /** The number of the item at an address. */
-  readonly at: (ref: CountRef) => number;
+  /** The number of the item at an address; undefined when no row of the run shows it. */
+  readonly at: (ref: CountRef) => number | undefined;
 }
 
 /**
@@ -77,7 +79,7 @@ export function systemOf(
     );
     for (const { id, sum } of found) {
       const value = sum.reduce((total, c) => total + (classes[c] as number), 0);
-      implied.push({ id, value, sums: [sum], cost: 0, listed: false });
+      implied.push({ id, value, sums: [sum], cost: 0, kind: 'implied', cube });
     }
   }
 
@@ -85,7 +87,8 @@ export function systemOf(
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ id, value, sums, interest, listed }) => {
       const size = Math.max(1, ...sums.map((s) => s.length));
-      return { id, value, sums, cost: interest * (8 + Math.log2(1 + value)) * size, listed };
+      const cost = interest * (8 + Math.log2(1 + value)) * size;
+      return { id, value, sums, cost, kind: listed ? 'listed' : 'implied' };
     });
   items.push(...implied);
   const numberOf = new Map(items.map((item, i) => [item.id, i]));
@@ -93,14 +96,11 @@ export function systemOf(
     const draft = draftAt.get(`${cube} ${where}`);
     return draft && numberOf.get(standsFor(draft).id);
   };
-  const at = (ref: CountRef): number => {
-    const i = find(ref.cube, whereText(ref.where));
-    if (i === undefined) throw new RangeError(`no count was planned at ${ref.cube} ${whereText(ref.where)}`);
-    return i;
-  };
+  const at = (ref: CountRef): number | undefined => find(ref.cube, whereText(ref.where));
 
   const within = new Map<string, Within>();
-  const nest = (n: number, base: number, times: number): void => {
+  const nest = (n: number | undefined, base: number | undefined, times: number): void => {
+    if (n === undefined || base === undefined) return;
     const [inner, outer] = [items[n]!, items[base]!];
     if (n === base || inner.value > outer.value * times || within.has(`${n} ${base}`)) return;
     within.set(`${n} ${base}`, { n, base, times });
@@ -112,7 +112,7 @@ export function systemOf(
       value,
       sums: [[...a, ...b.map((c) => ~c)]],
       cost: 0,
-      listed: false,
+      kind: 'less',
     });
   };
   for (const row of rows)
@@ -123,8 +123,7 @@ export function systemOf(
     for (const key of draftAt.keys()) {
       if (!key.startsWith(`${inner} `)) continue;
       const where = key.slice(inner.length + 1);
-      const [n, base] = [find(inner, where), find(outer, where)];
-      if (n !== undefined && base !== undefined) nest(n, base, 1);
+      nest(find(inner, where), find(outer, where), 1);
     }
   const sorted = [...within.values()].sort((a, b) => a.n - b.n || a.base - b.base);
   return { classes, items, within: sorted, at };

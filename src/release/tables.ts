@@ -2,10 +2,11 @@ import type { Highs, Model } from 'highs';
 import type { System } from './system.js';
 
 /** The solver, loaded when something must be protected. Its types describe it as a CommonJS module, which it is not when imported. */
-export async function solver(): Promise<Highs> {
-  const module = await import('highs');
-  return (module.default as unknown as (typeof module.default)['default'])();
+export function solver(): Promise<Highs> {
+  loaded ??= import('highs').then((m) => (m.default as unknown as (typeof m.default)['default'])());
+  return loaded;
 }
+let loaded: Promise<Highs> | undefined;
 
 /** From `low` to `high`, both included. */
 export interface Range {

@@ -1,4 +1,6 @@
+import { isNumber } from '../core/outcome.js';
 import type { Result } from '../release/result.js';
+import { absentWord } from '../words/report-absence.js';
 import { indicatorName } from '../words/report-indicators.js';
 import { ABSENCES, EVIDENCE, MEASURES, methodName, policyWords, ruleWords } from '../words/report-method.js';
 import { numberText } from '../words/report-numbers.js';
@@ -41,7 +43,17 @@ export function methodSection(context: Context): Section {
   const excluded = [...new Set(run.reconciliation.flatMap((r) => Object.keys(r.excluded)))].map((rule) =>
     ruleWords(rule, options.rules?.[rule]),
   );
-  const inputs = [...new Set(results.map((r) => `${r.input.sha256} (${numberText(r.input.rows, 0)} rows)`))];
+  const inputs = [
+    ...new Set(
+      results.map(
+        (r) =>
+          r.input.sha256 +
+          (isNumber(r.input.rows)
+            ? ` (${numberText(r.input.rows, 0)} rows)`
+            : ` (number of rows ${absentWord(r.input.rows)})`),
+      ),
+    ),
+  ];
   const editions = [...new Set(results.map((r) => `${indicatorName(r.indicator).split(' ')[0]} ${r.edition}`))];
   const periods = [...new Set(results.map((r) => `${dateText(r.period.from)} to ${dateText(r.period.to)}`))];
   const blocks: Block[] = [

@@ -1,6 +1,7 @@
-import type { Choice, Issue } from '../core/issue.js';
-import { type Figure, isNumber } from '../core/outcome.js';
-import type { Reconciliation, Result } from '../release/result.js';
+import type { Choice } from '../core/issue.js';
+import { type Figure, isNumber, suppressed } from '../core/outcome.js';
+import { rowsOfIssue } from '../release/issues.js';
+import type { Reconciliation, ReleasedIssue, Result } from '../release/result.js';
 import { absentWord } from '../words/report-absence.js';
 import { indicatorName } from '../words/report-indicators.js';
 import { ruleWords, tableName } from '../words/report-method.js';
@@ -17,39 +18,49 @@ export const ISSUES_SHOWN = 10;
 const WEIGHT = { error: 2, warning: 1, note: 0 } as const;
 
 /** By effect on the figures: errors, then warnings, then notes; within each, those that touch most rows first. */
-export const rankIssues = (issues: readonly Issue[]): readonly Issue[] =>
+export const rankIssues = (issues: readonly ReleasedIssue[]): readonly ReleasedIssue[] =>
   issues
     .map((issue, i) => ({ issue, i }))
     .sort(
       (a, b) =>
-        WEIGHT[b.issue.severity] - WEIGHT[a.issue.severity] || (b.issue.rows ?? 1) - (a.issue.rows ?? 1) || a.i - b.i,
+        WEIGHT[b.issue.severity] - WEIGHT[a.issue.severity] ||
+        (rowsOfIssue(b.issue) ?? 0) - (rowsOfIssue(a.issue) ?? 0) ||
+        a.i - b.i,
     )
     .map(({ issue }) => issue);
 
-const where = (issue: Issue, places: number): string =>
+const where = (issue: ReleasedIssue, places: number): string =>
   [
     issue.sheet ?? issue.file ?? '',
     issue.row === undefined ? '' : `row ${issue.row}`,
     issue.column === undefined ? '' : `column “${issue.column}”`,
     places > 1 ? `and ${count(places - 1)} more ${plural(places - 1, 'place', 'places')}` : '',
-    issue.rows === undefined || issue.rows === 1 ? '' : `${count(issue.rows)} rows`,
+    issue.rows === undefined || issue.rows === 1
+      ? ''
+      : isNumber(issue.rows)
+        ? `${count(issue.rows)} rows`
+        : `rows: ${absentWord(issue.rows)}`,
   ]
     .filter((p) => p !== '')
     .join(', ');
 
 const count = (n: number): string => numberText(n, 0);
 
+/** The rows of two messages; hidden when either is. */
+function together(a: ReleasedIssue, b: ReleasedIssue): Figure {
+  const [x, y] = [rowsOfIssue(a), rowsOfIssue(b)];
+  return x === undefined || y === undefined ? suppressed : x + y;
+}
+
 /** Messages that say the same thing of several places are one, with all their rows and the first place. */
-function merged(issues: readonly Issue[]): readonly (Issue & { readonly places: number })[] {
-  const found = new Map<string, Issue & { readonly places: number }>();
+function merged(issues: readonly ReleasedIssue[]): readonly (ReleasedIssue & { readonly places: number })[] {
+  const found = new Map<string, ReleasedIssue & { readonly places: number }>();
   for (const issue of issues) {
     const key = [issue.id, issue.severity, issue.what, issue.todo].join('\u0000');
     const before = found.get(key);
     found.set(
       key,
-      before
-        ? { ...before, rows: (before.rows ?? 1) + (issue.rows ?? 1), places: before.places + 1 }
-        : { ...issue, places: 1 },
+      before ? { ...before, rows: together(before, issue), places: before.places + 1 } : { ...issue, places: 1 },
     );
   }
   return [...found.values()];
@@ -58,7 +69,7 @@ function merged(issues: readonly Issue[]): readonly (Issue & { readonly places: 
 function issuesBlock(context: Context): readonly Block[] {
   const all = merged(context.run.issues);
   const ranked = rankIssues(all);
-  const placesOf = (issue: Issue): number => all.find((a) => a === issue)?.places ?? 1;
+  const placesOf = (issue: ReleasedIssue): number => all.find((a) => a === issue)?.places ?? 1;
   if (ranked.length === 0) return [{ kind: 'paragraph', text: text('There are no data-quality messages.') }];
   const rest = ranked.slice(ISSUES_SHOWN);
   const kinds = (['error', 'warning', 'note'] as const).flatMap((severity) => {
@@ -92,9 +103,9 @@ function issuesBlock(context: Context): readonly Block[] {
 
 /** Whether a table's rows add up; one whose totals are hidden cannot be checked by a reader and was before the gate. */
 function addsUp(r: Reconciliation): boolean {
-  const { read, counted, merged } = r;
-  if (!isNumber(read) || !isNumber(counted) || !isNumber(merged)) return true;
-  return read === counted + merged + Object.values(r.excluded).reduce((a, b) => a + b, 0) + r.setAside + r.notData;
+  const parts = [r.counted, r.merged, ...Object.values(r.excluded), r.setAside, r.notData];
+  if (!isNumber(r.read) || !parts.every(isNumber)) return true;
+  return r.read === parts.reduce((a, b) => a + b, 0);
 }
 
 /** Every row of every table in exactly one place; a table that does not add up is said to be so. */

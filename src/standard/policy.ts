@@ -18,6 +18,10 @@ export interface Policy {
   readonly rates: 'exact' | 'from-rounded';
   /** Whether further cells are hidden so that no hidden one follows from the totals. */
   readonly secondary: boolean;
+  /** Whether the people of a shown count who are not in another shown count made of them are a count too: 1 to 4 not appointed. */
+  readonly complements?: boolean;
+  /** Whether a row all of one group is hidden, since it gives every one of its members away. Absent: shown. */
+  readonly oneGroupRows?: 'hide' | 'show';
   /** A rate, share or mean of fewer people is not shown. */
   readonly minimumBase?: number;
   /** Survey results of fewer respondents are not shown. */
@@ -46,6 +50,8 @@ const fields = {
   'round-to': dated(z.number().int().min(2)).exactOptional(),
   rates: dated(z.enum(['exact', 'from-rounded'])),
   secondary: dated(z.boolean()),
+  complements: dated(z.boolean()).exactOptional(),
+  'one-group-rows': dated(z.enum(['hide', 'show'])).exactOptional(),
   'minimum-base': dated(count).exactOptional(),
   'minimum-respondents': dated(count).exactOptional(),
   symbol: dated(z.string().min(1).max(3)).exactOptional(),

@@ -159,6 +159,7 @@ export const personNotFound = (table: string, rows: number, leavers: boolean): I
   severity: 'warning',
   rows,
   what: `${table}: ${plural(rows, 'row is', 'rows are')} of people who are in neither staff in post nor leavers; they are counted, with the ethnicity on the row or else as unknown.`,
+  plain: `${table}: there are rows of people who are in neither staff in post nor leavers; they are counted, with the ethnicity on the row or else as unknown.`,
   todo: leavers
     ? 'Check the employee numbers, and that the leavers table covers the whole period.'
     : 'Add the leavers table, so that people who left in the year are known.',
@@ -169,6 +170,7 @@ export const undatedRows = (table: string, rows: number, out: boolean): Issue =>
   severity: 'warning',
   rows,
   what: `${table}: ${plural(rows, 'row has no date that can be read, so nothing says whether it falls', 'rows have no date that can be read, so nothing says whether they fall')} in the period; ${rows === 1 ? 'it is' : 'they are'} ${out ? 'left out' : 'counted'}.`,
+  plain: `${table}: there are rows without a date that can be read, so nothing says whether they fall in the period; they are ${out ? 'left out' : 'counted'}.`,
   todo: out ? 'Fill in the date.' : 'Fill in the date, or take rows of other years out of the table.',
 });
 
@@ -196,6 +198,7 @@ export const unknownShare = (table: string, dimension: string, percent: string):
   id: 'unknown-share',
   severity: 'warning',
   what: `${table}: ${dimension} is unknown for ${percent} of the people counted, above the 5% at which figures may mislead.`,
+  plain: `${table}: ${dimension} is unknown for more than 5% of the people counted, above which figures may mislead.`,
   todo:
     table === 'recruitment'
       ? 'Ask how the recruitment system keeps equality data; read the figures with this in mind.'

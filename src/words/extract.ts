@@ -1,5 +1,11 @@
 /** Everything the reading of files says, by id: how bad it is, what is wrong, what to do. Place and row counts stand beside the text. */
-export type Message = { readonly severity: 'error' | 'warning' | 'note'; readonly what: string; readonly todo: string };
+export type Message = {
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly what: string;
+  /** The same without numbers of rows, where `what` gives some. */
+  readonly plain?: string;
+  readonly todo: string;
+};
 
 /** A value from a coded column, quoted: 40 characters at most. */
 export const quoted = (value: string): string => `'${value.length > 40 ? `${value.slice(0, 39)}…` : value}'`;
@@ -279,11 +285,12 @@ export const extractWords = {
       'The same count is there more than once; they are added up.',
       'Remove the repeats, unless they are parts of one number.',
     ),
-  'ethnicity-blank': (p: { blank: number; rows: number; percent: string }) =>
-    warning(
-      `Ethnicity is blank on ${many(p.blank, 'row')} of ${p.rows.toLocaleString('en-GB')} (${p.percent}%); ${p.blank === 1 ? 'it is' : 'they are'} counted as unknown.`,
-      'Ask staff to complete their record in ESR.',
-    ),
+  'ethnicity-blank': (p: { blank: number; rows: number; percent: string }): Message => ({
+    severity: 'warning',
+    what: `Ethnicity is blank on ${many(p.blank, 'row')} of ${p.rows.toLocaleString('en-GB')} (${p.percent}%); ${p.blank === 1 ? 'it is' : 'they are'} counted as unknown.`,
+    plain: 'Ethnicity is blank on some rows; they are counted as unknown.',
+    todo: 'Ask staff to complete their record in ESR.',
+  }),
   'occupation-conflict': () =>
     warning(
       'The occupation code and the staff group disagree about medical, clinical or non-clinical; nothing was changed.',

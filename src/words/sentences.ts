@@ -80,3 +80,7 @@ export const wholeWorking = (g: GroupCount): string => `${countOfWithShare(g.n, 
 /** Example: "3 of 15 board members are BME: 7.9 points below the workforce (27.9%). One member moves the share by 6.7 points." */
 export const boardWorking = (g: GroupCount, who: string, workforce: number, difference: number): string =>
   `${people(g.n)} of ${people(g.base)} ${who} are ${g.label}: ${sizeOfDifference(difference)} (${percent(workforce)}). One member moves the share by ${points(100 / g.base)}.`;
+
+/** A board whose counts are not shown. Example: "The disabled share of the voting board is 4.1 points below the workforce." */
+export const boardDifferenceOnly = (label: string, part: string | undefined, difference: number): string =>
+  `The ${label} share of the ${part && part !== 'total' ? `${part} ` : ''}board is ${sizeOfDifference(difference)}; the numbers of members are not shown.`;

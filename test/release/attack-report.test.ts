@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import t, { type Test } from 'tap';
+import { count } from '../../src/evaluate.js';
+import { readExtract } from '../../src/extract/extract.js';
+import { loadLibrary } from '../../src/library.js';
+import { release } from '../../src/release/release.js';
+import type { Run } from '../../src/release/result.js';
+import { resolveEdition } from '../../src/standard/choose.js';
+import { packagePolicy } from '../../src/standard/node.js';
+import type { ListEntry } from '../../src/standard/types.js';
+import { synthesise, writeWorkbook } from '../../src/synth/index.js';
+import { attack, type Knowledge } from './attacker.js';
+import { loadHighs } from './highs.js';
+
+const library = await loadLibrary();
+const highs = await loadHighs();
+const folder = mkdtempSync(join(tmpdir(), 'attack-'));
+t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The bands of each cluster, as anybody can read in the standard. */
+const edition = resolveEdition(library.editions, 'wdes', '2025');
+const clusters = Object.fromEntries(
+  (
+    [
+      ['non-clinical', 'clusters-of-bands'],
+      ['clinical', 'clusters-of-bands'],
+      ['medical', 'clusters-of-grades'],
+    ] as const
+  ).flatMap(([block, list]) => {
+    const own = edition.indicators['wdes.1']?.[list] ?? edition.parameters[list];
+    return ((own?.value ?? []) as readonly Exclude<ListEntry, string>[]).map((e) => [`${block} ${e.id}`, e.groups]);
+  }),
+) as Record<string, readonly string[]>;
+
+async function trust(seed: number, staff: number) {
+  const path = join(folder, `${seed}-${staff}.xlsx`);
+  await writeWorkbook(synthesise({ seed, staff, trust: 1, messy: false }).sheets, path);
+  return readExtract([{ name: 'trust.xlsx', path }], {});
+}
+
+function expectSafe(t: Test, run: Run, knowledge: Knowledge): void {
+  const attacker = attack(highs, run, knowledge);
+  t.same(attacker.leaks, [], 'no figure is made of a hidden count');
+  t.ok(attacker.feasible(), 'what the attacker takes for granted is so');
+  const found = attacker.candidates();
+  t.ok(found.length > 0, `${found.length} counts are hidden`);
+  const open = found.filter(({ values }) => values.length < 3);
+  t.same(open, [], 'every hidden count can still be three numbers or more');
+  attacker.done();
+}
+
+for (const [seed, staff, by] of [
+  [7, 900, []],
+  [3, 3000, []],
+  [5, 1500, ['staff-group']],
+  [11, 1500, ['band']],
+  [13, 1200, ['sex', 'working-time']],
+] as const)
+  t.test(`a whole report of ${staff} staff by ${by.join(', ') || 'its own rows'}`, async (t) => {
+    const policy = packagePolicy('board');
+    const run = await count(await trust(seed, staff), library, { policy, by });
+    const released = await release(run, policy);
+    t.equal(released.secondary, 'applied');
+    expectSafe(t, JSON.parse(JSON.stringify(released)) as Run, { neverZero: true, clusters });
+  });

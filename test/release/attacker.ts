@@ -1,0 +1,283 @@
+import type { Highs, Model } from 'highs';
+import type { Figure } from '../../src/core/outcome.js';
+import type { Result, Run } from '../../src/release/result.js';
+
+/**
+ * Somebody who holds the released JSON and knows how the standards are built, but nothing of the records. Written apart from the gate: quantities are
+ * named by what they are of, every relation a reader could know becomes an equation, and a solver says between which whole numbers each hidden one lies.
+ */
+export interface Attacker {
+  /** Every hidden count with the whole numbers it can still be, up to the third. */
+  readonly candidates: () => readonly { readonly name: string; readonly values: readonly number[] }[];
+  /** Figures that are shown although a count they are made of is hidden. */
+  readonly leaks: readonly string[];
+  /** Whether there is a table at all that fits: else the attacker takes something for granted that is not so. */
+  readonly feasible: () => boolean;
+  readonly done: () => void;
+}
+
+export interface Knowledge {
+  /** Whether the policy never hides a count of 0, so that a hidden one is at least 1. */
+  readonly neverZero: boolean;
+  /** Counts shown are rounded to this. */
+  readonly roundTo?: number;
+  /** Smallest shown count that is not 0. */
+  readonly leastShown?: number;
+  /** Bands of each cluster, by block. */
+  readonly clusters?: Readonly<Record<string, readonly string[]>>;
+}
+
+type Breakdown = Readonly<Record<string, string>>;
+const nameOf = (b: Breakdown): string =>
+  Object.entries(b)
+    .sort(([a], [c]) => (a < c ? -1 : 1))
+    .map(([d, g]) => `${d}=${g}`)
+    .join(',');
+
+interface Quantity {
+  low: number;
+  high: number;
+  hidden: boolean;
+}
+interface Equation {
+  readonly terms: readonly (readonly [string, number])[];
+  readonly low: number;
+  readonly high: number;
+}
+
+const isNumber = (f: Figure): f is number => typeof f === 'number';
+
+/** Whose count a part is: events of an indicator, staff, applicants, members. */
+function populations(r: Result): { readonly n: (of?: string) => string; readonly base: (of?: string) => string } {
+  const { campaign } = r.breakdown as { campaign?: string };
+  const standard = r.indicator.split('.')[0];
+  if (/^(wres|wdes)\.2$/.test(r.indicator))
+    return { n: () => `appointed ${campaign ?? ''}`, base: () => `shortlisted ${campaign ?? ''}` };
+  if (r.unit === 'ratio') return { n: () => `events ${r.indicator}`, base: () => 'staff' };
+  if (r.unit === 'points') {
+    const pop = (of?: string): string => (of === 'board' ? `board ${standard}` : 'staff');
+    return { n: pop, base: pop };
+  }
+  return { n: () => 'staff', base: () => 'staff' };
+}
+
+export function attack(highs: Highs, run: Run, knowledge: Knowledge): Attacker {
+  const quantities = new Map<string, Quantity>();
+  const equations: Equation[] = [];
+  const leaks: string[] = [];
+  const open: Quantity = { low: 0, high: Number.POSITIVE_INFINITY, hidden: false };
+
+  const know = (name: string, figure: Figure | undefined, times: number): void => {
+    const q = quantities.get(name) ?? { ...open };
+    quantities.set(name, q);
+    if (figure === undefined) return;
+    if (!isNumber(figure)) {
+      if (figure.status !== 'suppressed') return;
+      q.hidden = true;
+      if (knowledge.neverZero) q.low = Math.max(q.low, 1);
+      return;
+    }
+    const value = Math.round(figure * times);
+    const to = knowledge.roundTo;
+    let [low, high] = to ? [Math.ceil(value - to / 2), Math.ceil(value + to / 2) - 1] : [value, value];
+    if (to && value > 0) low = Math.max(low, knowledge.leastShown ?? 0);
+    if (to && value === 0) high = 0;
+    q.low = Math.max(q.low, low, 0);
+    q.high = Math.min(q.high, high);
+  };
+  const equation = (terms: Equation['terms'], low = 0, high = 0): void => void equations.push({ terms, low, high });
+
+  const rowsOf = new Map<string, Map<string, Breakdown>>();
+  const groupsOf = new Map<string, Set<string>>();
+  const yearsOf = (r: Result): number =>
+    Math.round((Date.parse(r.period.to) - Date.parse(r.period.from)) / (365.25 * 86_400_000)) || 1;
+
+  for (const r of run.results) {
+    if (r.value.status === 'not-supplied' || r.value.status === 'not-in-force') continue;
+    const pop = populations(r);
+    const dimension = r.compared.dimension;
+    const { part, campaign: _, ...breakdown } = r.breakdown as Record<string, string>;
+    const years = r.unit === 'ratio' ? yearsOf(r) : 1;
+    for (const p of r.parts) {
+      const here = p.of === 'board' ? { part: part ?? 'total' } : breakdown;
+      const row = nameOf(here);
+      const [n, base] = [pop.n(p.of), pop.base(p.of)];
+      const nName = `${n}|${row}|${dimension}:${p.group}`;
+      const baseName = r.unit === 'ratio' ? `${base}|${row}|${dimension}:${p.group}` : `${base}|${row}|all`;
+      know(nName, p.n, n.startsWith('events') ? years : 1);
+      know(baseName, p.base, 1);
+      if (n !== base)
+        equation(
+          [
+            [nName, 1],
+            [baseName, -(n.startsWith('events') ? years : 1)],
+          ],
+          Number.NEGATIVE_INFINITY,
+          0,
+        );
+      for (const [pop2, name] of [
+        [n, nName],
+        [base, baseName],
+      ] as const) {
+        const rows = rowsOf.get(pop2) ?? new Map<string, Breakdown>();
+        rowsOf.set(pop2, rows.set(row, here));
+        if (name.endsWith('|all')) continue;
+        const groups = groupsOf.get(`${pop2}|${row}|${dimension}`) ?? new Set<string>();
+        groupsOf.set(`${pop2}|${row}|${dimension}`, groups.add(p.group));
+      }
+      if (isNumber(p.rate) && (!isNumber(p.n) || !isNumber(p.base)))
+        leaks.push(`${r.indicator} ${row} rate of ${p.group}`);
+    }
+    const differencesOnly = r.unit === 'points' && r.parts.some((p) => p.of === 'board' && !isNumber(p.base));
+    const made = r.parts.filter(
+      (p) => r.unit !== 'ratio' || p.group === r.compared.over || p.group === r.compared.under,
+    );
+    const all = made.every((p) => isNumber(p.n) && isNumber(p.base));
+    const row = `${r.indicator} ${nameOf(r.breakdown)}`;
+    if (!all && !differencesOnly) {
+      if (r.unit !== 'points' && r.value.status === 'ok') leaks.push(`${row} value`);
+      if (r.unit !== 'points' && r.interval.status === 'ok') leaks.push(`${row} interval`);
+      if (r.test?.status === 'ok') leaks.push(`${row} test`);
+      if (r.fragility && (isNumber(r.fragility.oneFewer) || isNumber(r.fragility.oneMore)))
+        leaks.push(`${row} fragility`);
+      if (r.shortfall !== undefined && isNumber(r.shortfall)) leaks.push(`${row} shortfall`);
+      if (r.difference !== undefined && isNumber(r.difference)) leaks.push(`${row} difference`);
+      if (r.unit === 'share' && isNumber(r.unknownShare)) leaks.push(`${row} unknown share`);
+      if (r.value.status !== 'ok' && /\d/.test(r.working)) leaks.push(`${row} working`);
+    }
+  }
+
+  for (const [key, groups] of groupsOf) {
+    const [pop, row, dimension] = key.split('|') as [string, string, string];
+    const all = `${pop}|${row}|all`;
+    know(all, undefined, 1);
+    equation([[all, 1], ...[...groups].map((g) => [`${pop}|${row}|${dimension}:${g}`, -1] as const)]);
+  }
+  /** All that is known of a row: everyone, and every group. */
+  const columns = (pop: string, row: string): readonly string[] => [
+    'all',
+    ...[...groupsOf].flatMap(([key, groups]) => {
+      const [p, r, d] = key.split('|');
+      return p === pop && r === row ? [...groups].map((g) => `${d}:${g}`) : [];
+    }),
+  ];
+  const sum = (pop: string, whole: string, parts: readonly string[], atLeast = false): void => {
+    for (const column of columns(pop, whole)) {
+      const names = parts.map((r) => `${pop}|${r}|${column}`);
+      if (!names.every((n) => quantities.has(n))) continue;
+      equation(
+        [[`${pop}|${whole}|${column}`, 1], ...names.map((n) => [n, -1] as const)],
+        0,
+        atLeast ? Number.POSITIVE_INFINITY : 0,
+      );
+    }
+  };
+  for (const [pop, rows] of rowsOf)
+    for (const [whole, breakdown] of rows) {
+      const finer = new Map<string, string[]>();
+      for (const [name, b] of rows) {
+        const more = Object.keys(b).filter((d) => !(d in breakdown));
+        const within = Object.entries(breakdown).every(([d, g]) => b[d] === g);
+        if (!within || more.length === 0 || Object.keys(b).length !== Object.keys(breakdown).length + more.length)
+          continue;
+        const dims = more.sort().join(',');
+        finer.set(dims, [...(finer.get(dims) ?? []), name]);
+      }
+      if (pop.startsWith('board')) continue;
+      for (const [dims, names] of finer) {
+        if (dims === 'cluster') continue;
+        const senior = nameOf({ ...breakdown, grade: 'senior-medical-manager' });
+        const parts = names.filter((n) => n !== senior);
+        const someBlocks = dims === 'block' && 'band' in breakdown;
+        if (/block,(band|grade|cluster)|(band|grade|cluster),block|block,cluster/.test(dims)) continue;
+        sum(pop, whole, parts, (someBlocks && rows.has('block=unmapped')) || /^(events|appointed)/.test(pop));
+        if (names.includes(senior)) {
+          const consultant = nameOf({ ...breakdown, grade: 'consultant' });
+          if (rows.has(consultant)) sum(pop, consultant, [senior], true);
+        }
+      }
+      const bands = breakdown.cluster ? knowledge.clusters?.[`${breakdown.block} ${breakdown.cluster}`] : undefined;
+      if (bands) {
+        const dim = breakdown.block === 'medical' ? 'grade' : 'band';
+        const parts = bands
+          .filter((b) => b !== 'senior-medical-manager')
+          .map((b) => nameOf({ block: breakdown.block as string, [dim]: b }))
+          .filter((n) => rows.has(n));
+        sum(pop, whole, parts);
+      }
+    }
+  const nested = (inner: string, outer: string): void => {
+    for (const name of quantities.keys()) {
+      if (!name.startsWith(`${inner}|`)) continue;
+      const other = `${outer}|${name.slice(inner.length + 1)}`;
+      if (quantities.has(other))
+        equation(
+          [
+            [name, 1],
+            [other, -1],
+          ],
+          Number.NEGATIVE_INFINITY,
+          0,
+        );
+    }
+  };
+  nested('events wdes.3', 'events wdes.capability-any-ground');
+  for (const p of ['appointed', 'shortlisted']) nested(`${p} without-international`, `${p} `);
+
+  const names = [...quantities.keys()];
+  const column = new Map(names.map((n, i) => [n, i]));
+  const starts = [0];
+  const indices: number[] = [];
+  const values: number[] = [];
+  for (const { terms } of equations) {
+    for (const [name, by] of terms) {
+      indices.push(column.get(name) as number);
+      values.push(by);
+    }
+    starts.push(indices.length);
+  }
+  const model: Model = highs.createModel({
+    numCols: names.length,
+    numRows: equations.length,
+    colCost: new Float64Array(names.length),
+    colLower: names.map((n) => quantities.get(n)!.low),
+    colUpper: names.map((n) => quantities.get(n)!.high),
+    rowLower: equations.map((e) => e.low),
+    rowUpper: equations.map((e) => e.high),
+    matrix: { format: 'csr', numRows: equations.length, numCols: names.length, starts, indices, values },
+    integrality: names.map(() => 1 as const),
+  });
+  model.options.set({ output_flag: false });
+  const optimal = highs.constants.modelStatus.optimal;
+
+  /** The least value of a quantity from `from` on, or undefined. */
+  const least = (i: number, from: number): number | undefined => {
+    const q = quantities.get(names[i] as string) as Quantity;
+    if (from > q.high) return undefined;
+    model.changeColBounds(i, Math.max(from, q.low), q.high);
+    model.changeColCost(i, 1);
+    const { modelStatus } = model.run();
+    const value = modelStatus === optimal ? Math.round(model.getObjectiveValue()) : undefined;
+    model.changeColCost(i, 0);
+    model.changeColBounds(i, q.low, q.high);
+    return value;
+  };
+
+  return {
+    leaks,
+    feasible: () => model.run().modelStatus === optimal,
+    candidates: () =>
+      names.flatMap((name, i) => {
+        if (!quantities.get(name)!.hidden) return [];
+        const found: number[] = [];
+        for (let from = 0; found.length < 3; ) {
+          const value = least(i, from);
+          if (value === undefined) break;
+          found.push(value);
+          from = value + 1;
+        }
+        return [{ name, values: found }];
+      }),
+    done: () => model.dispose(),
+  };
+}
