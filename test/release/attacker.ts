@@ -7,7 +7,7 @@ import type { Result, Run } from '../../src/release/result.js';
  * named by what they are of, every relation a reader could know becomes an equation, and a solver says between which whole numbers each hidden one lies.
  */
 export interface Attacker {
-  /** Every hidden count with the whole numbers it can still be, up to the third. */
+  /** Every hidden count with whole numbers it can still be: all there are when they are fewer than three. */
   readonly candidates: () => readonly { readonly name: string; readonly values: readonly number[] }[];
   /** Figures that are shown although a count they are made of is hidden. */
   readonly leaks: readonly string[];
@@ -250,34 +250,46 @@ export function attack(highs: Highs, run: Run, knowledge: Knowledge): Attacker {
   model.options.set({ output_flag: false });
   const optimal = highs.constants.modelStatus.optimal;
 
-  /** The least value of a quantity from `from` on, or undefined. */
-  const least = (i: number, from: number): number | undefined => {
+  /** Every whole number seen for a hidden quantity in some table that fits. */
+  const seen = new Map<number, Set<number>>();
+  names.forEach((n, i) => {
+    if (quantities.get(n)!.hidden) seen.set(i, new Set());
+  });
+
+  /** The least (or greatest) value of a quantity in a range, in a whole table that fits; what else the table holds is kept. */
+  const extreme = (i: number, sense: 1 | -1, low: number, high: number): number | undefined => {
     const q = quantities.get(names[i] as string) as Quantity;
-    if (from > q.high) return undefined;
-    model.changeColBounds(i, Math.max(from, q.low), q.high);
-    model.changeColCost(i, 1);
-    const { modelStatus } = model.run();
-    const value = modelStatus === optimal ? Math.round(model.getObjectiveValue()) : undefined;
+    if (Math.max(low, q.low) > Math.min(high, q.high)) return undefined;
+    model.changeColBounds(i, Math.max(low, q.low), Math.min(high, q.high));
+    model.changeColCost(i, sense);
+    const found = model.run().modelStatus === optimal ? model.getSolution().colValue : undefined;
     model.changeColCost(i, 0);
     model.changeColBounds(i, q.low, q.high);
-    return value;
+    if (found) for (const [j, values] of seen) values.add(Math.round(found[j] as number));
+    return found && Math.round(found[i] as number);
   };
 
   return {
     leaks,
     feasible: () => model.run().modelStatus === optimal,
-    candidates: () =>
-      names.flatMap((name, i) => {
-        if (!quantities.get(name)!.hidden) return [];
-        const found: number[] = [];
-        for (let from = 0; found.length < 3; ) {
-          const value = least(i, from);
-          if (value === undefined) break;
-          found.push(value);
-          from = value + 1;
+    candidates: () => {
+      const most = 10_000;
+      for (const [i, values] of seen) {
+        if (values.size > 2) continue;
+        const low = extreme(i, 1, 0, Number.POSITIVE_INFINITY);
+        if (low === undefined || values.size > 2) continue;
+        const high = extreme(i, -1, 0, low + most);
+        for (let from = low + 1; values.size < 3 && high !== undefined && from < high; ) {
+          const next = extreme(i, 1, from, high - 1);
+          if (next === undefined) break;
+          from = next + 1;
         }
-        return [{ name, values: found }];
-      }),
+      }
+      return [...seen].map(([i, values]) => ({
+        name: names[i] as string,
+        values: [...values].sort((a, b) => a - b),
+      }));
+    },
     done: () => model.dispose(),
   };
 }
