@@ -12,11 +12,16 @@ export interface Context {
   readonly labels: Labels;
   readonly organisation: string;
   readonly byIndicator: ReadonlyMap<string, readonly Result[]>;
+  /** The same figure of the year before the newest. */
+  readonly before: (result: Result) => Result | undefined;
   readonly textOf: (result: Result) => IndicatorText & { readonly questions: readonly string[] };
   readonly group: (result: Result, id: string) => string;
   readonly table: (table: Omit<TableBlock, 'kind' | 'id' | 'name'>) => TableBlock;
   readonly figure: (indicator: string | readonly string[], caption: string, howToRead: Text) => FigureBlock | undefined;
 }
+
+const keyOf = ({ indicator, breakdown, compared }: Result): string =>
+  JSON.stringify([indicator, Object.entries(breakdown).sort(), compared.over, compared.under]);
 
 export const UNKNOWN_WARNING = 0.05;
 
@@ -32,6 +37,11 @@ export function makeContext(run: Released<Run>, options: ReportOptions): Context
     if (result.organisation !== organisation || result.yearsBefore !== undefined) continue;
     byIndicator.set(result.indicator, [...(byIndicator.get(result.indicator) ?? []), result]);
   }
+  const earlier = new Map(
+    run.results.flatMap((r) =>
+      r.yearsBefore === 1 && r.organisation === organisation ? [[keyOf(r), r] as const] : [],
+    ),
+  );
   let tables = 0;
   let figures = 0;
   return {
@@ -40,6 +50,7 @@ export function makeContext(run: Released<Run>, options: ReportOptions): Context
     labels: words,
     organisation,
     byIndicator,
+    before: (r) => earlier.get(keyOf(r)),
     textOf: (r) => {
       const known = indicatorText(r.indicator, r.unit, options.indicators?.[r.indicator]);
       return {

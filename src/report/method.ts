@@ -6,6 +6,7 @@ import { ABSENCES, EVIDENCE, MEASURES, methodName, policyWords, ruleWords } from
 import { numberText } from '../words/report-numbers.js';
 import { dateText, evidenceSymbol, listText } from '../words/report-sentences.js';
 import { unverifiedSettings } from './cells.js';
+import { hasChanges } from './change.js';
 import type { Context } from './context.js';
 import { strong, symbol, text, word } from './text.js';
 import type { Block, Section } from './types.js';
@@ -123,6 +124,16 @@ export function methodSection(context: Context): Section {
           label: 'Rounding',
           text: text('Percentages and points to one decimal, ratios to two, half up, from counts, as the last step.'),
         },
+        ...(hasChanges(results)
+          ? [
+              {
+                label: 'Change on last year',
+                text: text(
+                  'Judged on the difference of log ratios, of gaps or of shares, never by comparing two intervals; clear beyond the interval’s level, and never with too few people. Most staff are in both years, so it is approximate. Each year is worked out by its own edition; a break in a series is not comparable.',
+                ),
+              },
+            ]
+          : []),
         { label: 'Engine', text: text(listText([...new Set(results.map((r) => r.engine))])) },
         { label: 'Input, SHA-256', text: text(listText(inputs)) },
         ...(options.sources === undefined || options.sources.length === 0

@@ -7,6 +7,7 @@ import { peopleNumber, peopleText, percentText, rangeText, ratioText, signedPoin
 import { dateText, evidenceSymbol, plural, smallNumber } from '../words/report-sentences.js';
 import { boardHeading, boardSummary } from './board-section.js';
 import { aboveWarning, evidenceText, shownUnknown, sizeText, unknownPhrase } from './cells.js';
+import { changeText, hasChanges } from './change.js';
 import { type Context, mainResult } from './context.js';
 import { generalHeading, generalLead, valueText } from './general-section.js';
 import { ratioHeading, ratioSummary } from './ratio-section.js';
@@ -72,7 +73,7 @@ function thisYear(context: Context, main: Result): readonly Text[] {
   return [text(value === undefined ? word(absentWord(main.value as never)) : strong(value))];
 }
 
-function row(context: Context, results: readonly Result[]): TableRow {
+function row(context: Context, results: readonly Result[], changes: boolean): TableRow {
   const main = mainResult(results);
   const table = chartKind(main) === 'share-dots' ? shareView(context, results) : undefined;
   const clear = table ? table.below.length + table.above.length : 0;
@@ -116,6 +117,7 @@ function row(context: Context, results: readonly Result[]): TableRow {
                 : text(symbol(`${evidenceSymbol('no clear difference')}\u00a0`), keep('no clear difference')),
           ]
         : [evidenceText(main)],
+      ...(changes ? [[changeText(context, main)]] : []),
       [
         text(
           strong(warning || hidden > 0 ? 'Caution. ' : 'Note. '),
@@ -133,6 +135,17 @@ const COLUMNS = [
   { label: 'Size', width: 15 },
   { label: 'Evidence', width: 17 },
   { label: 'Data quality', width: 19 },
+] as const;
+
+/** The same with the change on last year, where the run holds an earlier year. */
+const COLUMNS_WITH_CHANGE = [
+  { label: 'Indicator', width: 13 },
+  { label: 'Finding', width: 17 },
+  { label: 'This year', width: 13 },
+  { label: 'Size', width: 13 },
+  { label: 'Evidence', width: 15 },
+  { label: 'Change on last year', width: 13 },
+  { label: 'Data quality', width: 16 },
 ] as const;
 
 const showsDifference = (context: Context, results: readonly Result[]): boolean => {
@@ -154,11 +167,12 @@ export function scorecard(context: Context): Section {
       .sort()
       .pop() ?? '';
   const ratios = all.filter((r) => chartKind(mainResult(r)) === 'ratio-dots').map((r) => mainResult(r).indicator);
+  const changes = hasChanges(all.flat());
   const table = context.table({
     shape: 'words',
     caption: `Indicators at ${dateText(last)}. Brackets hold 95% intervals.`,
-    columns: COLUMNS,
-    rows: all.map((results) => row(context, results)),
+    columns: changes ? COLUMNS_WITH_CHANGE : COLUMNS,
+    rows: all.map((results) => row(context, results, changes)),
   });
   const figure =
     ratios.length < 2
@@ -185,6 +199,9 @@ export function scorecard(context: Context): Section {
           ' says how large the gap is: for a ratio, whether it is below, within or above the band. ',
           strong('Evidence'),
           ' says whether chance could explain it. No clear difference is not proof of equality. No national figures are shown.',
+          changes
+            ? ' A change is judged on the difference between the years; most staff are in both, so it is approximate. Change not clear is not proof that nothing changed.'
+            : '',
           context.labels.mapping === '' ? '' : ` ${context.labels.mapping}`,
         ),
       },

@@ -9,7 +9,7 @@ import { aboveWarning, closing, countSpan, percentSpan } from './cells.js';
 import { type Context, eyebrowOf, sectionId } from './context.js';
 import { rowNames, type ShareView, shareHeading, shareLead, shareView } from './share-view.js';
 import { keep, soft, strong, text, word } from './text.js';
-import type { Block, Section, TableBlock, TableRow } from './types.js';
+import type { Block, Section, Span, TableBlock, TableRow } from './types.js';
 
 function tableRow(
   label: string,
@@ -17,6 +17,7 @@ function tableRow(
   total: boolean,
   whole: Result | undefined,
   groups: readonly string[],
+  before?: Result | 'none',
 ): TableRow {
   const shown = shownShare(r);
   const base = partOf(r, r.compared.over)?.base;
@@ -28,8 +29,20 @@ function tableRow(
     cells: [
       ...groups.map((g) => [text(countSpan(partOf(r, g)?.n))]),
       [text(countSpan(base))],
-      [text(percentSpan(shown, 'staff'))],
-      [text(shown.status === 'ok' && bounds ? keep(rangeText(bounds[0], bounds[1], percentText)) : missing)],
+      ...(before === undefined
+        ? [
+            [text(percentSpan(shown, 'staff'))],
+            [text(shown.status === 'ok' && bounds ? keep(rangeText(bounds[0], bounds[1], percentText)) : missing)],
+          ]
+        : [
+            [
+              text(percentSpan(shown, 'staff')),
+              ...(shown.status === 'ok' && bounds
+                ? [text(keep(`(${rangeText(bounds[0], bounds[1], percentText)})`))]
+                : []),
+            ],
+            [text(lastYear(r, before))],
+          ]),
       [
         text(
           difference.status === 'ok'
@@ -40,6 +53,12 @@ function tableRow(
     ],
     ...(total ? { total: true as const } : {}),
   };
+}
+
+/** Last year's share, or the word in its place: a break in the series, or no such row then. */
+function lastYear(result: Result, before: Result | 'none'): Span {
+  if (result.change?.comparable === false) return word('not comparable');
+  return before === 'none' ? word('no such row') : percentSpan(shownShare(before), 'staff');
 }
 
 /** The words under the tables: what hidden, small and empty rows mean, and where the share of unknown is above the warning. */
@@ -103,6 +122,9 @@ function notes(context: Context, view: ShareView): readonly Block[] {
 /** Widths of the columns of every block's table, in per cent of 680 px: "suppressed" fits in each, and sibling tables line up. */
 const WIDTHS = { label: 20, group: 10.8, all: 10.8, share: 10.8, interval: 15.2, points: 10.8 } as const;
 
+/** The same with last year's share; the interval stands below the share. */
+const WIDTHS_OF_TWO = { label: 19.2, group: 10.8, all: 10.8, share: 16, last: 10.8, points: 10.8 } as const;
+
 /** What the rows of a table are: the key that tells them apart. */
 function firstColumn(rows: readonly Result[]): string {
   const keys = new Set(rows.flatMap((r) => Object.keys(r.breakdown)).filter((key) => key !== 'block'));
@@ -126,6 +148,8 @@ function blockTable(
     .filter((r) => empty(r.result))
     .map((r) => r.label.replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase()));
   const fixed = groups.length === 3;
+  const two = block.rows.some((r) => r.result.change !== undefined);
+  const interval = `${Number(((level ?? 0) * 100).toFixed(1))}% interval`;
   const column = (label: string, width: number, numbers = true) => ({
     label,
     ...(numbers ? { numbers: true as const } : {}),
@@ -136,14 +160,26 @@ function blockTable(
     shape: 'numbers',
     caption: `${name}, ${dateText(main.period.to)}.${nobody.length === 0 ? '' : ` No staff: ${listText(nobody)}.`}`,
     columns: [
-      column(firstColumn(rows.map((r) => r.result)), WIDTHS.label, false),
+      column(firstColumn(rows.map((r) => r.result)), (two ? WIDTHS_OF_TWO : WIDTHS).label, false),
       ...groups.map((g) => column(capital(context.group(main, g)), WIDTHS.group)),
       column('All', WIDTHS.all),
-      column(`${capital(context.group(main, main.compared.over))} share`, WIDTHS.share),
-      column(level === undefined ? 'Interval' : `${Number((level * 100).toFixed(1))}% interval`, WIDTHS.interval),
+      ...(two
+        ? [
+            column(
+              `${capital(context.group(main, main.compared.over))} share${level === undefined ? '' : ` (${interval})`}`,
+              WIDTHS_OF_TWO.share,
+            ),
+            column('Last year', WIDTHS_OF_TWO.last),
+          ]
+        : [
+            column(`${capital(context.group(main, main.compared.over))} share`, WIDTHS.share),
+            column(level === undefined ? 'Interval' : interval, WIDTHS.interval),
+          ]),
       column('Points from workforce', WIDTHS.points),
     ],
-    rows: rows.map((r) => tableRow(r.label, r.result, r.total, whole, groups)),
+    rows: rows.map((r) =>
+      tableRow(r.label, r.result, r.total, whole, groups, two ? (context.before(r.result) ?? 'none') : undefined),
+    ),
   });
 }
 

@@ -10,6 +10,7 @@ import { unverifiedSentence } from '../words/report-method.js';
 import { numberText } from '../words/report-numbers.js';
 import { dateText, listText, plural, smallNumber } from '../words/report-sentences.js';
 import { evidenceText, partLines, sizeText, unverifiedSettings } from './cells.js';
+import { changeText, hasChanges } from './change.js';
 import { type Context, sectionId } from './context.js';
 import { scoreText, valueText } from './general-section.js';
 import { keep, strong, text, word } from './text.js';
@@ -79,6 +80,7 @@ function figureLines(result: Result): readonly Text[] {
 /** All survey indicators of one standard: finding, chart of the pairs, table of percentages and gaps, definitions. */
 export function surveySection(context: Context, results: readonly Result[]): Section {
   const first = results[0]!;
+  const changes = hasChanges(results);
   const { over, under = '' } = results.find((r) => r.compared.under !== undefined)?.compared ?? first.compared;
   const [overName, underName] = [over, under].map((g) => context.group(first, g));
   const pairs = results.filter((r) => r.unit === 'points');
@@ -112,6 +114,7 @@ export function surveySection(context: Context, results: readonly Result[]): Sec
           { label: 'Gap', numbers: true },
           { label: 'Size' },
           { label: 'Evidence' },
+          ...(changes ? [{ label: 'Change on last year' }] : []),
         ],
         rows: results.map((r) => ({
           head: text(strong(indicatorName(r.indicator)), ` ${context.textOf(r).title}`),
@@ -124,9 +127,23 @@ export function surveySection(context: Context, results: readonly Result[]): Sec
             figureLines(r),
             [sizeText(r)],
             [evidenceText(r)],
+            ...(changes ? [[changeText(context, r)]] : []),
           ],
         })),
       }),
+      ...results.flatMap((r) =>
+        r.change?.comparable === false
+          ? [
+              {
+                kind: 'note' as const,
+                text: text(
+                  strong(`${indicatorName(r.indicator)} is not comparable with last year. `),
+                  r.change.break ?? '',
+                ),
+              },
+            ]
+          : [],
+      ),
       ...known.filter((r) => r.unit !== 'points').map((r) => ({ kind: 'note' as const, text: text(r.working) })),
       { kind: 'heading', text: 'Questions for the board' },
       {
