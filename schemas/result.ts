@@ -63,6 +63,8 @@ const readingSchema = z
   ])
   .meta({ id: 'Reading', description: 'Size and evidence: two statements, never one.' });
 
+const byYear = z.union([z.record(text, z.number()), absentSchema]);
+
 const partSchema = z
   .object({
     group: text,
@@ -139,6 +141,40 @@ export const resultSchema = z
     shortfall: figureSchema
       .exactOptional()
       .meta({ description: 'Events fewer or more in the over group at which the rates would be equal.' }),
+    share: figureSchema.exactOptional().meta({ description: 'Representation gaps: the group’s share of the band.' }),
+    parity: figureSchema.exactOptional().meta({ description: 'The share that would be parity.' }),
+    parityHeadcount: figureSchema.exactOptional().meta({ description: 'People of the group at parity, rounded up.' }),
+    surplus: figureSchema.exactOptional().meta({ description: 'People above parity.' }),
+    representation: figureSchema.exactOptional().meta({ description: 'Share over parity, 1 at parity.' }),
+    path: byYear.exactOptional().meta({ description: 'Year to headcount, net growth.' }),
+    progress: z
+      .union([
+        z.object({
+          baselineYear: z.int(),
+          targetYear: z.int(),
+          baseline: z.number(),
+          expectedNow: z.number(),
+          status: text,
+        }),
+        absentSchema,
+      ])
+      .exactOptional(),
+    appointments: z
+      .union([
+        z.object({
+          leaverRate: z.number(),
+          byYear: z.record(text, z.number()),
+          total: z.number(),
+          shareOfVacancies: figureSchema,
+        }),
+        absentSchema,
+      ])
+      .exactOptional()
+      .meta({ description: 'Gross appointments that follow the path while staff leave.' }),
+    constantShare: figureSchema
+      .exactOptional()
+      .meta({ description: 'The share of appointments, the same every year, that reaches parity.' }),
+    sharePath: byYear.exactOptional().meta({ description: 'Year to the band’s share at the constant share.' }),
     smallCell: z.boolean().exactOptional().meta({ description: 'Disparity ratios: one of the four counts is small.' }),
     reference: figureSchema.exactOptional().meta({ description: 'The compared group’s share of the whole workforce.' }),
     difference: figureSchema

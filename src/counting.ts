@@ -93,6 +93,8 @@ export async function countAll(
         of[id] = id;
       } else if (counters.lost?.includes(id)) {
         of[id] = notSupplied(`usable number of ${name}: one of the counts was hidden or could not be read`);
+      } else if (ask.when === 'baseline' && setting.baseline === undefined) {
+        of[id] = notSupplied('baseline snapshot');
       } else if (setting.tables[ask.from]) {
         const absent = setting.earlier ? notCovered(setting, ask, plan(setting, indicator, name, [])) : undefined;
         if (absent) {

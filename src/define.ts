@@ -16,7 +16,7 @@ export interface Ask {
   readonly where?: readonly AskRule[];
   readonly by: readonly string[];
   readonly measure?: Measure;
-  readonly when: 'snapshot' | 'opening' | 'month-ends' | 'period';
+  readonly when: 'snapshot' | 'baseline' | 'opening' | 'month-ends' | 'period';
   /** The count belongs to a person found elsewhere too: blanks are filled from staff at the snapshot, else leavers. */
   readonly ofStaff?: boolean;
   /** When counts are given: a measure given beside this one that is to be taken away (all cases, and of these those on ill health). */
@@ -49,12 +49,20 @@ export type Formula =
       /** For each `tier` of the rows, the lower and the higher tier; the edition says which bands they are. */
       readonly steps: Readonly<Record<string, readonly [string, string]>>;
     }
+  | { readonly name: 'representation-gap'; readonly staff: string; readonly baseline: string }
   | { readonly name: 'survey-percent'; readonly item: string }
   | { readonly name: 'survey-score'; readonly item: string; readonly parts: readonly string[] }
   | { readonly name: 'declaration-gap'; readonly staff: string; readonly item: string }
   | { readonly name: 'statement' };
 
-export type ChartName = 'ratio-dots' | 'tier-dots' | 'share-dots' | 'board-dots' | 'survey-pairs' | 'none';
+export type ChartName =
+  | 'ratio-dots'
+  | 'tier-dots'
+  | 'band-paths'
+  | 'share-dots'
+  | 'board-dots'
+  | 'survey-pairs'
+  | 'none';
 export type CheckName =
   | 'events-within-base'
   | 'rows-add-up'

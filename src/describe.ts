@@ -56,6 +56,8 @@ function unitWords(i: Indicator): string {
       return `Percentage points: the ${over} share of the board less the ${over} share of the workforce.`;
     case 'disparity-ratio':
       return `Ratio: people in the higher tier for each in the lower, ${over} divided by ${under}. 1 is parity; not a chance of promotion.`;
+    case 'representation-gap':
+      return `People: how many more ${over} ${people} a band needs for its ${over} share to be at parity, and the path there.`;
     case 'survey-percent':
       return i.compared.under === undefined
         ? `Share: the part of ${over} ${people} who ${i.words.happened}, in the staff survey.`

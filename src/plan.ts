@@ -15,6 +15,8 @@ export interface Setting {
   readonly recode: (dimension: string) => Recode;
   /** The staff snapshot that is counted; absent when no table and no option dates it. */
   readonly snapshot?: Day;
+  /** The earliest staff snapshot before the counted one and not before the edition's baseline year. */
+  readonly baseline?: Day;
   /** Last day of the twelve months the events are counted in. */
   readonly periodEnd: Day;
   /** The organisation counted, when the rows name more than one. */
@@ -59,8 +61,7 @@ const ownOrganisation = (setting: Setting, table: string): readonly Rule[] =>
     ? [{ rule: 'other-organisation', keep: oneOfOrBlank('organisation', setting.organisation) }]
     : [];
 
-function atSnapshot(setting: Setting, table: string): readonly Rule[] {
-  const { snapshot } = setting;
+function atSnapshot(setting: Setting, table: string, snapshot = setting.snapshot): readonly Rule[] {
   if (snapshot === undefined) return [];
   const ends: Rule[] = [];
   if (has(setting, table, 'snapshotDate'))
@@ -147,7 +148,9 @@ function request(setting: Setting, id: string, ask: Ask, by: readonly string[], 
   const recodes = Object.fromEntries(by.map((d) => [d, setting.recode(d)]));
   const own = ownOrganisation(setting, ask.from);
   const when =
-    ask.when === 'period' ? inPeriod(setting, ask.from, period, ask.ofStaff === true) : atSnapshot(setting, ask.from);
+    ask.when === 'period'
+      ? inPeriod(setting, ask.from, period, ask.ofStaff === true)
+      : atSnapshot(setting, ask.from, ask.when === 'baseline' ? setting.baseline : setting.snapshot);
   const rules = [...own, ...when, ...askRules(setting, ask.where ?? []), ...population];
   const sources = ask.ofStaff && has(setting, ask.from, 'employeeNumber') ? staffSources(setting, population) : [];
   const own2 = new Set(ask.where?.flatMap((r) => ('column' in r ? [r.column] : [])));

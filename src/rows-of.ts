@@ -6,6 +6,7 @@ import { setValue, type Where } from './edition-value.js';
 import { type Against, finerKey } from './finer.js';
 import { missingGroup, type Setting } from './plan.js';
 import type { Counted, CountedGroup, CountedRow, Judgement } from './release/counted.js';
+import { representationOf } from './representation.js';
 import { inSteps, keysFor, type PlannedRow, rowsOfBy, rowsOfFiner } from './rows-by.js';
 import { groupsOf } from './standard/lists.js';
 import type { Dated, Edition, ListEntry } from './standard/types.js';
@@ -26,11 +27,11 @@ function judgement(edition: Edition, indicator: string): Judgement {
 }
 
 /** The rows a plan stands for: itself, or one for each entry of its list. */
-export function rowsOfPlan(edition: Edition, row: RowPlan): readonly PlannedRow[] {
+export function rowsOfPlan(edition: Edition, row: RowPlan, indicator?: string): readonly PlannedRow[] {
   const own = row.where ?? Object.fromEntries(Object.entries(row.breakdown).map(([d, g]) => [d, [g]]));
   if (!row.each) return [{ breakdown: row.breakdown, where: own }];
   const { dimension, list, as = dimension } = row.each;
-  return setValue<readonly ListEntry[]>(edition, list).map((entry) => {
+  return setValue<readonly ListEntry[]>(edition, list, indicator).map((entry) => {
     const { id, groups } = typeof entry === 'string' ? { id: entry, groups: [entry] } : entry;
     return { breakdown: { ...row.breakdown, [as]: id }, where: { ...own, [dimension]: groups } };
   });
@@ -56,6 +57,7 @@ export function baseOf({ formula }: Indicator): string | undefined {
       return formula.base;
     case 'share-of-row':
     case 'disparity-ratio':
+    case 'representation-gap':
     case 'declaration-gap':
       return formula.staff;
     case 'board-difference':
@@ -105,7 +107,9 @@ export function rowsOf(
 ): readonly CountedRow[] {
   const { edition } = setting;
   const { compared, formula } = indicator;
-  const own = Object.entries(indicator.counts).map(([name]) => counts.of[`${indicator.id}/${name}`]);
+  // Without an earlier snapshot there is a figure, but no path behind it.
+  const needed = Object.entries(indicator.counts).filter(([, ask]) => ask.when !== 'baseline');
+  const own = needed.map(([name]) => counts.of[`${indicator.id}/${name}`]);
   const cubeOf = (name: string): string | Absent => counts.of[`${indicator.id}/${name}`] ?? notSupplied(name);
   const at = (name: string, where: Where): Counted => {
     const id = cubeOf(name);
@@ -137,7 +141,7 @@ export function rowsOf(
         n: at(formula.events, withGroup(g)),
         base: at(formula.base, withGroup(g)),
       }));
-    if (formula.name === 'share-of-row')
+    if (formula.name === 'share-of-row' || formula.name === 'representation-gap')
       return groups.map((g) => ({ group: g, n: at(formula.staff, withGroup(g)), base: at(formula.staff, where) }));
     if (formula.name === 'disparity-ratio') {
       const all = groups.map((id) => ({ id, where: { [compared.dimension]: [id] } }));
@@ -164,7 +168,7 @@ export function rowsOf(
       const column =
         r.onlyWith === undefined ? undefined : setting.tables[indicator.counts[baseName]!.from]?.columns[r.onlyWith];
       if (r.onlyWith !== undefined && !column?.some((v) => v !== undefined)) return [];
-      const made = rowsOfPlan(edition, r);
+      const made = rowsOfPlan(edition, r, indicator.id);
       return r.onlyIfAny ? made.filter((m) => any(baseName, m.where)) : made;
     }),
     ...(finer === undefined && keys.length > 0
@@ -210,6 +214,9 @@ export function rowsOf(
     ...(absent ? {} : withoutPart(row.where)),
     breakdown: row.breakdown,
     groups: groupsAt(row),
+    ...(formula.name === 'representation-gap'
+      ? representationOf({ setting, indicator: indicator.id, compared, names: formula, groups, where: row.where, at })
+      : {}),
     ...(formula.name === 'disparity-ratio' ? { tiers: stepOf(formula, row.breakdown.tier) } : {}),
     ...(formula.name === 'share-of-row'
       ? { workforce: { n: at(formula.staff, { [compared.dimension]: [compared.over] }), base: at(formula.staff, {}) } }

@@ -163,11 +163,16 @@ export function settle(extract: Extract, choices: RunChoices, editions: Editions
       organisation: name,
     }),
   );
+  const first = Object.values(edition.indicators).find((i) => i['baseline-year'])?.['baseline-year']?.value;
+  const baseline = extract.snapshots.find(
+    (s) => snapshot !== undefined && s < snapshot && typeof first === 'number' && isoDate(s) >= `${first}`,
+  );
   const setting: Setting = {
     edition,
     recode: (dimension) =>
       choices.byOrganisation && dimension === 'organisation' ? organisationRecode : recodeFor(edition, dimension),
     ...(snapshot === undefined ? {} : { snapshot }),
+    ...(baseline === undefined ? {} : { baseline }),
     periodEnd,
     ...(choices.byOrganisation
       ? { byOrganisation: true }

@@ -1,5 +1,6 @@
 import type { Released, Result, Run } from '../release/result.js';
 import { labels as labelsFor } from '../words/labels.js';
+import { bandPaths } from './band-paths.js';
 import { boardDots } from './board-dots.js';
 import { ofTiers, ratioDots } from './ratio-dots.js';
 import { shareDots } from './share-dots.js';
@@ -14,6 +15,7 @@ export function chartKind(result: Result): ChartKind | undefined {
   if (result.source === 'survey') return result.unit === 'points' ? 'survey-pairs' : undefined;
   if (result.unit === 'ratio') return ofTiers(result) ? 'tier-dots' : 'ratio-dots';
   if (result.unit === 'share') return 'share-dots';
+  if (result.path !== undefined) return 'band-paths';
   return result.unit === 'points' && result.parts.some((p) => p.of === 'board') ? 'board-dots' : undefined;
 }
 
@@ -39,6 +41,8 @@ export function chartSpec(released: Released<Run>, options: ChartOptions): VegaL
       return ratioDots(results, labels, options);
     case 'share-dots':
       return shareDots(results, labels, options);
+    case 'band-paths':
+      return bandPaths(results, labels, options);
     case 'board-dots':
       return boardDots(results, labels, options);
     case 'survey-pairs':

@@ -9,7 +9,7 @@ export interface VegaLiteSpec {
   readonly [property: string]: unknown;
 }
 
-export type ChartKind = 'ratio-dots' | 'tier-dots' | 'share-dots' | 'board-dots' | 'survey-pairs';
+export type ChartKind = 'ratio-dots' | 'tier-dots' | 'band-paths' | 'share-dots' | 'board-dots' | 'survey-pairs';
 /** `wide` is at most 680 px, `narrow` at most 358 px: two specifications, not one scaled. */
 export type ChartWidth = 'wide' | 'narrow';
 

@@ -20,6 +20,7 @@ export {
   type Pooled,
 } from './mantel-haenszel.js';
 export * from './mean.js';
+export * from './model-employer.js';
 export * from './multiplicity.js';
 export * from './newcombe.js';
 export * from './overdispersion.js';

@@ -56,6 +56,7 @@ export interface CountedRow {
     | 'share-of-row'
     | 'board-difference'
     | 'disparity-ratio'
+    | 'representation-gap'
     | 'survey-percent'
     | 'survey-score'
     | 'declaration-gap'
@@ -84,6 +85,16 @@ export interface CountedRow {
   readonly also?: Readonly<Record<string, Counted>>;
   /** `disparity-ratio`: the lower and the higher tier. */
   readonly tiers?: readonly [string, string];
+  /** `representation-gap`: parity when it is given and not counted, the years of the path, and the share of staff who leave in a year. */
+  readonly representation?: {
+    readonly basis: string;
+    readonly mode: string;
+    readonly given?: Figure;
+    readonly year: number;
+    readonly baselineYear: number;
+    readonly targetYear: number;
+    readonly leaverRate: Figure;
+  };
   /** The named method the edition picks, when it picks one. */
   readonly methodName?: string;
   /** How many years before the newest of the run; left out on the newest. */

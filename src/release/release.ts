@@ -7,6 +7,7 @@ import { declarationFigures } from './figures/declaration.js';
 import { disparityFigures } from './figures/disparity.js';
 import { onEnoughPeople, onlyDifferences } from './figures/limits.js';
 import { type Figures, ratioFigures } from './figures/ratio.js';
+import { representationFigures } from './figures/representation.js';
 import { shareFigures } from './figures/share.js';
 import { scoreFigures, statementFigures, surveyFigures } from './figures/survey.js';
 import { withFunnels } from './funnels.js';
@@ -21,6 +22,7 @@ const figuresOf: Readonly<Record<CountedRow['figure'], (row: CountedRow, see: Se
   'share-of-row': shareFigures,
   'board-difference': boardFigures,
   'disparity-ratio': disparityFigures,
+  'representation-gap': representationFigures,
   'survey-percent': surveyFigures,
   'survey-score': scoreFigures,
   'declaration-gap': declarationFigures,

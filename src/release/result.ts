@@ -82,6 +82,26 @@ export interface Change {
   readonly break?: string;
 }
 
+/** Year to number. */
+export type ByYear = Readonly<Record<string, number>>;
+
+/** Where a band stands on its path to parity. */
+export interface Progress {
+  readonly baselineYear: number;
+  readonly targetYear: number;
+  readonly baseline: number;
+  readonly expectedNow: number;
+  readonly status: string;
+}
+
+/** Gross appointments that follow a path while staff leave; not the net growth. */
+export interface Appointments {
+  readonly leaverRate: number;
+  readonly byYear: ByYear;
+  readonly total: number;
+  readonly shareOfVacancies: Figure;
+}
+
 /** One released figure with everything that explains it; the JSON that outsiders read. */
 export interface Result {
   readonly indicator: string;
@@ -102,6 +122,19 @@ export interface Result {
   readonly shortfall?: Figure;
   /** Disparity ratios: whether one of the four counts is small (the edition's `few-people`). */
   readonly smallCell?: boolean;
+  /** Representation gaps: the group's share of the band, parity (0 to 1) and the people it takes, people above it, share over parity. */
+  readonly share?: Figure;
+  readonly parity?: Figure;
+  readonly parityHeadcount?: Figure;
+  readonly surplus?: Figure;
+  readonly representation?: Figure;
+  /** The path to parity, year to headcount (net), where the band stands on it, and what it takes in appointments (gross). */
+  readonly path?: ByYear | Absent;
+  readonly progress?: Progress | Absent;
+  readonly appointments?: Appointments | Absent;
+  /** The share of appointments, the same every year, that reaches parity in the target year, and the band's share on the way. */
+  readonly constantShare?: Figure;
+  readonly sharePath?: ByYear | Absent;
   /** Shares only: the compared group's share of the whole workforce, and the row's difference from it in points. */
   readonly reference?: Figure;
   readonly difference?: Figure;

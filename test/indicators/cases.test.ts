@@ -39,6 +39,11 @@ function compare(t: Test, expected: Expected, results: readonly Result[]): void 
   close('unknown share', found.unknownShare, expected.unknownShare);
   close('reference', found.reference, expected.reference);
   close('difference', found.difference, expected.difference);
+  for (const [what, wanted] of Object.entries(expected.also ?? {})) {
+    const figure = (found as unknown as Readonly<Record<string, unknown>>)[what];
+    if (typeof wanted === 'number') close(what, figure, wanted);
+    else t.match(figure, wanted, `${name}: ${what}`);
+  }
   close('n', found.parts[0]?.n, expected.n);
   close('base', found.parts[0]?.base, expected.base);
   if (expected.size !== undefined || expected.evidence !== undefined)

@@ -13,6 +13,8 @@ export interface Case {
   readonly edition: string;
   readonly counts?: Readonly<Record<string, readonly Readonly<Record<string, string | number>>[]>>;
   readonly tables?: Readonly<Record<string, string>>;
+  /** The earlier snapshot that the counts `baseline` are of. */
+  readonly baseline?: string;
   /** Values of the edition chosen for the case. */
   readonly chosen?: Readonly<Record<string, string>>;
   readonly engines?: readonly string[];
@@ -28,6 +30,8 @@ export interface Expected {
   readonly unknownShare?: number;
   readonly reference?: number;
   readonly difference?: number;
+  /** Other figures of the result by name: a number, a text, or an object of such. */
+  readonly also?: Readonly<Record<string, unknown>>;
   readonly n?: number;
   readonly base?: number;
   readonly size?: string;
@@ -53,6 +57,7 @@ const characteristicOf = (indicator: string): Characteristic =>
 const caseTypeOf: Readonly<Record<string, string>> = { ethnicity: 'Disciplinary', disability: 'Capability' };
 const tableOf: Readonly<Record<string, string>> = {
   staff: 'staff',
+  baseline: 'staff',
   shortlisted: 'recruitment',
   appointed: 'recruitment',
   cases: 'cases',
@@ -70,7 +75,11 @@ export function rowsOf(table: string, records: readonly Readonly<Record<string, 
   };
 }
 
-export const extractOf = (tables: Readonly<Record<string, Rows>>, snapshot: number): Extract => ({
+export const extractOf = (
+  tables: Readonly<Record<string, Rows>>,
+  snapshot: number,
+  earlier: readonly number[] = [],
+): Extract => ({
   tables,
   issues: [],
   choices: [],
@@ -85,7 +94,7 @@ export const extractOf = (tables: Readonly<Record<string, Rows>>, snapshot: numb
   })),
   mapping: [],
   inputs: [{ name: 'case', sha256: 'case', rows: Object.values(tables).reduce((n, r) => n + r.length, 0) }],
-  snapshots: tables.staff ? [snapshot] : [],
+  snapshots: tables.staff ? [...earlier, snapshot] : [],
   organisations: [],
   unknownValues: [],
   lostCounts: [],
@@ -123,8 +132,8 @@ export function asRows(indicator: string, given: Case): Extract {
           tables[table] ??= [];
           const into = tables[table];
           const employeeNumber = String(next++);
-          if (measure === 'staff') {
-            staffOf[group]!.push(employeeNumber);
+          if (measure === 'staff' || measure === 'baseline') {
+            if (measure === 'staff') staffOf[group]!.push(employeeNumber);
             into.push({
               employeeNumber,
               assignmentNumber: employeeNumber,
@@ -136,7 +145,7 @@ export function asRows(indicator: string, given: Case): Extract {
               jobRole: roleOf[String(line.grade ?? '')],
               fte: 1,
               [about]: code,
-              snapshotDate: snapshot,
+              snapshotDate: measure === 'baseline' ? parseIso(given.baseline ?? '') : snapshot,
             });
           } else if (measure === 'shortlisted') {
             const appointed = Number(counts.appointed?.[0]?.[group] ?? 0);
@@ -176,7 +185,8 @@ export function asRows(indicator: string, given: Case): Extract {
             );
           }
         }
-  return extractOf(Object.fromEntries(Object.entries(tables).map(([t, r]) => [t, rowsOf(t, r)])), snapshot);
+  const earlier = given.baseline === undefined ? [] : [parseIso(given.baseline) as number];
+  return extractOf(Object.fromEntries(Object.entries(tables).map(([t, r]) => [t, rowsOf(t, r)])), snapshot, earlier);
 }
 
 /** The case's counts as the counts table: what a data owner would send from behind a firewall. */
