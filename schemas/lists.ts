@@ -15,6 +15,7 @@ export const listIds = [
   'staff-group',
   'pay-scale',
   'medical-role',
+  'doctor-role',
   'occupation-code',
   'block',
   'assignment-category',

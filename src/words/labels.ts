@@ -94,6 +94,14 @@ const GROUPS: Lists = {
     medical: 'medical and dental',
     unmapped: 'no band',
   },
+  'doctor-role': {
+    'medical-director': 'medical directors',
+    'clinical-director': 'clinical directors',
+    consultant: 'consultants',
+    sas: 'SAS doctors',
+    trainee: 'doctors in training',
+    other: 'other doctors',
+  },
   grade: {
     consultant: 'consultants',
     'senior-medical-manager': 'of which senior medical managers',
