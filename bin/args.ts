@@ -22,6 +22,7 @@ const options = {
   indicators: { type: 'string' },
   rows: { type: 'string' },
   out: { type: 'string' },
+  table: { type: 'string' },
   trusts: { type: 'string' },
   staff: { type: 'string' },
   seed: { type: 'string' },

@@ -41,6 +41,8 @@ Example: workforce-equality check staff.xlsx cases.csv --as-at 2025-03-31`,
 Every indicator with its counts, interval and reading.
 
   --format table|json|csv|funnel   how to print (default table; --json is the same as --format json; funnel with --by organisation)
+  --format arrow|parquet --out FILE   as a file for other tools; --table results (default) or counts, one row for each group
+  --out FILE                 write to a file and not to the terminal
 ${run}
 
 Example: workforce-equality results extract.xlsx --standard wres --format json > results.json`,

@@ -17,7 +17,7 @@ const run = [
 ] as const;
 const takes: Readonly<Record<string, readonly OptionName[]>> = {
   check: [...run, 'write-profile', 'rows'],
-  results: [...run, 'format'],
+  results: [...run, 'format', 'out', 'table'],
   report: [...run, 'out', 'cover', 'wording'],
   chart: [...run, 'out', 'wording'],
   return: ['standard', 'edition', 'as-at', 'organisation', 'engine', 'out'],

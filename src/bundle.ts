@@ -67,6 +67,7 @@ const instead: Readonly<Record<string, () => string | Promise<string>>> = {
   highs: solverModule,
   'csv-parse': () => `export * from 'csv-parse/browser/esm';`,
   'node:crypto': () => cryptoModule,
+  'danfojs-node': () => absentModule('danfojs-node'),
   '@resvg/resvg-js': () => absentModule('PNG'),
 };
 

@@ -41,6 +41,12 @@ export const synthetic = () => import('./synth/index.js');
 export const reading = () => import('./extract/extract.js');
 /** Reading and proposing profiles. */
 export const profiles = () => import('./extract/profile-file.js');
+/** Released results and their counts as Arrow, Parquet, Arquero tables and danfojs-node data frames. */
+export const interchange = async () => ({
+  ...(await import('./interchange/arrow.js')),
+  ...(await import('./interchange/parquet.js')),
+  ...(await import('./interchange/frames.js')),
+});
 /** What belongs to what: system, region and trust type of organisations. */
 export const hierarchies = () => import('./organisations.js');
 /** The numbers of the national data collections. */

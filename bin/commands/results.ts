@@ -1,14 +1,42 @@
-import { funnelTable, resultsCsv, resultsJson, resultsTable } from '../../src/index.js';
+import {
+  funnelTable,
+  interchange,
+  type Released,
+  type Run,
+  resultsCsv,
+  resultsJson,
+  resultsTable,
+} from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
-import { exitFor, runFiles } from './common.js';
+import { exitFor, runFiles, say } from './common.js';
+import { writeWhole } from './write.js';
 
 const formats = { table: resultsTable, json: resultsJson, csv: resultsCsv, funnel: funnelTable } as const;
+const binary = ['arrow', 'parquet'] as const;
+const tables = ['results', 'counts'] as const;
+
+/** The bytes of a binary format. */
+async function bytesOf(format: (typeof binary)[number], run: Released<Run>, args: Args): Promise<Uint8Array> {
+  const table = args.text('table') as (typeof tables)[number] | undefined;
+  const { toArrow, toParquet } = await interchange();
+  return format === 'arrow' ? toArrow(run, table) : toParquet(run, table);
+}
 
 export async function results(args: Args): Promise<number> {
   const name = args.flag('json') ? 'json' : (args.text('format') ?? 'table');
-  if (!(name in formats))
-    throw new WrongUse(`There is no format "${name}"; there are ${Object.keys(formats).join(', ')}.`);
+  const format = binary.find((b) => b === name);
+  if (!format && !(name in formats))
+    throw new WrongUse(`There is no format "${name}"; there are ${[...Object.keys(formats), ...binary].join(', ')}.`);
+  const [out, table] = [args.text('out'), args.text('table')];
+  if (format && out === undefined) throw new WrongUse(`--format ${format} needs --out FILE.`);
+  if (table !== undefined && !(format && tables.some((t) => t === table)))
+    throw new WrongUse(`--table takes ${tables.join(' or ')}, with --format ${binary.join(' or ')}.`);
   const { run } = await runFiles(args, args.files);
-  process.stdout.write(formats[name as keyof typeof formats](run));
+  const made = format ? await bytesOf(format, run, args) : formats[name as keyof typeof formats](run);
+  if (out === undefined) process.stdout.write(made);
+  else {
+    await writeWhole(out, made);
+    say(`Wrote ${out}`);
+  }
   return exitFor(run);
 }

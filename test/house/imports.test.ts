@@ -32,6 +32,9 @@ const lazy: Readonly<Record<string, readonly string[]>> = {
   pg: ['src/count'],
   '@clickhouse/client': ['src/count'],
   arquero: ['src/count', 'src/interchange'],
+  '@uwdata/flechette': ['src/interchange'],
+  'danfojs-node': ['src/interchange'],
+  'hyparquet-writer': ['src/interchange'],
   highs: ['src/release'],
 };
 
