@@ -2,7 +2,10 @@ import type { Cube, Measure } from './cube.js';
 import type { Rule } from './predicate.js';
 import type { Recode } from './recode.js';
 
-/** Order for choosing among the rows of one person; blanks always come last. */
+/**
+ * Order for choosing among the rows of one person; blanks always come last, no before yes, and of texts the one with fewer characters, then by
+ * code point, so that assignment "9" comes before "10" in every engine.
+ */
 export interface Order {
   readonly column: string;
   readonly descending: boolean;
