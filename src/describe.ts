@@ -26,6 +26,7 @@ const inWords = (value: unknown): string => {
   if (Array.isArray(value)) return value.map(inWords).join(', ');
   if (typeof value !== 'object' || value === null) return String(value);
   const entry = value as Record<string, unknown>;
+  if ('yes' in entry && 'base' in entry) return `counted: ${inWords(entry.yes)}; out of: ${inWords(entry.base)}`;
   if ('rule' in entry) return `${entry.rule} (${predicate(entry.keep as Predicate)})`;
   return Object.entries(entry)
     .map(([k, v]) => `${k} ${inWords(v)}`)
@@ -74,6 +75,26 @@ function unitWords(i: Indicator): string {
 const countWords = (name: string, ask: Indicator['counts'][string]): string =>
   `${name}: ${ask.measure === 'rows' ? 'rows' : 'people'} from the ${ask.from} table, population "${ask.population}", by ${ask.by.join(', ')}, ${ask.when === 'period' ? 'in the period' : 'at the snapshot'}${(ask.where ?? []).map((r) => `; excluded as "${r.rule}" otherwise`).join('')}.`;
 
+/** What an indicator reads as given: the survey's questions by their numbers in the edition's year, or the organisation's statement. */
+function givenWords(i: Indicator, edition: Edition): readonly string[] {
+  const { formula } = i;
+  if (formula.name === 'statement') return ['answer: from the statements table, or from `statements` of a profile.'];
+  if (!('item' in formula)) return [];
+  const year = Number(edition.from.slice(0, 4)) - Number(edition.parameters['survey-years-before']?.value);
+  const questions = edition.parameters['survey-questions']?.value as
+    | Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+    | undefined;
+  const numbers = questions?.[String(year)]?.[formula.item];
+  const asked = numbers
+    ? `question ${numbers.map((n) => `Q${n}`).join(' or ')} of the NHS Staff Survey of ${year}`
+    : `the NHS Staff Survey of ${year}, by name`;
+  return formula.name === 'survey-score'
+    ? [`score: from the survey table, ${asked}, or the mean of ${formula.parts.join(', ')}.`]
+    : [
+        `answers: ${asked}, as percentages with their number of respondents or counts in the survey table, or as respondent rows.`,
+      ];
+}
+
 /** What an indicator is in one edition. Throws a RangeError when the edition does not have it. */
 export function describe(indicator: Indicator, edition: Edition): Description {
   const own = edition.indicators[indicator.id];
@@ -99,9 +120,15 @@ export function describe(indicator: Indicator, edition: Edition): Description {
     edition: edition.edition,
     title: indicator.title,
     compares: unitWords(indicator),
-    counts: Object.entries(indicator.counts).map(([name, ask]) => countWords(name, ask)),
+    counts: [
+      ...Object.entries(indicator.counts).map(([name, ask]) => countWords(name, ask)),
+      ...givenWords(indicator, edition),
+    ],
     rules: [
       ...Object.entries(own).flatMap(([name, dated]) => rule(name, dated)),
+      ...('item' in indicator.formula
+        ? ['survey-minimum-respondents', 'survey-years-before'].flatMap((name) => rule(name, edition.parameters[name]))
+        : []),
       ...names((a) => [a.population]).flatMap((p) => rule(`population ${p}`, edition.populations[p])),
       ...names((a) => a.by).flatMap((d) => {
         const g = edition.groupings[d];

@@ -140,3 +140,17 @@ export function profileCounts(profile: Profile): Block | undefined {
     columns[name] = profile.counts.map((c) => (c[name] === undefined ? undefined : String(c[name])));
   return { file: 'profile', sheet: 'counts', rows: profile.counts.map((_, i) => i + 1), columns };
 }
+
+/** Statements typed by hand in a profile, as a block of the `statements` table. */
+export function profileStatements({ statements = [] }: Profile): Block | undefined {
+  if (statements.length === 0) return undefined;
+  const text = (v: string | number | undefined): Value => (v === undefined ? undefined : String(v));
+  const columns: Record<string, Value[]> = {
+    organisation: statements.map((s) => text(s.organisation)),
+    statement: statements.map((s) => s.statement),
+    period: statements.map((s) => text(s.period)),
+    answer: statements.map((s) => s.answer),
+    words: statements.map((s) => text(s.text)),
+  };
+  return { file: 'profile', sheet: 'statements', rows: statements.map((_, i) => i + 1), columns };
+}

@@ -8,7 +8,7 @@ import { acceptIssue } from '../words/choices.js';
 import { extractWords } from '../words/extract.js';
 import { type Block, joinBlocks, placeOf } from './assemble.js';
 import type { CodesSeen } from './codes.js';
-import { countsLost, profileCounts, recruitmentCounts } from './counted.js';
+import { countsLost, profileCounts, profileStatements, recruitmentCounts } from './counted.js';
 import { packageLists } from './known.js';
 import { distinct, oneSpelling, organisationIssues } from './organisations.js';
 import { matchZeros } from './people.js';
@@ -124,19 +124,12 @@ export async function typeFiles(
     }
     tallies.push(...result.tallies.map((t) => instead.get(t) ?? t));
   }
-  const byHand = profileCounts(profile);
-  if (byHand) {
-    put('counts', byHand);
-    const n = byHand.rows.length;
-    tallies.push({
-      table: 'counts',
-      file: byHand.file,
-      sheet: byHand.sheet,
-      read: n,
-      kept: n,
-      setAside: 0,
-      notData: 0,
-    });
+  const byHand = { counts: profileCounts(profile), statements: profileStatements(profile) };
+  for (const [table, block] of Object.entries(byHand)) {
+    if (!block) continue;
+    put(table, block);
+    const n = block.rows.length;
+    tallies.push({ table, file: block.file, sheet: block.sheet, read: n, kept: n, setAside: 0, notData: 0 });
   }
   const tables: Record<string, Rows> = {};
   for (const [table, parts] of blocks) tables[table] = joinBlocks(table, parts);

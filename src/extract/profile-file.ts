@@ -19,6 +19,17 @@ const typedCount = z.strictObject({
   reason: z.string().min(1),
 });
 
+const typedStatement = z.strictObject({
+  statement: z.string().min(1),
+  // YAML 1.2 keeps yes and no as text.
+  answer: z
+    .union([z.boolean(), z.enum(['yes', 'no', 'Yes', 'No'])], 'must be yes or no')
+    .transform((a) => a === true || a === 'yes' || a === 'Yes'),
+  text: z.string().optional(),
+  period: z.union([z.string(), z.number()]).optional(),
+  organisation: z.string().optional(),
+});
+
 const shape = z.strictObject({
   columns: z.record(z.string(), z.record(z.string(), z.string().nullable())).optional(),
   values: z
@@ -26,6 +37,7 @@ const shape = z.strictObject({
     .optional(),
   'pay-scales': z.record(z.string(), z.union([z.string(), z.number()]).nullable()).optional(),
   counts: z.array(typedCount).optional(),
+  statements: z.array(typedStatement).optional(),
   accept: z.array(z.strictObject({ issue: z.string().min(1), reason: z.string().min(1) })).optional(),
 });
 
@@ -96,7 +108,13 @@ export function readProfile(
   if (reasons.length > 0) return { status: 'wrong', reasons };
   return {
     status: 'ok',
-    profile: { columns, values, counts: checked.data.counts ?? [], accept: checked.data.accept ?? [] },
+    profile: {
+      columns,
+      values,
+      counts: checked.data.counts ?? [],
+      statements: checked.data.statements ?? [],
+      accept: checked.data.accept ?? [],
+    },
   };
 }
 
@@ -123,6 +141,7 @@ export function writeProfile(extract: Extract, from: Profile = noProfile): strin
     values: others,
     'pay-scales': payScales ?? {},
     counts: from.counts,
+    statements: from.statements ?? [],
     accept: from.accept,
   };
   return `${profileHelp}${stringify(doc, { version: '1.2', nullStr: '' })}`;
@@ -132,5 +151,6 @@ const profileHelp = `# Decisions about these files; use it with --profile. Entri
 # columns: for each table, a header as printed and the column it is (or ignore).
 # values: for each code list, a value as printed and the code it stands for. pay-scales: a local pay scale and its band.
 # counts: counts typed by hand: indicator, measure, group, count, reason (and period, block, band, part where needed).
+# statements: what the organisation says of itself: statement (wdes.9b), answer (yes or no), text (and period).
 # accept: a warning by its id and the reason why it may stand.
 `;

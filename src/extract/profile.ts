@@ -15,6 +15,15 @@ export interface TypedCount {
   readonly reason: string;
 }
 
+/** What an organisation says of itself, typed by hand: the statement (`wdes.9b`), yes or no, and its own words. */
+export interface TypedStatement {
+  readonly statement: string;
+  readonly answer: boolean;
+  readonly text?: string | undefined;
+  readonly period?: string | number | undefined;
+  readonly organisation?: string | undefined;
+}
+
 /** What a person decided about their files, kept for next year. Made by `readProfile`; plain data. */
 export interface Profile {
   /** Table to header as printed to column. */
@@ -22,6 +31,7 @@ export interface Profile {
   /** Code list to raw value to code. */
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly counts: readonly TypedCount[];
+  readonly statements?: readonly TypedStatement[];
   readonly accept: readonly { readonly issue: string; readonly reason: string }[];
 }
 

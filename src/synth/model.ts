@@ -1,4 +1,5 @@
 import type { Day } from '../core/dates.js';
+import type { SurveyAnswer } from './survey.js';
 
 /** The three groups every truth is counted in. */
 export type Group = 'white' | 'bme' | 'unknown';
@@ -121,4 +122,5 @@ export interface World {
   readonly cases: readonly Case[];
   readonly attendances: readonly Attendance[];
   readonly board: readonly Member[];
+  readonly survey: readonly SurveyAnswer[];
 }

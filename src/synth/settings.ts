@@ -50,6 +50,14 @@ interface Settings {
   readonly courses: { readonly mandatory: readonly string[]; readonly optional: readonly string[] };
   readonly board: readonly BoardSeat[];
   readonly boardBme: number;
+  readonly survey: {
+    readonly response: number;
+    readonly longTermCondition: number;
+    /** Questions that only some are asked, and how many of the respondents that is. */
+    readonly asked: Readonly<Record<string, number>>;
+    /** The question, whether it is scored from 0 to 10, and what groups answer about. */
+    readonly questions: readonly (readonly [string, boolean, Readonly<Record<string, number>>])[];
+  };
   readonly rates: typeof data.rates;
 }
 

@@ -10,6 +10,8 @@ const names: Partial<Record<TableName, string>> = {
   cases: 'Employee Relations',
   training: 'Training',
   board: 'Board',
+  survey: 'Staff Survey',
+  statements: 'Statements',
 };
 
 const row = (kind: SynthRow['kind'], ...cells: SynthCell[]): SynthRow => ({ kind, cells });

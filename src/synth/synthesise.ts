@@ -7,6 +7,7 @@ import { randomOf } from './random.js';
 import { settings } from './settings.js';
 import type { SynthSheet } from './sheet.js';
 import { sheetsOf } from './sheets.js';
+import { surveyOf } from './survey.js';
 import { type SynthTable, tablesOf } from './tables.js';
 import { templateSheets } from './template.js';
 import { type SynthTruth, truthAt } from './truth.js';
@@ -54,7 +55,7 @@ const dayOf = (text: string): Day => {
 
 /**
  * One invented trust: Staff in Post at the snapshot and a year before, two years of leavers, starters, recruitment, cases and training,
- * and a board of 15. No names, nobody real; shares are near published ones so that reports look like a trust's, and are no benchmark.
+ * a board of 15, two staff surveys and a statement. No names, nobody real; shares are near published ones so that reports look like a trust's, and are no benchmark.
  * Throws a RangeError for a seed, staff number, trust number or snapshot that is none. Example: synthesise({ seed: 7 }) has 12,000
  * people in post and about 28.6 % of them BME; synthesise({ seed: 7, staff: 0 }).sheets is the blank template.
  */
@@ -76,6 +77,7 @@ export function synthesise(options: SynthOptions): SynthTrust {
     cases: casesOf(random.fork('cases'), census.people, day),
     attendances: attendancesOf(random.fork('training'), census.people, day),
     board: staff === 0 ? [] : boardOf(random.fork('board'), census, codes),
+    survey: surveyOf(random.fork('survey'), census.people, day),
   };
   const tables = staff === 0 ? [] : tablesOf(code, world, day);
   return {

@@ -1,7 +1,8 @@
 import { contracts, type TableName } from '../../schemas/index.js';
-import { addYears, type Day, yearTo } from '../core/dates.js';
+import { addYears, type Day, financialYear, yearTo } from '../core/dates.js';
 import type { Application, Attendance, Case, Member, Person, Post, World } from './model.js';
 import type { SynthCell } from './sheet.js';
+import type { SurveyAnswer } from './survey.js';
 import { jobAtDay, recordsAt, statusAt } from './who.js';
 
 /** A table as printed: one record per row, keyed by the printed headers. `dates` names the headers that hold days. */
@@ -147,11 +148,32 @@ const memberColumns = (organisation: string): readonly Column<Member>[] => [
   ['disability', (m) => m.disability],
 ];
 
+const surveyColumns = (organisation: string): readonly Column<SurveyAnswer>[] => [
+  ['organisation', () => organisation],
+  ['surveyYear', (a) => a.year],
+  ['question', (a) => a.question],
+  ['group', (a) => a.group],
+  ['percentage', (a) => a.percentage],
+  ['score', (a) => a.score],
+  ['respondents', (a) => a.respondents],
+];
+
+const statementColumns = (organisation: string): readonly Column<Day>[] => [
+  ['organisation', () => organisation],
+  ['statement', () => 'wdes.9b'],
+  ['period', (day) => financialYear(day)],
+  ['answer', () => 'Yes'],
+  ['words', () => 'A network of disabled staff meets the board twice a year.'],
+];
+
 const none = '';
 
 /** The columns an extract of each table prints, by their names in the contract and in that order: also what the template asks for. */
 export const printedColumns: Readonly<
-  Record<'staff' | 'leavers' | 'starters' | 'recruitment' | 'cases' | 'training' | 'board', readonly string[]>
+  Record<
+    'staff' | 'leavers' | 'starters' | 'recruitment' | 'cases' | 'training' | 'board' | 'survey' | 'statements',
+    readonly string[]
+  >
 > = {
   staff: staffColumns.map(([name]) => name),
   leavers: leaverColumns.map(([name]) => name),
@@ -160,6 +182,8 @@ export const printedColumns: Readonly<
   cases: caseColumns(none).map(([name]) => name),
   training: attendanceColumns(none).map(([name]) => name),
   board: memberColumns(none).map(([name]) => name),
+  survey: surveyColumns(none).map(([name]) => name),
+  statements: statementColumns(none).map(([name]) => name),
 };
 
 /** The tables of one trust: Staff in Post at the snapshot and a year before, and two years of everything else. */
@@ -183,5 +207,7 @@ export function tablesOf(organisation: string, world: World, snapshot: Day): rea
     tableOf('cases', caseColumns(organisation), world.cases),
     tableOf('training', attendanceColumns(organisation), world.attendances),
     tableOf('board', memberColumns(organisation), world.board),
+    tableOf('survey', surveyColumns(organisation), world.survey),
+    tableOf('statements', statementColumns(organisation), [snapshot, addYears(snapshot, -1)]),
   ];
 }

@@ -2,7 +2,17 @@ import { type ColumnSpec, contracts } from '../../schemas/index.js';
 import type { SynthRow, SynthSheet } from './sheet.js';
 import { printedColumns } from './tables.js';
 
-const shown = ['staff', 'leavers', 'starters', 'recruitment', 'cases', 'training', 'board'] as const;
+const shown = [
+  'staff',
+  'leavers',
+  'starters',
+  'recruitment',
+  'cases',
+  'training',
+  'board',
+  'survey',
+  'statements',
+] as const;
 
 const needed = 'required';
 const kinds: Readonly<Record<string, string>> = {

@@ -100,7 +100,7 @@ export const ofYear = (results: readonly Result[], yearsBefore: number): readonl
 
 /** Where the run and the truth differ: one line each, empty when they agree. Figures the truth has no opinion on must count nobody. */
 export function differences(all: readonly Result[], truth: SynthTruth, yearsBefore = 0): readonly string[] {
-  const results = ofYear(all, yearsBefore);
+  const results = ofYear(all, yearsBefore).filter((r) => r.source !== 'survey');
   const [got, want] = [found(results), expected(truth, results[0]?.edition ?? '')];
   const wrong = [...want].flatMap(([line, value]) =>
     got.get(line) === value ? [] : [`${line}: ${got.get(line) ?? 'nothing'}, should be ${value}`],
@@ -113,6 +113,24 @@ export function differences(all: readonly Result[], truth: SynthTruth, yearsBefo
 
 /** Under the policy `internal` nothing is hidden: a figure that is no number would be a fault, and shows as NaN. */
 const number = (figure: unknown): number => (typeof figure === 'number' ? figure : Number.NaN);
+
+/** Where a survey figure is not what the trust's survey sheet prints for that year: percentages go in and come out, and are never counted from. */
+export function surveyDifferences(all: readonly Result[], trust: SynthTrust, yearsBefore = 0): readonly string[] {
+  const names: Readonly<Record<string, string>> = { bme: 'BME', white: 'White' };
+  const printed = trust.tables.find((table) => table.table === 'survey')?.rows ?? [];
+  return ofYear(all, yearsBefore)
+    .filter((r) => r.source === 'survey')
+    .flatMap((r) =>
+      r.parts.flatMap((p) => {
+        const row = printed.find(
+          (x) =>
+            x.Question === r.indicator && x.Group === names[p.group] && x['Survey Year'] === r.period.from.slice(0, 4),
+        );
+        const rate = typeof p.rate === 'number' ? (100 * p.rate).toFixed(1) : '*';
+        return rate === row?.Percentage ? [] : [`${r.indicator} ${p.group}: ${rate}, printed ${row?.Percentage}`];
+      }),
+    );
+}
 
 /** Rows that went missing: what was read, less what is not data, against the data rows of the sheets, by table. */
 export function lostRows(run: Run, trust: SynthTrust): readonly string[] {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import t from 'tap';
 import { readExtract } from '../../src/index.js';
 import { synthesise, writeWorkbook } from '../../src/synth/index.js';
-import { differences, lostRows, runOn } from './compare.js';
+import { differences, lostRows, runOn, surveyDifferences } from './compare.js';
 
 const errors = (issues: readonly { severity: string; id: string }[]): string[] => [
   ...new Set(issues.filter((i) => i.severity === 'error').map((i) => i.id)),
@@ -19,6 +19,7 @@ t.test('a clean extract gives the truth, this year and last, for any size of tru
     const run = await runOn(trust, t.testdir({}));
     t.same(differences(run.results, trust.truth), [], `seed ${seed}, ${staff} staff`);
     t.same(lostRows(run, trust), [], `rows of seed ${seed}`);
+    if (staff > 1000) t.same(surveyDifferences(run.results, trust), [], 'the survey as printed');
     t.same(errors(run.issues), [], `a clean extract has no errors, seed ${seed}`);
     if (staff < 100) continue;
     const before = await runOn(trust, t.testdir({}), 'xlsx', trust.truthBefore.snapshot);

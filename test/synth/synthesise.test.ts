@@ -135,7 +135,7 @@ t.test('0 staff is the blank template: headers, a sheet of notes, no rows', asyn
   t.equal(sheets[0]!.name, 'Notes');
   t.same(
     sheets.slice(1).map((s) => s.table),
-    ['staff', 'leavers', 'starters', 'recruitment', 'cases', 'training', 'board'],
+    ['staff', 'leavers', 'starters', 'recruitment', 'cases', 'training', 'board', 'survey', 'statements'],
   );
   for (const sheet of sheets.slice(1))
     t.same(
