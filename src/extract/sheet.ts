@@ -148,7 +148,8 @@ export function sheetReader(context: SheetContext, header: FoundHeader, above: r
       if (firstFilled < 0) firstFilled = p;
       if (typeof cell !== 'string') continue;
       if (!numberLike.test(cell)) texts++;
-      if (!mapped.has(p) && labelOf(cell.trim()) !== undefined) return true;
+      // A first cell may be a total's label and a header's name at once: "Count".
+      if ((!mapped.has(p) || p === firstFilled) && labelOf(cell.trim()) !== undefined) return true;
     }
     return (
       filled === 0 ||
