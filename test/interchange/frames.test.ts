@@ -66,7 +66,9 @@ t.test('Arrow and Parquet hold what was released, as another program reads it', 
   const sum = await db.runAndReadAll(
     `select sum(n)::int as n from read_parquet('${path.replaceAll("'", "''")}') where indicator = 'wres.1' and edition = '2025' and "by band" = 'all' and "by block" = 'all' and "by grade" = 'all'`,
   );
-  const whole = run.results.find((r) => r.indicator === 'wres.1' && r.edition === '2025' && Object.keys(r.breakdown).length === 0)!;
+  const whole = run.results.find(
+    (r) => r.indicator === 'wres.1' && r.edition === '2025' && Object.keys(r.breakdown).length === 0,
+  )!;
   t.equal(
     sum.getRowObjects()[0]!.n,
     whole.parts.reduce((n, p) => n + Number(p.n), 0),
