@@ -126,7 +126,7 @@ t.test('without the number of respondents there is a gap and no judgement', asyn
 });
 
 t.test('the survey of another year is not taken for this one', async (t) => {
-  const released = await run({ survey: survey('2023,Q14a,BME,40,100', '2023,Q14a,White,20,500') });
+  const released = await run({ survey: survey('2023,Q14a,BME,40,100', '2023,Q14a,White,20,500') }, 'internal');
   t.match(of(released, 'wres.5').value, { status: 'not-supplied', what: /2024/ });
   t.match(
     released.issues.find((i) => i.id === 'survey-other-years')?.what,
