@@ -37,7 +37,11 @@ const clusters = Object.fromEntries(
 async function trust(seed: number, staff: number) {
   const path = join(folder, `${seed}-${staff}.xlsx`);
   await writeWorkbook(synthesise({ seed, staff, trust: 1, messy: false }).sheets, path);
-  return readExtract([{ name: 'trust.xlsx', path }], {});
+  const extract = await readExtract([{ name: 'trust.xlsx', path }], {});
+  // Survey percentages arrive as rates, already released by those who ran the survey: no count of ours stands behind them.
+  const given = new Set(['survey', 'survey-responses', 'statements']);
+  const tables = Object.fromEntries(Object.entries(extract.tables).filter(([table]) => !given.has(table)));
+  return { ...extract, tables };
 }
 
 function expectSafe(t: Test, run: Run, knowledge: Knowledge): void {
@@ -60,7 +64,7 @@ for (const [seed, staff, by] of [
 ] as const)
   t.test(`a whole report of ${staff} staff by ${by.join(', ') || 'its own rows'}`, async (t) => {
     const policy = packagePolicy('board');
-    const run = await count(await trust(seed, staff), library, { policy, by });
+    const run = await count(await trust(seed, staff), library, { policy, by, standards: ['wres', 'wdes'], years: 1 });
     const released = await release(run, policy);
     t.equal(released.secondary, 'applied');
     expectSafe(t, JSON.parse(JSON.stringify(released)) as Run, { neverZero: true, clusters });
