@@ -2,7 +2,7 @@ import { addCubes, type Cube } from './core/cube.js';
 import { type Absent, notSupplied } from './core/outcome.js';
 import type { Counter, CountRequest } from './core/request.js';
 import type { Ask, Indicator } from './define.js';
-import { moveCells, type Plan, plan, type Setting } from './plan.js';
+import { lacking, moveCells, type Plan, plan, type Setting } from './plan.js';
 import type { CellMove } from './standard/types.js';
 import { notCovered } from './years.js';
 
@@ -41,6 +41,8 @@ const kindOf = (ask: Ask, years: unknown): string =>
     ask.measure ?? 'people',
     ask.when,
     ask.ofStaff ?? false,
+    ask.main ?? '',
+    ask.activeWithin ?? '',
     ask.when === 'period' ? years : 1,
   ]);
 
@@ -49,6 +51,13 @@ interface Wanted {
   readonly name: string;
   readonly by: Set<string>;
 }
+
+/** The columns an indicator cannot do without and the table does not have; nothing of it is counted then. */
+const missingOf = (setting: Setting, indicator: Indicator): string =>
+  Object.values(indicator.counts)
+    .filter((ask) => setting.tables[ask.from] && lacking(setting, ask).length > 0)
+    .map((ask) => `${ask.from} table with ${lacking(setting, ask).join(' or ')}`)
+    .join('; ');
 
 /**
  * Counts everything a list of indicators asks for: given counts first, else rows. Counts of the same people are one request with all the
@@ -72,7 +81,8 @@ export async function countAll(
     cubes[id] = { cube, years: made.years, engine: counter.engine, plan: made };
   };
 
-  for (const indicator of indicators)
+  for (const indicator of indicators) {
+    const missing = missingOf(setting, indicator);
     for (const [name, ask] of Object.entries(indicator.counts)) {
       const id = `${indicator.id}/${name}`;
       if (counters.given?.has(id)) {
@@ -91,6 +101,8 @@ export async function countAll(
         const cells = given.cells.map((c) => ({ ...c, n: c.n * once.years }));
         cubes[id] = { ...cubes[id]!, cube: { ...given, cells }, years: once.years };
         of[id] = id;
+      } else if (missing.length > 0) {
+        of[id] = notSupplied(missing);
       } else if (counters.lost?.includes(id)) {
         of[id] = notSupplied(`usable number of ${name}: one of the counts was hidden or could not be read`);
       } else if (ask.when === 'baseline' && setting.baseline === undefined) {
@@ -108,6 +120,7 @@ export async function countAll(
         wanted.set(kind, entry);
       } else of[id] = notSupplied(`${ask.from} table`);
     }
+  }
 
   for (const { indicator, name, by, ids } of wanted.values()) {
     const id = ids[0] as string;

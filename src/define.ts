@@ -19,6 +19,10 @@ export interface Ask {
   readonly when: 'snapshot' | 'baseline' | 'opening' | 'month-ends' | 'period';
   /** The count belongs to a person found elsewhere too: blanks are filled from staff at the snapshot, else leavers. */
   readonly ofStaff?: boolean;
+  /** A population that a person's chosen row must be in too: among those employed, the people whose main post is a bank post. */
+  readonly main?: string;
+  /** A value of the edition, `{ columns, months }`: a day in one of the columns, in the months to the snapshot. Without the columns: not supplied. */
+  readonly activeWithin?: string;
   /** When counts are given: a measure given beside this one that is to be taken away (all cases, and of these those on ill health). */
   readonly givenLess?: string;
 }

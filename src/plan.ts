@@ -1,7 +1,7 @@
 import type { Cube } from './core/cube.js';
 import { cube } from './core/cube.js';
 import type { Day, Period } from './core/dates.js';
-import { addYears, yearTo } from './core/dates.js';
+import { addMonths, addYears, yearTo } from './core/dates.js';
 import type { Predicate, Rule } from './core/predicate.js';
 import type { Recode } from './core/recode.js';
 import type { CountRequest, Table } from './core/request.js';
@@ -142,9 +142,35 @@ function inPeriod(setting: Setting, table: string, period: Period, byDate: boole
     : [{ rule: 'outside-period', keep: { any: [dated, { not: known }] } }];
 }
 
+/** A day in one of the columns, in the months that end with the snapshot. Example: six months to 31 March 2025 begin on 1 October 2024. */
+interface Activity {
+  readonly columns: readonly string[];
+  readonly months: number;
+}
+
+const activityOf = (setting: Setting, ask: Ask): Activity | undefined =>
+  ask.activeWithin === undefined
+    ? undefined
+    : (setting.edition.parameters[ask.activeWithin]?.value as Activity | undefined);
+
+/** The columns of which an ask needs one, when the table has none of them. */
+export function lacking(setting: Setting, ask: Ask): readonly string[] {
+  const columns = activityOf(setting, ask)?.columns ?? [];
+  return columns.some((c) => has(setting, ask.from, c)) ? [] : columns;
+}
+
+function active(setting: Setting, ask: Ask): readonly Rule[] {
+  const activity = activityOf(setting, ask);
+  if (!activity || setting.snapshot === undefined) return [];
+  const between: [number, number] = [addMonths(setting.snapshot + 1, -activity.months), setting.snapshot];
+  return [{ rule: 'not-active', keep: { any: activity.columns.map((c) => ({ columns: [c], between })) } }];
+}
+
 function request(setting: Setting, id: string, ask: Ask, by: readonly string[], period: Period): CountRequest {
   const population = setting.edition.populations[ask.population]?.value;
   if (!population) throw new RangeError(`edition ${setting.edition.edition} has no population "${ask.population}"`);
+  const main = ask.main === undefined ? [] : setting.edition.populations[ask.main]?.value;
+  if (!main) throw new RangeError(`edition ${setting.edition.edition} has no population "${ask.main}"`);
   const recodes = Object.fromEntries(by.map((d) => [d, setting.recode(d)]));
   const own = ownOrganisation(setting, ask.from);
   const when =
@@ -156,13 +182,16 @@ function request(setting: Setting, id: string, ask: Ask, by: readonly string[], 
   const own2 = new Set(ask.where?.flatMap((r) => ('column' in r ? [r.column] : [])));
   const on = setting.byOrganisation ? ['organisation', 'employeeNumber'] : ['employeeNumber'];
   const take = [
-    ...new Set([...by.flatMap((d) => columnsOfRecode(recodes[d]!)), ...population.flatMap((r) => columnsOf(r.keep))]),
+    ...new Set([
+      ...by.flatMap((d) => columnsOfRecode(recodes[d]!)),
+      ...[...population, ...main].flatMap((r) => columnsOf(r.keep)),
+    ]),
   ].filter((c) => !own2.has(c) && !on.includes(c));
   const table: Table = sources.length > 0 ? { lookup: ask.from, on, take, from: sources } : ask.from;
   return {
     id,
     from: people(setting, ask.from, table, rules),
-    where: [],
+    where: [...main, ...active(setting, ask)],
     by: recodes,
     measure: ask.measure ?? 'people',
   };

@@ -194,6 +194,14 @@ const characteristics: Columns = {
 };
 
 const times: Columns = {
+  lastWorkedOn: date(
+    ['Last Worked Date', 'Date Last Worked', 'Last Shift Date', 'Last Shift Worked', 'Last Bank Shift', 'Last Worked'],
+    'Day of the last shift worked, for people who work through the bank.',
+  ),
+  lastPaidTrainingOn: date(
+    ['Last Paid Training Date', 'Last Paid Training', 'Paid Training Date', 'Date Of Last Paid Training'],
+    'Day of the last training that was paid for, for people who work through the bank.',
+  ),
   hireDate: date(
     ['Latest Hire Date', 'Latest Start Date', 'Hire Date', 'HireDate', 'Start Date', 'Date Of Joining', 'Joining Date'],
     'First day of the current employment.',

@@ -33,6 +33,16 @@ export function addYears(d: Day, years: number): Day {
   return day(year + years, month, date) ?? (day(year + years, month, date - 1) as Day);
 }
 
+/** The same date `months` later (or earlier), at most the month's last day: 31 March less one month is 28 or 29 February. */
+export function addMonths(d: Day, months: number): Day {
+  const { year, month, date } = partsOf(d);
+  const at = year * 12 + month - 1 + months;
+  for (let last = date; ; last--) {
+    const found = day(Math.floor(at / 12), (((at % 12) + 12) % 12) + 1, last);
+    if (found !== undefined) return found;
+  }
+}
+
 export interface Period {
   readonly from: Day;
   readonly to: Day;
