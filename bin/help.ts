@@ -57,7 +57,7 @@ ${run}
 
 Example: workforce-equality report extract.xlsx --out board.html`,
   chart: `workforce-equality chart INDICATOR FILE... --out x.svg|.png|.json [options]
-One indicator's chart: SVG or PNG, or its Vega-Lite specification as JSON.
+One indicator's chart: SVG or PNG, or its Vega-Lite specification as JSON. With --years its main figure year by year.
 ${run}
 
 Example: workforce-equality chart wres.3 extract.xlsx --out wres-3.svg`,

@@ -5,6 +5,7 @@ import { boardDots } from './board-dots.js';
 import { ofTiers, ratioDots } from './ratio-dots.js';
 import { shareDots } from './share-dots.js';
 import { surveyPairs } from './survey-pairs.js';
+import { trend } from './trend.js';
 import type { ChartKind, ChartOptions, VegaLiteSpec } from './types.js';
 
 export { png, svg } from './render.js';
@@ -19,6 +20,18 @@ export function chartKind(result: Result): ChartKind | undefined {
   return result.unit === 'points' && result.parts.some((p) => p.of === 'board') ? 'board-dots' : undefined;
 }
 
+/** The figure that speaks for an indicator (the whole, else all members, else the first) in all its years. */
+function sameFigure(results: readonly Result[]): readonly Result[] {
+  const keys = (r: Result) => Object.keys(r.breakdown);
+  const first =
+    results.find((r) => keys(r).length === 0) ??
+    results.find((r) => r.breakdown.part === 'total' && keys(r).length === 1) ??
+    results[0]!;
+  const key = (r: Result): string =>
+    JSON.stringify([r.indicator, Object.entries(r.breakdown).sort(), r.compared.over, r.compared.under]);
+  return results.filter((r) => key(r) === key(first));
+}
+
 /**
  * The chart of one indicator of a released run (or of several relative likelihoods, or survey questions, together) as a Vega-Lite specification. Its data
  * holds only rounded figures and finished texts; a figure that is not known is a word in its column and in no datum.
@@ -28,13 +41,14 @@ export function chartSpec(released: Released<Run>, options: ChartOptions): VegaL
   const wanted = typeof options.indicator === 'string' ? [options.indicator] : options.indicator;
   const results = released.results.filter(
     (r) =>
-      r.yearsBefore === undefined &&
+      (options.trend || r.yearsBefore === undefined) &&
       wanted.includes(r.indicator) &&
       (options.organisation === undefined || r.organisation === options.organisation),
   );
   const labels = options.labels ?? labelsFor();
   const [first] = results;
   if (first === undefined) throw new RangeError(`no result of ${wanted.join(', ')} to draw`);
+  if (options.trend) return trend(sameFigure(results), labels, options);
   switch (chartKind(first)) {
     case 'ratio-dots':
     case 'tier-dots':

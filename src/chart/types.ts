@@ -9,7 +9,14 @@ export interface VegaLiteSpec {
   readonly [property: string]: unknown;
 }
 
-export type ChartKind = 'ratio-dots' | 'tier-dots' | 'band-paths' | 'share-dots' | 'board-dots' | 'survey-pairs';
+export type ChartKind =
+  | 'ratio-dots'
+  | 'tier-dots'
+  | 'band-paths'
+  | 'share-dots'
+  | 'board-dots'
+  | 'survey-pairs'
+  | 'trend-with-break';
 /** `wide` is at most 680 px, `narrow` at most 358 px: two specifications, not one scaled. */
 export type ChartWidth = 'wide' | 'narrow';
 
@@ -23,6 +30,8 @@ export interface ChartOptions {
   /** The edition's band of ratios that call for no action, both ends included. */
   readonly band?: readonly [number, number];
   readonly organisation?: string;
+  /** The years of the indicator's main figure, one below another, instead of the newest year's rows. */
+  readonly trend?: true;
   /** Titles and words of the indicators; those of the definition files may be handed over as they are. */
   readonly indicators?: Readonly<Record<string, Partial<IndicatorText>>>;
 }

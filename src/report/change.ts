@@ -65,7 +65,47 @@ export function changeBlocks(context: Context, result: Result): readonly Block[]
   const said = change.comparable
     ? text(strong('Change on last year. '), ...changeText(context, result), `; since ${dateText(change.since)}.`)
     : text(strong('Not comparable with last year. '), change.break ?? 'The series breaks between the two years.');
-  return [{ kind: 'note', text: said }];
+  return [{ kind: 'note', text: said }, ...trendBlocks(context, result)];
+}
+
+/** Three years and more as a chart that runs downwards in time, and as a table with the newest first. */
+function trendBlocks(context: Context, result: Result): readonly Block[] {
+  const years = context.years(result);
+  if (years.length < 3 || !['ratio', 'share', 'points'].includes(result.unit)) return [];
+  const figure = years.some((r) => r.value.status === 'ok')
+    ? context.figure(
+        result.indicator,
+        'The same figure in each year, each by its own edition',
+        text(
+          'Time runs downwards; this year’s dot is filled, earlier ones are open, the line through a dot is its interval. Nothing joins two years that a break in the series keeps apart.',
+        ),
+        true,
+      )
+    : undefined;
+  return [
+    ...(figure ? [figure] : []),
+    context.table({
+      shape: 'words',
+      caption: 'Newest year first',
+      columns: [
+        { label: 'Year to' },
+        { label: 'Edition' },
+        { label: 'Figure', numbers: true },
+        { label: 'Change on the year before' },
+      ],
+      rows: years.map((r) => ({
+        head: text(dateText(r.period.to)),
+        cells: [[text(r.edition)], [text(figureSpan(r))], [text(...yearOnYear(r))]],
+      })),
+    }),
+  ];
+}
+
+/** "change not clear", or why there is none: a break named in full. */
+function yearOnYear({ change }: Result): readonly Span[] {
+  if (!change) return [word('no year before')];
+  if (!change.comparable) return [word('not comparable'), { text: `: ${change.break ?? 'the series breaks'}` }];
+  return [typeof change.reading === 'string' ? { text: change.reading } : word(absentWord(change.reading))];
 }
 
 /** Whether any result of a report has a year before it. */

@@ -17,7 +17,14 @@ export interface Context {
   readonly textOf: (result: Result) => IndicatorText & { readonly questions: readonly string[] };
   readonly group: (result: Result, id: string) => string;
   readonly table: (table: Omit<TableBlock, 'kind' | 'id' | 'name'>) => TableBlock;
-  readonly figure: (indicator: string | readonly string[], caption: string, howToRead: Text) => FigureBlock | undefined;
+  readonly figure: (
+    indicator: string | readonly string[],
+    caption: string,
+    howToRead: Text,
+    trend?: true,
+  ) => FigureBlock | undefined;
+  /** The same figure in every year of the run, newest first. */
+  readonly years: (result: Result) => readonly Result[];
 }
 
 const keyOf = ({ indicator, breakdown, compared }: Result): string =>
@@ -50,6 +57,10 @@ export function makeContext(run: Released<Run>, options: ReportOptions): Context
     labels: words,
     organisation,
     byIndicator,
+    years: (r) =>
+      run.results
+        .filter((other) => other.organisation === organisation && keyOf(other) === keyOf(r))
+        .sort((a, b) => (a.yearsBefore ?? 0) - (b.yearsBefore ?? 0)),
     before: (r) => earlier.get(keyOf(r)),
     textOf: (r) => {
       const known = indicatorText(r.indicator, r.unit, options.indicators?.[r.indicator]);
@@ -65,7 +76,7 @@ export function makeContext(run: Released<Run>, options: ReportOptions): Context
       tables += 1;
       return { kind: 'table', id: `table-${tables}`, name: `Table ${tables}.`, ...table };
     },
-    figure: (indicator, caption, howToRead) => {
+    figure: (indicator, caption, howToRead, trend) => {
       const first = byIndicator.get(typeof indicator === 'string' ? indicator : (indicator[0] ?? ''))?.[0];
       if (first === undefined || chartKind(first) === undefined) return undefined;
       figures += 1;
@@ -75,6 +86,7 @@ export function makeContext(run: Released<Run>, options: ReportOptions): Context
           width,
           labels: words,
           organisation,
+          ...(trend ? { trend } : {}),
           ...(options.band ? { band: options.band } : {}),
           ...(options.indicators ? { indicators: options.indicators } : {}),
         });
