@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
 
+/** A disclosure rule lets nothing out: said on stderr, exit code 4. */
+export class Refused extends Error {}
+
 /** Wrong use: said on stderr with a pointer to the help, exit code 2. */
 export class WrongUse extends Error {}
 
@@ -14,6 +17,7 @@ const options = {
   against: { type: 'string' },
   set: { type: 'string', multiple: true },
   policy: { type: 'string' },
+  ledger: { type: 'string' },
   engine: { type: 'string' },
   format: { type: 'string' },
   json: { type: 'boolean' },

@@ -22,6 +22,7 @@ const run = `  --standard wres,...        only these standards
   --against white|white-british|all-others   what each group of a finer ethnicity is compared with (default white)
   --set NAME=VALUE           choose a value of an edition for this run, for example chinese=other (may be repeated)
   --policy NAME|FILE         internal, board (default) or publish; or a policy file
+  --ledger FILE              what was released before; nothing that would undo it is shown, and this release is added
   --profile FILE             column names, values and warnings that a person settled (made by check --write-profile)
   --indicators DIR           also your own indicators and editions; their cases are run first (docs/local-measures.md)`;
 

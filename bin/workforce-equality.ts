@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { type OptionName, readArgs, WrongUse } from './args.js';
+import { type OptionName, Refused, readArgs, WrongUse } from './args.js';
 import { helpFor } from './help.js';
 
 const run = [
@@ -17,9 +17,9 @@ const run = [
 ] as const;
 const takes: Readonly<Record<string, readonly OptionName[]>> = {
   check: [...run, 'write-profile', 'rows'],
-  results: [...run, 'format', 'out', 'table'],
-  report: [...run, 'out', 'cover', 'wording'],
-  chart: [...run, 'out', 'wording'],
+  results: [...run, 'ledger', 'format', 'out', 'table'],
+  report: [...run, 'ledger', 'out', 'cover', 'wording'],
+  chart: [...run, 'ledger', 'out', 'wording'],
   return: ['standard', 'edition', 'as-at', 'organisation', 'engine', 'out'],
   describe: ['edition'],
   synth: ['out', 'trusts', 'staff', 'seed', 'format', 'messy'],
@@ -61,9 +61,12 @@ try {
   const wrong = fault instanceof WrongUse;
   const text = wrong
     ? `${fault.message} Try "workforce-equality --help".`
-    : `Something went wrong: ${(fault as Error).message}`;
+    : fault instanceof Refused
+      ? fault.message
+      : `Something went wrong: ${(fault as Error).message}`;
   process.stderr.write(`${text}\n`);
-  if (!wrong && process.env.WORKFORCE_EQUALITY_DEBUG) process.stderr.write(`${(fault as Error).stack}\n`);
+  if (!wrong && !(fault instanceof Refused) && process.env.WORKFORCE_EQUALITY_DEBUG)
+    process.stderr.write(`${(fault as Error).stack}\n`);
   // A thread may still be reading; there is nothing left to wait for.
-  process.exit(wrong ? 2 : 1);
+  process.exit(wrong ? 2 : fault instanceof Refused ? 4 : 1);
 }

@@ -241,5 +241,13 @@ export const runSchema = z
     choices: many(z.object({ id: text, what: text }).meta({ id: 'Choice' })),
     policy: text,
     secondary: z.enum(['applied', 'not applied']),
+    refused: z
+      .object({
+        rule: z.enum(['submission-only', 'exposed', 'earlier-release', 'nothing-left']),
+        what: text,
+        todo: text,
+      })
+      .exactOptional()
+      .meta({ description: 'Why a disclosure rule lets nothing out; then there are no results.' }),
   })
   .meta({ title: 'Results', description: 'The results of one run.' });

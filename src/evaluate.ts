@@ -15,7 +15,7 @@ import type { Setting } from './plan.js';
 import type { Data } from './prepared.js';
 import { type Part, type RowPlace, reconcile, rowsBehind } from './reconcile.js';
 import type { CountedIssue, CountedRow, CountedRun } from './release/counted.js';
-import { release } from './release/release.js';
+import { type ReleaseOptions, release } from './release/release.js';
 import type { Released, Run } from './release/result.js';
 import { type RollUp, rollUpRows, suppliers, unplaced } from './roll-up.js';
 import { givenRollUp, type OwnSurvey, ownSurveys, surveyTables } from './roll-up-given.js';
@@ -48,6 +48,8 @@ export interface RunOptions extends RunChoices {
   /** What each group of a finer ethnicity is compared with; `white` when left out. */
   readonly against?: Against;
   readonly policy: Policy;
+  /** What else decides what may be let out: the use, and a ledger of earlier releases. */
+  readonly release?: ReleaseOptions;
   /** Warnings a person accepts, by issue id, with the reason: they become notes. */
   readonly accepted?: Readonly<Record<string, string>>;
   /** Values a person mapped in a profile, by code list. */
@@ -384,5 +386,5 @@ export async function count(given: Extract, library: Library, asked: RunOptions)
  * A table that was not supplied gives `not-supplied` on the indicators that need it and right figures on the others.
  */
 export async function evaluate(extract: Extract, library: Library, options: RunOptions): Promise<Released<Run>> {
-  return await release(await count(extract, library, options), options.policy);
+  return await release(await count(extract, library, options), options.policy, options.release);
 }

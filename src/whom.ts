@@ -29,8 +29,14 @@ export const withPeople = (cubes: Counts['cubes']): CountedRun['cubes'] =>
   Object.fromEntries(
     Object.entries(cubes).map(([id, { cube, years, plan }]) => {
       const all = plan.requests.map((r: CountRequest) => ({ ...whom(r.from), measure: r.measure, where: r.where }));
-      const source = JSON.stringify(all.map((w) => [w.source, w.measure]));
-      const rules = [...new Set(all.flatMap((w, i) => [...w.rules, ...w.where].map((r) => `${i} ${text(r)}`)))].sort();
-      return [id, { cube, years, source, rules, people: JSON.stringify([source, rules]) }];
+      const said = (which: typeof all) => {
+        const source = JSON.stringify(which.map((w) => [w.source, w.measure]));
+        const rules = which.flatMap((w, i) => [...w.rules, ...w.where].map((r) => `${i} ${text(r)}`));
+        return { source, rules: [...new Set(rules)].sort() };
+      };
+      const people = ({ source, rules }: ReturnType<typeof said>): string => JSON.stringify([source, rules]);
+      const whole = said(all);
+      const parts = all.length > 1 ? all.map((one) => people(said([one]))) : [];
+      return [id, { cube, years, ...whole, people: people(whole), parts }];
     }),
   );

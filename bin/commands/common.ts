@@ -29,7 +29,8 @@ import {
   warmMemory,
   withChosen,
 } from '../../src/index.js';
-import { type Args, WrongUse } from '../args.js';
+import { type Args, Refused, WrongUse } from '../args.js';
+import { openLedger } from './ledger.js';
 
 /** Progress and messages go to stderr; results alone go to stdout. Lines of progress are only for a terminal or long work. */
 export const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -254,7 +255,11 @@ async function policyOf(library: Library, nameOrFile: string): Promise<Policy> {
 export async function runFiles(args: Args, files: readonly string[]): Promise<{ run: Released<Run>; read: Read }> {
   const read = await readInput(args, files);
   say('Counting');
-  const run = await evaluate(read.extract, read.library, read.options);
+  const ledger = await openLedger(args.text('ledger'));
+  const release = { use: 'public' as const, ...(ledger ? { ledger: ledger.use } : {}) };
+  const run = await evaluate(read.extract, read.library, { ...read.options, release });
+  if (run.refused) throw new Refused(`Nothing is released. ${run.refused.what} ${run.refused.todo}`);
+  if (ledger) say(await ledger.write(read.options.policy));
   for (const line of issueLines(run.issues)) say(line);
   for (const choice of run.choices) say(choice.what);
   return { run, read };

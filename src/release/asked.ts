@@ -1,14 +1,17 @@
-import { whereText } from './address.js';
+import { peopleOf, whereText } from './address.js';
 import type { CountedRow, CountedRun, CountRef } from './counted.js';
+
+/** How a row reads an address: the dimensions that make the row, and those that draw the groups compared in it. */
+export interface Reading {
+  readonly rowDims: readonly string[];
+  readonly groupDims: readonly string[];
+}
 
 /** An address that a row of the run shows, or that links the tables of a run, and what a reader would lose without it. */
 export interface Asked {
-  readonly ref: CountRef;
   readonly where: string;
-  /** The dimensions that make the row, without the one the groups are compared by. */
-  readonly rowDims: readonly string[];
-  /** Whether it is of one compared group; otherwise it is everyone in a row. */
-  readonly ofGroup: boolean;
+  readonly groups: CountRef['where'];
+  readonly readings: readonly Reading[];
   /** Unknown 1, a group that is not compared 2, a compared group 4, everyone in a row 8. */
   readonly interest: number;
   /** False for a whole that no row shows and that every table of these people adds up to. */
@@ -34,50 +37,74 @@ const refs = (row: CountedRow): readonly { readonly ref: CountRef; readonly inte
   );
 };
 
-/** Every address the rows show, once for each cube, in an order that is the same whatever the order of the rows. */
-export function askedOf(run: CountedRun, rows: readonly CountedRow[]): ReadonlyMap<string, readonly Asked[]> {
-  const compared = new Set(run.rows.map((r) => r.compared.dimension));
-  const found = new Map<string, Map<string, Asked>>();
-  for (const row of rows)
-    for (const { ref, interest } of refs(row)) {
-      const where = whereText(ref.where);
-      const ofCube = found.get(ref.cube) ?? new Map<string, Asked>();
-      found.set(ref.cube, ofCube);
-      const before = ofCube.get(where);
-      const dims = Object.keys(ref.where);
-      ofCube.set(where, {
-        ref,
-        where,
-        rowDims: dims.filter((d) => !compared.has(d)).sort(),
-        ofGroup: dims.some((d) => compared.has(d)),
-        interest: Math.max(interest, before?.interest ?? 0),
-        listed: true,
-      });
-    }
-  return new Map(
-    [...found]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([cube, asked]) => [cube, [...asked.values()].sort((a, b) => (a.where < b.where ? -1 : 1))]),
-  );
+/** The counts a row shows or is made of. */
+export const refsOf = (row: CountedRow): readonly CountRef[] => refs(row).map(({ ref }) => ref);
+
+const withDims = (where: CountRef['where'], dims: readonly string[]): CountRef['where'] =>
+  Object.fromEntries(Object.entries(where).filter(([d]) => dims.includes(d)));
+
+function subsets(dims: readonly string[]): readonly (readonly string[])[] {
+  const all: (readonly string[])[] = [[]];
+  for (const d of dims) all.push(...all.map((s) => [...s, d]));
+  return all;
 }
 
+const add = (
+  to: Map<string, Asked>,
+  groups: CountRef['where'],
+  reading: Reading,
+  interest: number,
+  listed: boolean,
+): void => {
+  const where = whereText(groups);
+  const before = to.get(where);
+  const known = before?.readings ?? [];
+  const text = JSON.stringify(reading);
+  to.set(where, {
+    where,
+    groups,
+    readings: known.some((r) => JSON.stringify(r) === text) ? known : [...known, reading],
+    interest: Math.max(interest, before?.interest ?? 0),
+    listed: listed || (before?.listed ?? false),
+  });
+};
+
 /**
- * The counts that no row of a cube shows and that its tables share with others: everyone, everyone of a group, and all groups of a row. White, BME and
- * unknown in a row are as many as disabled, not disabled and unknown in it.
+ * Every address the rows show, for each cube, in an order that is the same whatever the order of the rows. A cube is asked all that rows show of its
+ * people, whichever cube they show it from, as far as its dimensions tell; and the counts that no row shows but tables share: everyone, everyone of a group,
+ * and all groups of a row. White, BME and unknown in a row are as many as disabled, not disabled and unknown in it. With `marginals` also the sums over
+ * some of a row's dimensions: another release may show those.
  */
-export function wholes(cube: string, listed: readonly Asked[]): readonly Asked[] {
-  const found = new Map<string, Asked>(listed.map((a) => [a.where, a]));
-  const add = (where: CountRef['where'], rowDims: readonly string[]): void => {
-    const text = whereText(where);
-    const ofGroup = Object.keys(where).length > rowDims.length;
-    if (!found.has(text))
-      found.set(text, { ref: { cube, where }, where: text, rowDims, ofGroup, interest: 0, listed: false });
-  };
-  add({}, []);
-  for (const { ref, rowDims } of listed) {
-    const groups = Object.entries(ref.where).filter(([d]) => !rowDims.includes(d));
-    add(Object.fromEntries(Object.entries(ref.where).filter(([d]) => rowDims.includes(d))), rowDims);
-    for (const [d, group] of groups) add({ [d]: group }, []);
-  }
-  return [...found.values()].filter((a) => !a.listed).sort((a, b) => (a.where < b.where ? -1 : 1));
+export function askedOf(
+  run: CountedRun,
+  rows: readonly CountedRow[],
+  marginals: boolean,
+): ReadonlyMap<string, readonly Asked[]> {
+  const byPeople = new Map<string, Map<string, Asked>>();
+  const cubes = new Set<string>();
+  for (const row of rows)
+    for (const { ref, interest } of refs(row)) {
+      cubes.add(ref.cube);
+      const people = peopleOf(run, ref.cube);
+      const found = byPeople.get(people) ?? new Map<string, Asked>();
+      byPeople.set(people, found);
+      const dims = Object.keys(ref.where).sort();
+      const rowDims = dims.filter((d) => d !== row.compared.dimension);
+      const groupDims = dims.filter((d) => d === row.compared.dimension);
+      add(found, ref.where, { rowDims, groupDims }, interest, true);
+      add(found, {}, { rowDims: [], groupDims: [] }, 0, false);
+      for (const dims of marginals ? subsets(rowDims) : [rowDims, []]) {
+        add(found, withDims(ref.where, dims), { rowDims: dims, groupDims: [] }, 0, false);
+        if (dims !== rowDims)
+          add(found, withDims(ref.where, [...dims, ...groupDims]), { rowDims: dims, groupDims }, 0, false);
+      }
+    }
+  return new Map(
+    [...cubes].sort().map((cube) => {
+      const dims = new Set<string>(run.cubes[cube]?.cube.dims);
+      const all = [...(byPeople.get(peopleOf(run, cube))?.values() ?? [])];
+      const told = all.filter(({ groups }) => Object.keys(groups).every((d) => dims.has(d)));
+      return [cube, told.sort((a, b) => (a.where < b.where ? -1 : 1))];
+    }),
+  );
 }

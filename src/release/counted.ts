@@ -127,6 +127,8 @@ export interface CountedPeople {
   readonly people?: string;
   readonly source?: string;
   readonly rules?: readonly string[];
+  /** Of a sum over years, whom each year counts. */
+  readonly parts?: readonly string[];
 }
 
 /** An issue before the gate: the table it is about, and the counts whose values decided that there is one. */

@@ -1,6 +1,6 @@
 import type { Cell } from '../core/cube.js';
-import type { Asked } from './asked.js';
-import { locate } from './locate.js';
+import type { Asked, Reading } from './asked.js';
+import { type Located, locate } from './locate.js';
 
 /** A count on its way to being an item. */
 export interface Draft {
@@ -29,20 +29,44 @@ export function unite(a: Draft, b: Draft): Draft {
 
 export const sumText = (sum: readonly number[]): string => sum.join(' ');
 
-/** Dimensions that some address uses together, by dimension: tables by other dimensions share only their totals. */
-function familiesOf(asked: readonly Asked[]): ReadonlyMap<string, string> {
+/**
+ * Dimensions that belong together, by dimension: some address uses both, or one tells the other (of five ethnic groups, which of the two). Tables by
+ * other dimensions share only their totals: whatever those are, there are people to fit both.
+ */
+function familiesOf(cells: readonly Cell[], used: readonly (readonly string[])[]): ReadonlyMap<string, string> {
   const parent = new Map<string, string>();
   const root = (d: string): string => {
     const up = parent.get(d) ?? d;
     return up === d ? d : root(up);
   };
-  for (const { rowDims } of asked) for (const d of rowDims) parent.set(root(d), root(rowDims[0] as string));
-  return new Map([...parent.keys()].map((d) => [d, root(d)]));
+  for (const dims of used) for (const d of dims) parent.set(root(d), root(dims[0] as string));
+  const dims = [...parent.keys()].sort();
+  for (const a of dims)
+    for (const b of dims) if (a !== b && root(a) !== root(b) && tells(cells, a, b)) parent.set(root(b), root(a));
+  return new Map(dims.map((d) => [d, root(d)]));
 }
+
+/** Whether the group of one dimension leaves only one group of another, for everybody there is. */
+function tells(cells: readonly Cell[], a: string, b: string): boolean {
+  const found = new Map<string, string>();
+  for (const { key, n } of cells) {
+    if (n === 0) continue;
+    const [x, y] = [key[a] as string, key[b] as string];
+    if ((found.get(x) ?? y) !== y) return false;
+    found.set(x, y);
+  }
+  return true;
+}
+
+const names = (families: ReadonlyMap<string, string>): readonly string[] => {
+  const all = [...new Set(families.values())].sort();
+  return all.length > 0 ? all : [''];
+};
 
 interface Class {
   readonly of: readonly number[];
   n: number;
+  label: string | undefined;
 }
 
 /** Cells that the addresses `here` do not tell apart, in an order that depends on nothing else. */
@@ -51,8 +75,11 @@ function classesOf(cells: readonly Cell[], askedOf: readonly (readonly number[])
   cells.forEach((cell, c) => {
     const of = (askedOf[c] as readonly number[]).filter((i) => here[i]).sort((a, b) => a - b);
     const known = bySignature.get(sumText(of));
-    if (known) known.n += cell.n;
-    else if (of.length > 0) bySignature.set(sumText(of), { of, n: cell.n });
+    const label = cell.key.organisation;
+    if (known) {
+      known.n += cell.n;
+      if (known.label !== label) known.label = undefined;
+    } else if (of.length > 0) bySignature.set(sumText(of), { of, n: cell.n, label });
   });
   return [...bySignature].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found);
 }
@@ -72,40 +99,64 @@ export function addSums(
   cells: readonly Cell[],
   asked: readonly Asked[],
   draftFor: (asked: Asked, value: number, cells: string) => Draft,
-  newClass: (n: number) => number,
+  newClass: (n: number, label: string | undefined) => number,
 ): readonly Implied[] {
   const located = locate(cells, asked);
   const drafts = asked.map((a, i) =>
     draftFor(a, located.values[i] as number, sumText(located.cellsOf[i] as readonly number[])),
   );
-  const family = familiesOf(asked);
-  const names = [...new Set(family.values())].sort();
+  const rowFamily = familiesOf(
+    cells,
+    asked.flatMap((a) => a.readings.map((r) => r.rowDims)),
+  );
+  const groupFamily = familiesOf(
+    cells,
+    asked.flatMap((a) => a.readings.map((r) => r.groupDims)),
+  );
   const found: Implied[] = [];
-  for (const name of names.length > 0 ? names : ['']) {
-    const here = asked.map(({ rowDims }) => rowDims.length === 0 || family.get(rowDims[0] as string) === name);
-    const sums = new Map<Draft, Set<number>>();
-    const rows = new Map<string, number[]>();
-    for (const { of, n } of classesOf(located.cells, located.askedOf, here)) {
-      const c = newClass(n);
-      for (const i of of) {
-        const draft = standsFor(drafts[i] as Draft);
-        sums.set(draft, (sums.get(draft) ?? new Set<number>()).add(c));
-      }
-      const row = sumText(of.filter((i) => !asked[i]!.ofGroup));
-      rows.set(row, [...(rows.get(row) ?? []), c]);
+  for (const rows of names(rowFamily))
+    for (const groups of names(groupFamily)) {
+      const fits = ({ rowDims, groupDims }: Reading): boolean =>
+        rowDims.every((d) => rowFamily.get(d) === rows) && groupDims.every((d) => groupFamily.get(d) === groups);
+      const here = asked.map(({ readings }) => readings.some(fits));
+      const everyone = asked.map(({ readings }) => readings.some((r) => fits(r) && r.groupDims.length === 0));
+      found.push(...addUnit(`${cubeId} ${rows} ${groups}`, located, here, everyone, drafts, newClass));
     }
-    const shown = new Set<string>();
-    for (const [draft, set] of sums) {
-      const sum = [...set].sort((a, b) => a - b);
-      shown.add(sumText(sum));
-      if (!draft.sums.some((s) => sumText(s) === sumText(sum))) draft.sums.push(sum);
+  return found;
+}
+
+/** Adds the sums of the addresses `here` in classes of their own; `everyone` are those of all groups of a row. */
+function addUnit(
+  id: string,
+  located: Located,
+  here: readonly boolean[],
+  everyone: readonly boolean[],
+  drafts: readonly Draft[],
+  newClass: (n: number, label: string | undefined) => number,
+): readonly Implied[] {
+  const sums = new Map<Draft, Set<number>>();
+  const rows = new Map<string, number[]>();
+  for (const { of, n, label } of classesOf(located.cells, located.askedOf, here)) {
+    const c = newClass(n, label);
+    for (const i of of) {
+      const draft = standsFor(drafts[i] as Draft);
+      sums.set(draft, (sums.get(draft) ?? new Set<number>()).add(c));
     }
-    for (const row of rows.values())
-      for (const sum of [row, ...row.map((c) => [c])]) {
-        if (shown.has(sumText(sum))) continue;
-        shown.add(sumText(sum));
-        found.push({ id: `${cubeId} ${name} ${sumText(sum)}`, sum });
-      }
+    const row = sumText(of.filter((i) => everyone[i]));
+    rows.set(row, [...(rows.get(row) ?? []), c]);
   }
+  const shown = new Set<string>();
+  for (const [draft, set] of sums) {
+    const sum = [...set].sort((a, b) => a - b);
+    shown.add(sumText(sum));
+    if (!draft.sums.some((s) => sumText(s) === sumText(sum))) draft.sums.push(sum);
+  }
+  const found: Implied[] = [];
+  for (const row of rows.values())
+    for (const sum of [row, ...row.map((c) => [c])]) {
+      if (shown.has(sumText(sum))) continue;
+      shown.add(sumText(sum));
+      found.push({ id: `${id} ${sumText(sum)}`, sum });
+    }
   return found;
 }

@@ -1,8 +1,10 @@
-import type { Cell } from '../core/cube.js';
 import type { Policy } from '../standard/policy.js';
-import { countAt, isMember } from './address.js';
+import { isMember } from './address.js';
 import type { CountedRow, CountedRun, CountRef } from './counted.js';
+import type { Earlier, LetOut } from './ledger.js';
+import { oneGroupRows } from './one-group.js';
 import { behindRounded } from './rounded.js';
+import { boardRule, isSmall, rulesFor } from './rules.js';
 import { protect } from './secondary.js';
 import { type System, systemOf } from './system.js';
 import type { Range } from './tables.js';
@@ -14,117 +16,95 @@ export interface Hiding {
   /** Hidden counts that a reader could still work out. */
   readonly exposed: number;
   readonly secondary: 'applied' | 'not applied';
+  /** The counts that tables share though none shows them: with their number where a reader can add it up, without where it stays hidden. */
+  readonly shared: readonly LetOut[];
 }
 
 const anything: Range = { low: 0, high: Number.POSITIVE_INFINITY };
+const someone: Range = { low: 1, high: Number.POSITIVE_INFINITY };
+const both = (a: Range, b: Range | undefined): Range =>
+  b ? { low: Math.max(a.low, b.low), high: Math.min(a.high, b.high) } : a;
 
-/** How a policy shows the members of an indicator's board, who are known by name: whole, as differences only, or like anybody. */
-export const boardRule = (policy: Policy, row: CountedRow): 'all' | 'differences' | undefined =>
-  policy.exempt.find((e) => e.indicator === row.indicator)?.show;
+/** Rows without the board members that a policy shows whole. */
+const judgedRows = (run: CountedRun, policy: Policy): readonly CountedRow[] =>
+  run.rows.map((row) =>
+    boardRule(policy, row) === 'all'
+      ? { ...row, groups: row.groups.filter(({ n }) => !('cube' in n) || !isMember(n)) }
+      : row,
+  );
 
-interface OneGroup {
-  readonly refs: readonly CountRef[];
-  /** Cells without anybody, where the other groups of the row would stand. */
-  readonly empty: ReadonlyMap<string, readonly Cell[]>;
+interface Past {
+  /** What a reader knows of a count from earlier releases. */
+  readonly known: ReadonlyMap<number, Range>;
+  /** Counts to be hidden because an earlier release hid them, or because the difference from what one showed is small. */
+  readonly hide: ReadonlySet<number>;
 }
 
-/** The counts of every row all of one group, with the places where its other groups are not. */
-function oneGroupRows(run: CountedRun, rows: readonly CountedRow[]): OneGroup {
-  const refs: CountRef[] = [];
-  const empty = new Map<string, Cell[]>();
-  for (const { groups, compared } of rows) {
-    const all = groups.flatMap(({ n, base }) => ('cube' in n && 'cube' in base ? [{ n, base }] : []));
-    const full = all.find(({ n, base }) => countAt(run, base) > 0 && countAt(run, n) === countAt(run, base));
-    if (!full) continue;
-    const others = all.filter(({ n, base }) => n !== full.n && n.cube === full.n.cube && base.cube === full.base.cube);
-    refs.push(full.n);
-    if (full.n.cube !== full.base.cube) continue;
-    for (const { n } of others) {
-      refs.push(n);
-      const group = n.where[compared.dimension]?.[0];
-      if (group === undefined) continue;
-      const here = run.cubes[full.n.cube]?.cube.cells.filter((c) =>
-        Object.entries(full.n.where).every(([d, g]) => g.includes(c.key[d] as string)),
-      );
-      const cells = (here ?? []).map((c) => ({ key: { ...c.key, [compared.dimension]: group }, n: 0 }));
-      empty.set(n.cube, [...(empty.get(n.cube) ?? []), ...cells]);
-    }
+/** What earlier releases say of the items of a system. A small difference from an earlier number is a small number of people. */
+function pastOf(system: System, earlier: Earlier | undefined, small: (n: number) => boolean): Past {
+  const known = new Map<number, Range>();
+  const hide = new Set<number>();
+  if (!earlier) return { known, hide };
+  for (const { ref, item } of system.addresses) {
+    const { value } = system.items[item]!;
+    const range = earlier.known(ref);
+    if (range) known.set(item, both(known.get(item) ?? anything, range));
+    if (value === 0) continue;
+    if (earlier.hidden(ref) || earlier.others(ref).some((other) => small(Math.abs(other - value)))) hide.add(item);
   }
-  return { refs, empty };
-}
-
-interface Rules {
-  readonly primary: ReadonlySet<number>;
-  readonly fixed: ReadonlySet<number>;
-  readonly whole: ReadonlySet<number>;
-}
-
-/** The counts a policy hides by its own rule, those that cannot be hidden, and those of rows all of one group. */
-function rulesFor(
-  system: System,
-  rows: readonly CountedRow[],
-  policy: Policy,
-  small: (n: number) => boolean,
-  whole: readonly CountRef[],
-): Rules {
-  const numbers = (refs: readonly (CountRef | undefined)[]): ReadonlySet<number> =>
-    new Set(refs.flatMap((ref) => (ref ? (system.at(ref) ?? []) : [])));
-  const ofMembers = rows.filter((row) => boardRule(policy, row) === 'differences');
-  const groups = ofMembers.flatMap((r) => r.groups).filter(({ n }) => 'cube' in n && isMember(n));
-  const ref = (counted: (typeof groups)[number]['n']): CountRef | undefined =>
-    'cube' in counted ? counted : undefined;
-  const members = numbers(groups.map(({ n }) => ref(n)));
-  const boards = numbers(groups.map(({ base }) => ref(base)));
-  const cubes = new Set(groups.flatMap(({ n }) => ('cube' in n ? [n.cube] : [])));
-  const oneGroup = numbers(whole);
-  const primary = new Set<number>();
-  const fixed = new Set<number>();
-  system.items.forEach(({ value, kind, cube }, i) => {
-    if (boards.has(i)) fixed.add(i);
-    else if (members.has(i)) {
-      if (value === 1) primary.add(i);
-    } else if (cube !== undefined && cubes.has(cube)) return;
-    else if (oneGroup.has(i)) primary.add(i);
-    else if (small(value) && (kind !== 'less' || policy.complements)) primary.add(i);
-    if (value === 0 && !oneGroup.has(i)) fixed.add(i);
-  });
-  return { primary, fixed, whole: oneGroup };
+  return { known, hide };
 }
 
 /**
- * The counts that are hidden under a policy: those in its range, and where it says so the complements that keep them from being worked out. A count of 0
- * is never a complement: hiding it would say nothing a reader would not guess. Board members that the policy shows whole are left as they are.
+ * The counts that are hidden under a policy: those it hides by rule, those an earlier release hid, and where it says so the complements that keep all of them
+ * from being worked out. A count of 0 is no complement: a reader would guess as much. What an earlier release showed stays known, and where the policy would
+ * hide it now it is not shown again.
  */
-export async function planHiding(run: CountedRun, policy: Policy): Promise<Hiding> {
+export async function planHiding(run: CountedRun, policy: Policy, earlier?: Earlier): Promise<Hiding> {
   const { hide } = policy;
-  if (!hide) return { hidden: () => false, exposed: 0, secondary: 'not applied' };
-  const small = (n: number): boolean => n >= hide.from && n <= hide.to;
-  const rows = run.rows.map((row) => ({
-    ...row,
-    groups:
-      boardRule(policy, row) === 'all' ? row.groups.filter(({ n }) => !('cube' in n) || !isMember(n)) : row.groups,
-  }));
-  const { refs, empty } = policy.oneGroupRows === 'hide' ? oneGroupRows(run, rows) : { refs: [], empty: new Map() };
-  const system = systemOf(run, rows, (cube) => [...(run.cubes[cube]?.cube.cells ?? []), ...(empty.get(cube) ?? [])]);
-  const { primary, fixed, whole } = rulesFor(system, rows, policy, small, refs);
+  if (!hide) return { hidden: () => false, exposed: 0, secondary: 'not applied', shared: [] };
+  const rows = judgedRows(run, policy);
+  const oneGroup = policy.oneGroupRows === 'hide' ? oneGroupRows(run, rows) : undefined;
+  const cellsOf = (cube: string) => [...(run.cubes[cube]?.cube.cells ?? []), ...(oneGroup?.empty.get(cube) ?? [])];
+  const system = systemOf(run, rows, cellsOf, earlier !== undefined);
+  const rules = rulesFor(system, rows, policy, oneGroup?.refs ?? []);
+  const small = isSmall(policy);
+  const past = pastOf(system, earlier, small);
+  const open = [...past.known].filter(([, { low, high }]) => high - low < 2).map(([i]) => i);
+  const byRule = new Set([...rules.primary, ...past.hide]);
   const isHidden = (hidden: ReadonlySet<number>) => (ref: CountRef) => {
     const i = system.at(ref);
     return i === undefined ? undefined : hidden.has(i);
   };
-  if (!policy.secondary) return { hidden: isHidden(primary), exposed: 0, secondary: 'not applied' };
+  if (!policy.secondary) return { hidden: isHidden(byRule), exposed: 0, secondary: 'not applied', shared: [] };
+
+  const primary = new Set([...byRule].filter((i) => !open.includes(i)));
+  const ranged = (i: number): Range => {
+    const free = system.items[i]!.kind !== 'listed' || rules.oneGroup.has(i);
+    return both(free ? anything : someone, past.known.get(i));
+  };
   const wide = hide.to - hide.from >= 2;
-  const known = (i: number): Range =>
-    system.items[i]!.kind !== 'listed' || whole.has(i) ? anything : { low: 1, high: Number.POSITIVE_INFINITY };
-  const { hidden, exposed } = await protect(system, {
-    shown: (i) => behindRounded(system.items[i]!.value, policy),
-    hidden: known,
+  const shared = earlier ? system.addresses.filter(({ item }) => system.items[item]!.kind !== 'listed') : [];
+  const { hidden, exposed, told } = await protect(system, {
+    shown: (i) => both(behindRounded(system.items[i]!.value, policy), past.known.get(i)),
+    hidden: ranged,
     guessed: (i) => {
       const { kind, value } = system.items[i]!;
-      const guessed = kind === 'listed' && !whole.has(i) && primary.has(i) && wide && small(value);
-      return guessed ? { low: hide.from, high: hide.to } : known(i);
+      const guess = kind === 'listed' && !rules.oneGroup.has(i) && primary.has(i) && wide && small(value);
+      return guess ? both({ low: hide.from, high: hide.to }, past.known.get(i)) : ranged(i);
     },
     primary,
-    fixed,
+    fixed: new Set([...rules.fixed, ...open]),
+    asked: new Set(shared.map(({ item }) => item)),
   });
-  return { hidden: isHidden(hidden), exposed: exposed.length, secondary: 'applied' };
+  const letOut = shared.flatMap(({ ref, item }): LetOut[] => {
+    const is = told.get(item);
+    return is === undefined ? [] : [is === 'told' ? { ref, shown: system.items[item]!.value } : { ref }];
+  });
+  return {
+    hidden: isHidden(new Set([...hidden, ...byRule])),
+    exposed: exposed.length,
+    secondary: 'applied',
+    shared: letOut,
+  };
 }

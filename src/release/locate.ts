@@ -18,12 +18,12 @@ const products = (lists: readonly (readonly string[])[]): readonly string[] =>
 /** Finds the cells of each address: one look-up for each cell and set of dimensions, not one test for each cell and address. */
 export function locate(cells: readonly Cell[], asked: readonly Asked[]): Located {
   const patterns = new Map<string, { readonly dims: readonly string[]; readonly at: Map<string, number[]> }>();
-  asked.forEach(({ ref }, i) => {
-    const dims = Object.keys(ref.where).sort();
+  asked.forEach(({ groups }, i) => {
+    const dims = Object.keys(groups).sort();
     const id = dims.join('\u0000');
     const pattern = patterns.get(id) ?? { dims, at: new Map<string, number[]>() };
     patterns.set(id, pattern);
-    for (const key of products(dims.map((d) => [...new Set(ref.where[d])]))) {
+    for (const key of products(dims.map((d) => [...new Set(groups[d])]))) {
       const here = pattern.at.get(key);
       if (here) here.push(i);
       else pattern.at.set(key, [i]);

@@ -1,7 +1,9 @@
 import type { Policy } from '../standard/policy.js';
 import { absence } from '../words/sentences.js';
+import { countAt } from './address.js';
+import { refsOf } from './asked.js';
 import { withChanges } from './changes.js';
-import type { CountedRow, CountedRun, CountRef } from './counted.js';
+import type { CountedRow, CountedRun } from './counted.js';
 import { boardFigures } from './figures/board.js';
 import { declarationFigures } from './figures/declaration.js';
 import { disparityFigures } from './figures/disparity.js';
@@ -11,10 +13,13 @@ import { representationFigures } from './figures/representation.js';
 import { shareFigures } from './figures/share.js';
 import { scoreFigures, statementFigures, surveyFigures } from './figures/survey.js';
 import { withFunnels } from './funnels.js';
-import { boardRule } from './hiding.js';
 import { releaseIssues } from './issues.js';
+import { earlierOf, type Hash, type Ledger, ledgerLine } from './ledger.js';
 import { releaseReconciliation } from './reconciliation.js';
+import { refusalOf, type Use } from './refusal.js';
 import type { Released, Result, Run } from './result.js';
+import { behindRounded } from './rounded.js';
+import { boardRule } from './rules.js';
 import { type See, type Visible, visible } from './visible.js';
 
 const figuresOf: Readonly<Record<CountedRow['figure'], (row: CountedRow, see: See, policy: Policy) => Figures>> = {
@@ -58,21 +63,37 @@ function figures(row: CountedRow, see: See, policy: Policy): Figures {
 
 /** Cubes of which a count is hidden, and those of which a whole is. */
 function hiddenCubes(run: CountedRun, { hidden }: Visible) {
-  const refs = run.rows.flatMap((row) =>
-    row.groups.flatMap(({ n, base }) => [n, base].filter((c): c is CountRef => 'cube' in c)),
-  );
+  const refs = run.rows.flatMap(refsOf);
   const behind = refs.filter((ref) => hidden(ref));
   const whole = behind.filter(({ where }) => Object.keys(where).length < 2);
   return { some: new Set(behind.map((r) => r.cube)), whole: new Set(whole.map((r) => r.cube)) };
 }
+
+/** What else decides what may be let out. */
+export interface ReleaseOptions {
+  /** `public` when left out: a policy for the national return alone refuses it. */
+  readonly use?: Use;
+  /** What was released before, and where the line of this release goes. `keep` is called once, unless nothing is released or the policy hides nothing. */
+  readonly ledger?: { readonly past: Ledger; readonly hash: Hash; readonly keep: (line: string) => void };
+}
+
+const earlierIn = (run: CountedRun, { past, hash }: NonNullable<ReleaseOptions['ledger']>) =>
+  earlierOf(
+    past,
+    run,
+    hash,
+    (shown, { hide, roundTo }) => behindRounded(shown, { ...(hide ? { hide } : {}), ...(roundTo ? { roundTo } : {}) }),
+    (ref) => countAt(run, ref),
+  );
 
 /**
  * The only way out: takes the counts of a whole run, hides and rounds them as the policy says, and makes every figure, interval, test, reading, sentence,
  * total and message from what is left. Nothing else returns `Released<T>`. Example: with 3 of 12 in a row hidden under `board`, the row's share, interval
  * and working are suppressed, and so is another count of the row, without which 12 less the rest would be 3.
  */
-export async function release(run: CountedRun, policy: Policy): Promise<Released<Run>> {
-  const view = await visible(run, policy);
+export async function release(run: CountedRun, policy: Policy, options: ReleaseOptions = {}): Promise<Released<Run>> {
+  const { ledger, use = 'public' } = options;
+  const view = await visible(run, policy, ledger && earlierIn(run, ledger));
   const cubes = hiddenCubes(run, view);
   const { reconciliation, rows } = releaseReconciliation(run, policy, cubes.some);
   const results = run.rows.map(
@@ -94,6 +115,16 @@ export async function release(run: CountedRun, policy: Policy): Promise<Released
       input: { ...run.input, rows },
     }),
   );
+  const refused = refusalOf(policy, use, view.exposed, ledger !== undefined, results);
+  if (refused) {
+    const nothing = { results: [], issues: [], reconciliation: [], choices: [] };
+    return { ...nothing, policy: policy.name, secondary: view.secondary, refused } as unknown as Released<Run>;
+  }
+  if (ledger && policy.hide) {
+    const { name, dated, hide, roundTo } = policy;
+    const said = { policy: name, dated, hide, ...(roundTo === undefined ? {} : { roundTo }) };
+    ledger.keep(ledgerLine(run, ledger.hash, view.letOut(), said));
+  }
   const guarded = run.reconciliation.filter((t) => t.cubes.some((c) => cubes.whole.has(c))).map((t) => t.table);
   return {
     results: withChanges(

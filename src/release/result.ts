@@ -179,6 +179,13 @@ declare const releasedBrand: unique symbol;
 /** Something that has been through the release gate. Only `release()` makes one; charts, reports, API and command line accept nothing else. */
 export type Released<T> = T & { readonly [releasedBrand]: true };
 
+/** Why a disclosure rule lets nothing out, and what to do. */
+export interface Refusal {
+  readonly rule: 'submission-only' | 'exposed' | 'earlier-release' | 'nothing-left';
+  readonly what: string;
+  readonly todo: string;
+}
+
 /** Everything one run gives out. */
 export interface Run {
   readonly results: readonly Result[];
@@ -187,4 +194,6 @@ export interface Run {
   readonly choices: readonly Choice[];
   readonly policy: string;
   readonly secondary: 'applied' | 'not applied';
+  /** There when nothing may be released: then there are no results, issues or totals either. */
+  readonly refused?: Refusal;
 }

@@ -5,7 +5,7 @@ import type { Range } from './tables.js';
 export const roundTo = (n: number, to: number): number => Math.floor(n / to + 0.5) * to;
 
 /** The counts that are shown as the same rounded number and are not hidden. Example: 10 under rounding to 5 with 1 to 7 hidden is 8 to 12. */
-export function behindRounded(value: number, policy: Policy): Range {
+export function behindRounded(value: number, policy: Pick<Policy, 'hide' | 'roundTo'>): Range {
   const { hide, roundTo: to } = policy;
   if (to === undefined) return { low: value, high: value };
   const shown = roundTo(value, to);

@@ -1,5 +1,7 @@
+import { type Component, componentsOf, regionsOf } from './components.js';
+import { type Search, searchIn } from './search.js';
 import type { System } from './system.js';
-import { type Known, type Move, type Range, solver, type Tables, tablesOf } from './tables.js';
+import { type Range, solver } from './tables.js';
 
 /** What the policy says of each count of a run before complements are hidden. */
 export interface Start {
@@ -12,6 +14,8 @@ export interface Start {
   readonly primary: ReadonlySet<number>;
   /** Known whatever is hidden now: a count of 0, or one that an earlier release showed. */
   readonly fixed: ReadonlySet<number>;
+  /** Counts that no table shows of which the caller wants to know whether a reader can add them up. */
+  readonly asked?: ReadonlySet<number>;
 }
 
 export interface Protected {
@@ -19,12 +23,8 @@ export interface Protected {
   readonly hidden: ReadonlySet<number>;
   /** Hidden counts that a reader could still tell to fewer than three values. */
   readonly exposed: readonly number[];
-}
-
-/** Other tables in which a count has two more values: one two steps away, or one on either side. */
-interface Way {
-  readonly cost: number;
-  readonly moves: readonly Move[];
+  /** Of the counts asked about, those a reader can tell, and those that stay as open as a hidden one. */
+  readonly told: ReadonlyMap<number, 'told' | 'open'>;
 }
 
 /**
@@ -35,124 +35,51 @@ interface Way {
  */
 export async function protect(system: System, start: Start): Promise<Protected> {
   const hidden = new Set(start.primary);
-  const guess = { on: true };
-  const range = (item: number): Range => (guess.on ? start.guessed(item) : start.hidden(item));
-  if (hidden.size === 0) return { hidden, exposed: [] };
-  const known = (item: number): Known => {
-    if (hidden.has(item) || system.items[item]!.kind !== 'listed') return { hidden: true, range: range(item) };
-    const shown = { hidden: false, range: start.shown(item) };
-    return start.fixed.has(item) ? shown : { ...shown, ifHidden: start.hidden(item) };
-  };
-  const tables = tablesOf(await solver(), system, known);
-  try {
-    return search(system, start, hidden, tables, guess);
-  } finally {
-    tables.done();
+  const safe = new Set<number>();
+  const most = new Map<number, number>();
+  for (const part of componentsOf(system)) {
+    const concerns = ({ items }: Component): boolean => items.some((i) => hidden.has(i) || start.asked?.has(i));
+    const regions = regionsOf(part).filter(concerns);
+    const lastIn = new Map(regions.flatMap(({ items }, r) => items.map((i) => [i, r] as const)));
+    for (const [r, region] of regions.entries()) {
+      const search = searchIn(await solver(), region, start, hidden);
+      try {
+        protectRegion(search, region.items, hidden, safe, (i) => lastIn.get(i) === r);
+        for (const i of region.items) {
+          if (start.asked?.has(i)) most.set(i, Math.max(most.get(i) ?? 1, search.candidates(i)));
+        }
+      } finally {
+        search.done();
+      }
+    }
   }
+  const exposed = [...hidden].filter((i) => !safe.has(i)).sort((a, b) => a - b);
+  const told = new Map([...most].flatMap(([i, n]) => (n === 2 ? [] : [[i, n === 1 ? 'told' : 'open'] as const])));
+  return { hidden, exposed, told };
 }
 
-function search(
-  { items }: System,
-  start: Start,
+/** Makes the hidden counts of a region safe. A count that reaches into a later region is left to it where it would cost something here. */
+function protectRegion(
+  search: Search,
+  items: readonly number[],
   hidden: Set<number>,
-  tables: Tables,
-  guess: { on: boolean },
-): Protected {
-  /** For each hidden count that is safe, the counts its other tables change. */
-  const proofs = new Map<number, ReadonlySet<number>>();
-
-  const hide = (item: number): void => {
-    hidden.add(item);
-    tables.update(item);
-  };
-  const show = (item: number): void => {
-    hidden.delete(item);
-    tables.update(item);
-  };
-
-  const find = (item: number, sign: 1 | -1, steps: 1 | 2): Move | undefined => {
-    const { low, high } = guess.on ? start.guessed(item) : start.hidden(item);
-    const there = items[item]!.value + sign * steps;
-    return there < low || there > high ? undefined : tables.find(item, sign, steps);
-  };
-
-  const wayAsThingsAre = (item: number): Way | undefined => {
-    let best: Way | undefined;
-    for (const sign of [1, -1] as const) {
-      const move = find(item, sign, 2);
-      if (move?.cost === 0) return { cost: 0, moves: [move] };
-      if (move && (!best || move.cost < best.cost)) best = { cost: move.cost, moves: [move] };
-    }
-    const up = find(item, 1, 1);
-    if (!up || (best && up.cost >= best.cost)) return best;
-    for (const i of up.hide) hide(i);
-    const down = find(item, -1, 1);
-    for (const i of up.hide) show(i);
-    if (!down || (best && up.cost + down.cost >= best.cost)) return best;
-    return { cost: up.cost + down.cost, moves: [up, down] };
-  };
-
-  const supposing = (on: boolean): void => {
-    guess.on = on;
-    for (const i of start.primary) tables.update(i);
-  };
-
-  /** With small counts kept small; where that leaves no way, with hidden counts of any size, since a complement may be of any. */
-  const cheapestWay = (item: number): Way | undefined => {
-    const way = wayAsThingsAre(item);
-    if (way) return way;
-    supposing(false);
-    const loose = wayAsThingsAre(item);
-    supposing(true);
-    return loose;
-  };
-
-  /** Notes a way as proof of every hidden count that it gives two more values. */
-  const prove = ({ moves }: Way): void => {
-    const changed = new Set(moves.flatMap((m) => [...m.changes.keys()]));
-    const [one, two] = moves;
-    for (const i of changed) {
-      if (!hidden.has(i) || proofs.has(i)) continue;
-      const [a, b] = [one?.changes.get(i), two?.changes.get(i)];
-      if (moves.length === 1 || (a !== undefined && b !== undefined && a !== b)) proofs.set(i, changed);
-    }
-  };
-
-  const exposed: number[] = [];
-  const queue = [...hidden].sort((a, b) => a - b);
+  safe: Set<number>,
+  isLast: (item: number) => boolean,
+): void {
+  const queue = items.filter((i) => hidden.has(i) && !safe.has(i));
+  const complements: number[] = [];
   for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
-    if (proofs.has(item)) continue;
-    const way = cheapestWay(item);
-    if (!way) {
-      exposed.push(item);
-      continue;
+    if (safe.has(item)) continue;
+    const way = search.cheapest(item);
+    if (!way || (way.cost > 0 && !isLast(item))) continue;
+    for (const i of way.hide) {
+      if (hidden.has(i)) continue;
+      search.hide(i);
+      queue.push(i);
+      complements.push(i);
     }
-    for (const i of way.moves.flatMap((m) => m.hide))
-      if (!hidden.has(i)) {
-        hide(i);
-        queue.push(i);
-      }
-    prove(way);
+    for (const i of search.prove(way)) safe.add(i);
   }
-
-  const complements = [...hidden].filter((i) => !start.primary.has(i));
-  complements.sort((a, b) => items[b]!.cost - items[a]!.cost || a - b);
-  for (const item of complements) {
-    const before = new Map(proofs);
-    const needing = [...proofs].filter(([i, changed]) => i !== item && changed.has(item)).map(([i]) => i);
-    show(item);
-    for (const i of [item, ...needing]) proofs.delete(i);
-    const still = needing.every((i) => {
-      if (proofs.has(i)) return true;
-      const way = cheapestWay(i);
-      if (!way || way.cost > 0) return false;
-      prove(way);
-      return true;
-    });
-    if (still) continue;
-    hide(item);
-    proofs.clear();
-    for (const [i, changed] of before) proofs.set(i, changed);
-  }
-  return { hidden, exposed: exposed.sort((a, b) => a - b) };
+  complements.sort((a, b) => search.cost(b) - search.cost(a) || a - b);
+  for (const item of complements) if (search.showAgain(item)) safe.delete(item);
 }

@@ -1,6 +1,6 @@
 import type { Cell } from '../core/cube.js';
 import { peopleOf, whereText } from './address.js';
-import { type Asked, askedOf, wholes } from './asked.js';
+import { type Asked, askedOf } from './asked.js';
 import type { CountedRow, CountedRun, CountRef } from './counted.js';
 import { addSums, type Draft, standsFor, unite } from './draft.js';
 import { nestedCubes } from './nested.js';
@@ -33,10 +33,14 @@ export interface Within {
 /** All counts of a run as one system of sums, the same for the same counts in whatever order they came. */
 export interface System {
   readonly classes: readonly number[];
+  /** The organisation of each class, where its people are all of one. */
+  readonly labels: readonly (string | undefined)[];
   readonly items: readonly Item[];
   readonly within: readonly Within[];
   /** The number of the item at an address; undefined when no row of the run shows it. */
   readonly at: (ref: CountRef) => number | undefined;
+  /** Every address, with the item there. */
+  readonly addresses: readonly { readonly ref: CountRef; readonly item: number }[];
 }
 
 /**
@@ -47,14 +51,17 @@ export function systemOf(
   run: CountedRun,
   rows: readonly CountedRow[],
   cellsOf: (cube: string) => readonly Cell[],
+  marginals = false,
 ): System {
   const drafts = new Map<string, Draft>();
   const draftAt = new Map<string, Draft>();
+  const refs: CountRef[] = [];
   const classes: number[] = [];
+  const labels: (string | undefined)[] = [];
   const implied: Item[] = [];
   const populations = [...new Set(Object.keys(run.cubes).map((c) => peopleOf(run, c)))].sort();
 
-  for (const [cube, listed] of askedOf(run, rows)) {
+  for (const [cube, asked] of askedOf(run, rows, marginals)) {
     const people = `#${populations.indexOf(peopleOf(run, cube))}`;
     const same = new Map<string, Draft>();
     const draftFor = (a: Asked, value: number, cells: string): Draft => {
@@ -68,15 +75,13 @@ export function systemOf(
       same.set(cells, draft);
       drafts.set(id, draft);
       draftAt.set(`${cube} ${a.where}`, draft);
+      refs.push({ cube, where: a.groups });
       return draft;
     };
-    const found = addSums(
-      cube,
-      cellsOf(cube),
-      [...listed, ...wholes(cube, listed)],
-      draftFor,
-      (n) => classes.push(n) - 1,
-    );
+    const found = addSums(cube, cellsOf(cube), asked, draftFor, (n, label) => {
+      labels.push(label);
+      return classes.push(n) - 1;
+    });
     for (const { id, sum } of found) {
       const value = sum.reduce((total, c) => total + (classes[c] as number), 0);
       implied.push({ id, value, sums: [sum], cost: 0, kind: 'implied', cube });
@@ -126,5 +131,9 @@ export function systemOf(
       nest(find(inner, where), find(outer, where), 1);
     }
   const sorted = [...within.values()].sort((a, b) => a.n - b.n || a.base - b.base);
-  return { classes, items, within: sorted, at };
+  const addresses = refs.flatMap((ref) => {
+    const item = at(ref);
+    return item === undefined ? [] : [{ ref, item }];
+  });
+  return { classes, labels, items, within: sorted, at, addresses };
 }

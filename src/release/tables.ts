@@ -49,6 +49,44 @@ interface Programme {
   readonly steps: 1 | 2;
 }
 
+/**
+ * The move that these steps of the classes make, when it is one: worked out again in whole numbers, so that nothing rests on how a solver rounds. Every
+ * count must be the same in all its sums, and what a reader knows of it must hold after one step and after the last.
+ */
+function checked(
+  { classes, items, within }: System,
+  known: (item: number) => Known,
+  target: number,
+  sign: 1 | -1,
+  steps: 1 | 2,
+  step: readonly number[],
+): Move | undefined {
+  if (classes.some((n, c) => n + steps * (step[c] as number) < 0)) return undefined;
+  const hide: number[] = [];
+  const changes = new Map<number, number>();
+  let cost = 0;
+  const by = new Array<number>(items.length).fill(0);
+  for (const [i, item] of items.entries()) {
+    const sums = item.sums.map((sum) =>
+      sum.reduce((n, c) => n + (c < 0 ? -(step[~c] as number) : (step[c] as number)), 0),
+    );
+    const d = sums[0] ?? 0;
+    if (sums.some((n) => n !== d)) return undefined;
+    by[i] = d * steps;
+    if (d === 0) continue;
+    changes.set(i, d * steps);
+    const { hidden, range, ifHidden } = known(i);
+    const fits = ({ low, high }: Range): boolean => item.value + d * steps >= low && item.value + d * steps <= high;
+    if (fits(range)) continue;
+    if (hidden || !ifHidden || !fits(ifHidden)) return undefined;
+    hide.push(i);
+    cost += item.cost;
+  }
+  const moved = (i: number): number => items[i]!.value + (by[i] as number);
+  if (within.some(({ n, base, times }) => moved(n) > moved(base) * times)) return undefined;
+  return by[target] === sign * steps ? { cost, hide, changes } : undefined;
+}
+
 /** Builds both programmes (single steps, and pairs of steps). Call `done` when finished: their memory is not JavaScript's. */
 export function tablesOf(highs: Highs, system: System, known: (item: number) => Known): Tables {
   const { classes, items, within } = system;
@@ -139,7 +177,12 @@ export function tablesOf(highs: Highs, system: System, known: (item: number) => 
     return { model, steps };
   };
 
-  const programmes = [build(1), build(2)] as const;
+  const programmes = new Map<1 | 2, Programme>();
+  const programmeOf = (steps: 1 | 2): Programme => {
+    const made = programmes.get(steps) ?? build(steps);
+    programmes.set(steps, made);
+    return made;
+  };
   const set = ({ model, steps }: Programme, i: number): void =>
     bounds(i, steps).forEach(([low, high], j) => void model.changeColBounds(more(i) + j, low, high));
 
@@ -166,14 +209,14 @@ export function tablesOf(highs: Highs, system: System, known: (item: number) => 
 
   return {
     update(i) {
-      for (const p of programmes) {
+      for (const p of programmes.values()) {
         set(p, i);
         p.model.changeColCost(more(i), cost(i));
         p.model.changeColCost(fewer(i), cost(i));
       }
     },
     find(target, sign, steps) {
-      const programme = programmes[steps - 1] as Programme;
+      const programme = programmeOf(steps);
       const { model } = programme;
       const [on, off] = sign > 0 ? [more(target), fewer(target)] : [fewer(target), more(target)];
       model.changeColBounds(on, 1, 1);
@@ -181,21 +224,11 @@ export function tablesOf(highs: Highs, system: System, known: (item: number) => 
       const x = solve(programme);
       set(programme, target);
       if (!x) return undefined;
-      const hide: number[] = [];
-      const changes = new Map<number, number>();
-      let paid = 0;
-      items.forEach((item, i) => {
-        const [up, down] = [x[more(i)] as number, x[fewer(i)] as number];
-        const by = Math.round(up - down + (x[free(i)] as number));
-        if (by !== 0) changes.set(i, by * steps);
-        if (known(i).hidden || (up < NEAR && down < NEAR)) return;
-        hide.push(i);
-        paid += item.cost;
-      });
-      return { cost: paid, hide, changes };
+      const step = classes.map((_, c) => Math.round(x[c] as number));
+      return checked(system, known, target, sign, steps, step);
     },
     done() {
-      for (const { model } of programmes) model.dispose();
+      for (const { model } of programmes.values()) model.dispose();
     },
   };
 }

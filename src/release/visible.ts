@@ -1,9 +1,12 @@
 import { type Figure, suppressed } from '../core/outcome.js';
 import type { Policy } from '../standard/policy.js';
 import { countAt, isMember, whereText } from './address.js';
+import { refsOf } from './asked.js';
 import type { Counted, CountedRow, CountedRun, CountRef } from './counted.js';
-import { boardRule, planHiding } from './hiding.js';
+import { planHiding } from './hiding.js';
+import type { Earlier, LetOut } from './ledger.js';
 import { roundTo } from './rounded.js';
+import { boardRule } from './rules.js';
 
 /** What may be seen of one count of a row. */
 export type See = (counted: Counted, row: CountedRow) => Figure;
@@ -15,14 +18,16 @@ export interface Visible {
   /** Hidden counts that a reader could still work out, whatever else is hidden. */
   readonly exposed: number;
   readonly secondary: 'applied' | 'not applied';
+  /** What goes out of every count, shown or not, and what a reader can add up. */
+  readonly letOut: () => readonly LetOut[];
 }
 
 /**
  * What a reader may see of each count: count, hide, hide complements, round, in this order. A count of 0 is not a small number of people and stays.
  * Means over years are hidden and rounded on the sum, then divided. Example: under `board` 3 is suppressed, 0 and 5 are not.
  */
-export async function visible(run: CountedRun, policy: Policy): Promise<Visible> {
-  const hiding = await planHiding(run, policy);
+export async function visible(run: CountedRun, policy: Policy, earlier?: Earlier): Promise<Visible> {
+  const hiding = await planHiding(run, policy, earlier);
   const known = new Map<string, Figure>();
   const see: See = (counted, row) => {
     if ('status' in counted) return counted;
@@ -37,5 +42,14 @@ export async function visible(run: CountedRun, policy: Policy): Promise<Visible>
     }
     return figure;
   };
-  return { see, hidden: hiding.hidden, exposed: hiding.exposed, secondary: hiding.secondary };
+  const letOut = (): readonly LetOut[] => {
+    const refs = run.rows.flatMap((row) => refsOf(row).map((ref) => ({ ref, row })));
+    const listed = refs.flatMap(({ ref, row }): LetOut[] => {
+      if (hiding.hidden(ref) === undefined) return [];
+      const figure = see(ref, row);
+      return [typeof figure === 'number' ? { ref, shown: figure * run.cubes[ref.cube]!.years } : { ref }];
+    });
+    return [...listed, ...hiding.shared];
+  };
+  return { see, hidden: hiding.hidden, exposed: hiding.exposed, secondary: hiding.secondary, letOut };
 }

@@ -26,7 +26,9 @@ export async function makeReturn(
   standard: string,
 ): Promise<{ readonly made?: NationalReturn; readonly run: Released<Run> }> {
   const policy = submissionPolicy(library.policies.internal!);
-  const run = await release(await count(extract, library, { ...options, policy, standards: [standard] }), policy);
+  const run = await release(await count(extract, library, { ...options, policy, standards: [standard] }), policy, {
+    use: 'submission',
+  });
   const edition = run.results.find((r) => r.indicator.startsWith(`${standard}.`))?.edition;
   const found = edition === undefined ? undefined : library.editions[standard]?.[edition];
   if (!found) return { run };

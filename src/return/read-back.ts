@@ -58,7 +58,12 @@ export async function readBack(
   if (ids.length === 0) return [];
   const bytes = new TextEncoder().encode(countsCsv(made.counts.map(({ row }) => row)));
   const extract = await readExtract([{ name: 'counts.csv', bytes }], { lists: library.lists });
-  const again = await evaluate(extract, library, { policy, standards: [made.standard], edition: made.edition });
+  const again = await evaluate(extract, library, {
+    policy,
+    standards: [made.standard],
+    edition: made.edition,
+    release: { use: 'submission' },
+  });
   const there = new Map(again.results.map((r) => [keyOf(r), r]));
   return ids.map((id) => {
     const own = run.results.filter((r) => r.indicator === id && !('campaign' in r.breakdown));

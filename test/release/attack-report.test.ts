@@ -34,6 +34,15 @@ const clusters = Object.fromEntries(
   }),
 ) as Record<string, readonly string[]>;
 
+const tiers = Object.fromEntries(
+  (
+    (resolveEdition(library.editions, 'disparity-ratio', '2021').parameters.tiers?.value ?? []) as readonly Exclude<
+      ListEntry,
+      string
+    >[]
+  ).map((e) => [e.id, e.groups]),
+) as Record<string, readonly string[]>;
+
 async function trust(seed: number, staff: number) {
   const path = join(folder, `${seed}-${staff}.xlsx`);
   await writeWorkbook(synthesise({ seed, staff, trust: 1, messy: false }).sheets, path);
@@ -67,5 +76,5 @@ for (const [seed, staff, by] of [
     const run = await count(await trust(seed, staff), library, { policy, by, standards: ['wres', 'wdes'], years: 1 });
     const released = await release(run, policy);
     t.equal(released.secondary, 'applied');
-    expectSafe(t, JSON.parse(JSON.stringify(released)) as Run, { neverZero: true, clusters });
+    expectSafe(t, JSON.parse(JSON.stringify(released)) as Run, { neverZero: true, clusters, tiers });
   });

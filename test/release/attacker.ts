@@ -23,6 +23,8 @@ export interface Knowledge {
   readonly roundTo?: number;
   /** Smallest shown count that is not 0. */
   readonly leastShown?: number;
+  /** Bands of each tier of the disparity ratio. */
+  readonly tiers?: Readonly<Record<string, readonly string[]>>;
   /** Bands of each cluster, by block. */
   readonly clusters?: Readonly<Record<string, readonly string[]>>;
 }
@@ -51,14 +53,16 @@ const isNumber = (f: Figure): f is number => typeof f === 'number';
 function populations(r: Result): { readonly n: (of?: string) => string; readonly base: (of?: string) => string } {
   const { campaign } = r.breakdown as { campaign?: string };
   const standard = r.indicator.split('.')[0];
+  const year = r.yearsBefore ?? 0;
+  const of = (name: string): string => (year > 0 ? `${name} ${year} before` : name);
   if (/^(wres|wdes)\.2$/.test(r.indicator))
-    return { n: () => `appointed ${campaign ?? ''}`, base: () => `shortlisted ${campaign ?? ''}` };
-  if (r.unit === 'ratio') return { n: () => `events ${r.indicator}`, base: () => 'staff' };
+    return { n: () => of(`appointed ${campaign ?? ''}`), base: () => of(`shortlisted ${campaign ?? ''}`) };
+  if (r.unit === 'ratio') return { n: () => of(`events ${r.indicator}`), base: () => of('staff') };
   if (r.unit === 'points') {
-    const pop = (of?: string): string => (of === 'board' ? `board ${standard}` : 'staff');
+    const pop = (part?: string): string => of(part === 'board' ? `board ${standard}` : 'staff');
     return { n: pop, base: pop };
   }
-  return { n: () => 'staff', base: () => 'staff' };
+  return { n: () => of('staff'), base: () => of('staff') };
 }
 
 export function attack(highs: Highs, run: Run, knowledge: Knowledge): Attacker {
@@ -92,11 +96,34 @@ export function attack(highs: Highs, run: Run, knowledge: Knowledge): Attacker {
   const yearsOf = (r: Result): number =>
     Math.round((Date.parse(r.period.to) - Date.parse(r.period.from)) / (365.25 * 86_400_000)) || 1;
 
+  /** The tiers of a row: each group in each, of its people in all tiers of the row. */
+  const tierRows = new Map<string, Set<string>>();
+  function tiersOf(r: Result): void {
+    const pop = populations(r).base();
+    const block = r.breakdown.block ?? 'all';
+    const { dimension } = r.compared;
+    for (const p of r.parts) {
+      const name = (tier: string): string => `${pop}|block=${block},tier=${tier}|${dimension}:${p.group}`;
+      know(name(p.of ?? ''), p.n, 1);
+      know(name('every'), p.base, 1);
+      const key = `${pop}|${block}|${dimension}:${p.group}`;
+      tierRows.set(key, (tierRows.get(key) ?? new Set<string>()).add(p.of ?? ''));
+    }
+    const made = r.parts.filter((p) => p.group === r.compared.over || p.group === r.compared.under);
+    const hidden = made.some((p) => !isNumber(p.n));
+    if (hidden && (r.value.status === 'ok' || r.interval.status === 'ok' || /\d/.test(r.working)))
+      leaks.push(`${r.indicator} ${nameOf(r.breakdown)}`);
+  }
+
   for (const r of run.results) {
     if (r.value.status === 'not-supplied' || r.value.status === 'not-in-force') continue;
     const pop = populations(r);
     const dimension = r.compared.dimension;
     const { part, campaign: _, ...breakdown } = r.breakdown as Record<string, string>;
+    if (r.indicator.startsWith('disparity-ratio')) {
+      tiersOf(r);
+      continue;
+    }
     const years = r.unit === 'ratio' ? yearsOf(r) : 1;
     for (const p of r.parts) {
       const here = p.of === 'board' ? { part: part ?? 'total' } : breakdown;
@@ -206,6 +233,23 @@ export function attack(highs: Highs, run: Run, knowledge: Knowledge): Attacker {
         sum(pop, whole, parts);
       }
     }
+  for (const [key, tiers] of tierRows) {
+    const [pop, block, column] = key.split('|') as [string, string, string];
+    const at = (tier: string, b = block): string => `${pop}|block=${b},tier=${tier}|${column}`;
+    if (['lower', 'middle', 'upper'].every((tier) => tiers.has(tier)))
+      equation([[at('every'), 1], ...[...tiers].map((tier) => [at(tier), -1] as const)]);
+    for (const tier of tiers) {
+      const blocks = ['non-clinical', 'clinical'];
+      if (block === 'all') {
+        if (!rowsOf.get(pop)?.has('block=unmapped') && blocks.every((b) => quantities.has(at(tier, b))))
+          equation([[at(tier), 1], ...blocks.map((b) => [at(tier, b), -1] as const)]);
+        continue;
+      }
+      const bands = (knowledge.tiers?.[tier] ?? []).map((band) => `${pop}|band=${band},block=${block}|${column}`);
+      if (bands.length > 0 && bands.every((b) => quantities.has(b) || b.includes('unmapped')))
+        equation([[at(tier), 1], ...bands.filter((b) => quantities.has(b)).map((b) => [b, -1] as const)]);
+    }
+  }
   const nested = (inner: string, outer: string): void => {
     for (const name of quantities.keys()) {
       if (!name.startsWith(`${inner}|`)) continue;
@@ -247,7 +291,8 @@ export function attack(highs: Highs, run: Run, knowledge: Knowledge): Attacker {
     matrix: { format: 'csr', numRows: equations.length, numCols: names.length, starts, indices, values },
     integrality: names.map(() => 1 as const),
   });
-  model.options.set({ output_flag: false });
+  // HiGHS 1.15.3 finds too small a greatest value of one of the random tables with its presolve on.
+  model.options.set({ output_flag: false, presolve: 'off' });
   const optimal = highs.constants.modelStatus.optimal;
 
   /** Every whole number seen for a hidden quantity in some table that fits. */

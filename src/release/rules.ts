@@ -1,0 +1,56 @@
+import type { Policy } from '../standard/policy.js';
+import { isMember } from './address.js';
+import type { CountedRow, CountRef } from './counted.js';
+import type { System } from './system.js';
+
+/** How a policy shows the members of an indicator's board, who are known by name: whole, as differences only, or like anybody. */
+export const boardRule = (policy: Policy, row: CountedRow): 'all' | 'differences' | undefined =>
+  policy.exempt.find((e) => e.indicator === row.indicator)?.show;
+
+/** Whether a policy takes a number for a small number of people. */
+export const isSmall =
+  ({ hide }: Policy) =>
+  (n: number): boolean =>
+    hide !== undefined && n >= hide.from && n <= hide.to;
+
+/** What a policy's own rules say of the counts of a run. */
+export interface Rules {
+  /** Hidden by rule. */
+  readonly primary: ReadonlySet<number>;
+  /** Never hidden: counts of 0, and the size of a board whose members are known by name. */
+  readonly fixed: ReadonlySet<number>;
+  /** Of rows all of one group: these alone may be hidden although they are 0. */
+  readonly oneGroup: ReadonlySet<number>;
+}
+
+/**
+ * Hidden by rule are the numbers in the policy's range; where the policy says so, the rest of a shown number (the shortlisted who were not appointed) and rows
+ * all of one group; and, where only the differences of a board are shown, the group of one member. A board's other numbers can be known from its list.
+ */
+export function rulesFor(
+  system: System,
+  rows: readonly CountedRow[],
+  policy: Policy,
+  oneGroupRefs: readonly CountRef[],
+): Rules {
+  const small = isSmall(policy);
+  const numbers = (refs: readonly CountRef[]): ReadonlySet<number> => new Set(refs.flatMap((r) => system.at(r) ?? []));
+  const boards = rows.filter((row) => boardRule(policy, row) === 'differences').flatMap((row) => row.groups);
+  const members = boards.flatMap(({ n }) => ('cube' in n && isMember(n) ? [n] : []));
+  const sizes = numbers(boards.flatMap(({ base }) => ('cube' in base && isMember(base) ? [base] : [])));
+  const groups = numbers(members);
+  const cubes = new Set(members.map((ref) => ref.cube));
+  const onBoards = new Set(system.addresses.flatMap(({ ref, item }) => (cubes.has(ref.cube) ? [item] : [])));
+  const oneGroup = numbers(oneGroupRefs);
+  const primary = new Set<number>();
+  const fixed = new Set<number>();
+  system.items.forEach(({ value, kind, cube }, i) => {
+    if (sizes.has(i) || (value === 0 && !oneGroup.has(i))) fixed.add(i);
+    if (groups.has(i)) {
+      if (value === 1) primary.add(i);
+    } else if (onBoards.has(i) || (cube !== undefined && cubes.has(cube))) return;
+    else if (oneGroup.has(i)) primary.add(i);
+    else if (small(value) && (kind !== 'less' || policy.complements)) primary.add(i);
+  });
+  return { primary, fixed, oneGroup };
+}
