@@ -116,6 +116,42 @@ const changeSchema = z
       'The change since the year before: this ratio over last year’s for a ratio, else the difference in points. Judged on the difference itself.',
   });
 
+const outlookSchema = z.union([
+  z.object({
+    hired: z.number(),
+    promoted: z.number(),
+    leaving: z.number(),
+    othersLeaving: z.number(),
+    year: outcomeSchema,
+    interval: intervalSchema,
+    chance: figureSchema,
+    longRun: figureSchema,
+  }),
+  absentSchema,
+]);
+const leversSchema = z
+  .union([
+    z.object({
+      targetYear: z.int(),
+      horizon: z.int(),
+      promotedPart: z.number(),
+      outlooks: z.object({
+        'as-now': outlookSchema,
+        hiring: outlookSchema,
+        promotion: outlookSchema,
+        leaving: outlookSchema,
+        all: outlookSchema,
+      }),
+      needed: z.object({ hiring: figureSchema, promotion: figureSchema, leaving: figureSchema }),
+    }),
+    absentSchema,
+  ])
+  .meta({
+    id: 'Levers',
+    description:
+      'Hiring, promotion and leaving: the year a senior band reaches parity under each, and what each alone must be.',
+  });
+
 /** One released figure with everything that explains it. Further keys may be added in later versions and are allowed. */
 export const resultSchema = z
   .object({
@@ -175,6 +211,7 @@ export const resultSchema = z
       .exactOptional()
       .meta({ description: 'The share of appointments, the same every year, that reaches parity.' }),
     sharePath: byYear.exactOptional().meta({ description: 'Year to the band’s share at the constant share.' }),
+    levers: leversSchema.exactOptional(),
     smallCell: z.boolean().exactOptional().meta({ description: 'Disparity ratios: one of the four counts is small.' }),
     reference: figureSchema.exactOptional().meta({ description: 'The compared group’s share of the whole workforce.' }),
     difference: figureSchema

@@ -1,8 +1,9 @@
 import { isoDate } from './core/dates.js';
-import { type Figure, notSupplied } from './core/outcome.js';
+import { type Figure, isNumber, notSupplied } from './core/outcome.js';
 import { setValue, type Where } from './edition-value.js';
 import type { Setting } from './plan.js';
 import type { Counted, CountedRow } from './release/counted.js';
+import type { Edition } from './standard/types.js';
 
 interface From {
   readonly setting: Setting;
@@ -15,6 +16,18 @@ interface From {
 }
 
 type Part = Pick<CountedRow, 'also' | 'representation'>;
+
+/** Only what is there. */
+const defined = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(values).filter(([, v]) => v !== undefined)) as never;
+
+/** The band from which people are promoted into a row's band: the one before it in the edition's order. */
+function bandBelow(edition: Edition, where: Where): Where | undefined {
+  const order = edition.groupings.band?.value.order ?? [];
+  const [band] = where.band ?? [];
+  const below = band === undefined ? undefined : order[order.indexOf(band) - 1];
+  return below === undefined ? undefined : { band: [below] };
+}
 
 /** What a senior band is set beside: parity, the band at the baseline, the years, and the leaver rate; as the edition or a choice for this run says. */
 export function representationOf({ setting, indicator, compared, names, groups, where, at }: From): Part {
@@ -32,11 +45,31 @@ export function representationOf({ setting, indicator, compared, names, groups, 
   const source = mode === 'fixed-at-baseline' ? names.baseline : names.staff;
   const year = (day: number): number => Number(isoDate(day).slice(0, 4));
   const own = basis === 'own';
+  const leaverRate = given('leaver-rate', 'leaver rate');
+  const set = (name: string): number | undefined => {
+    const share = value<number | string>(name);
+    return typeof share === 'number' ? share : undefined;
+  };
+  // Counts that only the levers need are not asked of a run without them.
+  const levers = isNumber(leaverRate)
+    ? {
+        ...defined({ hired: set('hired-share'), promoted: set('promoted-share'), leaving: set('bme-leaver-rate') }),
+        promotedPart: value<number>('promoted-part'),
+        horizon: value<number>('horizon'),
+      }
+    : undefined;
+  const below = levers ? bandBelow(edition, where) : undefined;
   return {
     also: {
       everyone: at(names.staff, { ...where, ...counted }),
       before: at(names.baseline, { ...where, [dimension]: [over] }),
       everyoneBefore: at(names.baseline, { ...where, ...counted }),
+      ...(below
+        ? {
+            below: at(names.staff, { ...where, ...below, [dimension]: [over] }),
+            everyoneBelow: at(names.staff, { ...where, ...below, ...counted }),
+          }
+        : {}),
       ...(own ? { parityN: at(source, { [dimension]: [over] }), parityBase: at(source, counted) } : {}),
     },
     representation: {
@@ -46,7 +79,8 @@ export function representationOf({ setting, indicator, compared, names, groups, 
       year: year(setting.snapshot ?? setting.periodEnd),
       baselineYear: setting.baseline === undefined ? value<number>('baseline-year') : year(setting.baseline),
       targetYear: value<number>('target-year'),
-      leaverRate: given('leaver-rate', 'leaver rate'),
+      leaverRate,
+      ...(levers ? { levers } : {}),
     },
   };
 }

@@ -94,6 +94,14 @@ export interface CountedRow {
     readonly baselineYear: number;
     readonly targetYear: number;
     readonly leaverRate: Figure;
+    /** What the levers are set to; without a share of those hired or promoted it is parity, without a rate for the group there is no such lever. */
+    readonly levers?: {
+      readonly hired?: number;
+      readonly promoted?: number;
+      readonly leaving?: number;
+      readonly promotedPart: number;
+      readonly horizon: number;
+    };
   };
   /** The named method the edition picks, when it picks one. */
   readonly methodName?: string;

@@ -102,6 +102,35 @@ export interface Appointments {
   readonly shareOfVacancies: Figure;
 }
 
+/** Which levers are set otherwise than now: hiring, promotion, leaving, one at a time or all. */
+export type LeverScenario = 'as-now' | 'hiring' | 'promotion' | 'leaving' | 'all';
+
+/** When a band gets to parity under one setting of the levers. */
+export interface LeverOutlook {
+  /** BME share of those hired from outside and of those promoted, and the shares of BME staff and of others who leave in a year. */
+  readonly hired: number;
+  readonly promoted: number;
+  readonly leaving: number;
+  readonly othersLeaving: number;
+  /** The year parity is as likely as not to have been reached. */
+  readonly year: Outcome;
+  readonly interval: Interval;
+  /** The probability by the target year, and the share at which the band would settle. */
+  readonly chance: Figure;
+  readonly longRun: Figure;
+}
+
+/** The three levers on a senior band, from the snapshot on. */
+export interface LeverFigures {
+  readonly targetYear: number;
+  readonly horizon: number;
+  /** The part of posts coming free that goes to people from the band below. */
+  readonly promotedPart: number;
+  readonly outlooks: Readonly<Record<LeverScenario, LeverOutlook | Absent>>;
+  /** What one lever alone must be for parity in the target year to be expected. */
+  readonly needed: Readonly<Record<'hiring' | 'promotion' | 'leaving', Figure>>;
+}
+
 /** One released figure with everything that explains it; the JSON that outsiders read. */
 export interface Result {
   readonly indicator: string;
@@ -135,6 +164,8 @@ export interface Result {
   /** The share of appointments, the same every year, that reaches parity in the target year, and the band's share on the way. */
   readonly constantShare?: Figure;
   readonly sharePath?: ByYear | Absent;
+  /** Given when a leaver rate is. */
+  readonly levers?: LeverFigures | Absent;
   /** Shares only: the compared group's share of the whole workforce, and the row's difference from it in points. */
   readonly reference?: Figure;
   readonly difference?: Figure;

@@ -15,6 +15,7 @@ import {
 import { dateText } from '../words/report-sentences.js';
 import { closing, evidenceText, partLines, sizeText } from './cells.js';
 import { type Context, eyebrowOf, mainResult, sectionId } from './context.js';
+import { leverBlocks } from './levers-block.js';
 import { keep, text, word } from './text.js';
 import type { Section, Span, Text } from './types.js';
 
@@ -102,6 +103,7 @@ export function generalSection(context: Context, results: readonly Result[]): Se
           ],
         })),
       }),
+      ...leverBlocks(context, results),
       ...closing(context, results, main, `${dateText(main.period.from)} to ${dateText(main.period.to)}`),
     ],
   };

@@ -15,10 +15,11 @@ import { absence } from '../../words/sentences.js';
 import type { CountedRow } from '../counted.js';
 import type { Appointments, ByYear, Progress, Result } from '../result.js';
 import type { See } from '../visible.js';
+import { leverFigures } from './levers.js';
 import { partsOf, rateOf } from './parts.js';
 import type { Figures } from './ratio.js';
 
-type Path = Pick<Result, 'path' | 'progress' | 'appointments' | 'constantShare' | 'sharePath'>;
+type Path = Pick<Result, 'path' | 'progress' | 'appointments' | 'constantShare' | 'sharePath' | 'levers'>;
 
 const byYear = (path: ReadonlyMap<number, number>): ByYear => Object.fromEntries(path);
 
@@ -102,6 +103,7 @@ export function representationFigures(row: CountedRow, see: See): Figures {
     return {
       ...gone,
       ...allAbsent(found),
+      ...(r.levers ? { levers: found } : {}),
       representation: found,
       difference: found,
       parity,
@@ -127,6 +129,7 @@ export function representationFigures(row: CountedRow, see: See): Figures {
     difference: points,
     representation: toFigure(representation),
     ...pathFigures(row, see, count.n, count.base, parity as number, parityHeadcount),
+    ...(r.levers ? { levers: leverFigures(row, see, count, parity as number, parityHeadcount) } : {}),
     parts,
     unknownShare,
     working: representationWorking({ label, ...count }, parity as number, r.basis, parityHeadcount, gap, surplus),

@@ -1,0 +1,48 @@
+import type { Absent } from '../core/outcome.js';
+import type { LeverFigures, LeverOutlook, LeverScenario, Result } from '../release/result.js';
+import { leverWords } from '../words/levers.js';
+import { absentWord } from '../words/report-absence.js';
+import type { Context } from './context.js';
+import { keep, soft, text, word } from './text.js';
+import type { Block, Text } from './types.js';
+
+const scenarios: readonly LeverScenario[] = ['as-now', 'hiring', 'promotion', 'leaving', 'all'];
+
+const known = (levers: Result['levers']): levers is LeverFigures => levers !== undefined && !('status' in levers);
+
+/** The year and, on the next line, those between which it comes with 95 % probability; or why there is none. */
+function yearLines(outlook: LeverOutlook | Absent, last: number): readonly Text[] {
+  if (!('year' in outlook)) return [text(word(absentWord(outlook)))];
+  const { year, interval } = outlook;
+  if (year.status === 'undefined' && year.why === 'infeasible') return [text(word(leverWords.infeasible))];
+  const range = interval.status === 'ok' ? leverWords.range(interval.value[0], interval.value[1], last) : undefined;
+  const said =
+    year.status === 'ok'
+      ? keep(String(year.value))
+      : word(year.status === 'undefined' && year.why === 'not-reached' ? leverWords.after(last) : absentWord(year));
+  return [text(said), ...(range === undefined ? [] : [text(soft(range))])];
+}
+
+/** When each band reaches parity under each lever; nothing when no leaver rate was given. */
+export function leverBlocks(context: Context, results: readonly Result[]): readonly Block[] {
+  const given = results.filter((r) => r.levers !== undefined);
+  const first = given.map((r) => r.levers).find(known);
+  if (!first) return [];
+  const year = (r: Result): number => Number(r.period.to.slice(0, 4));
+  return [
+    context.table({
+      shape: 'words',
+      caption: leverWords.caption,
+      columns: [{ label: 'Who' }, ...scenarios.map((s) => ({ label: leverWords.scenario[s], numbers: true as const }))],
+      rows: given.map((r) => ({
+        head: text(context.labels.breakdown(r.breakdown)),
+        cells: scenarios.map((s) => {
+          const { levers } = r;
+          if (!known(levers)) return [text(word(levers ? absentWord(levers, 'staff') : 'not supplied'))];
+          return yearLines(levers.outlooks[s], year(r) + levers.horizon);
+        }),
+      })),
+    }),
+    { kind: 'note', text: text(leverWords.note(first.horizon)) },
+  ];
+}
