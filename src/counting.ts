@@ -1,3 +1,5 @@
+import { contracts } from '../schemas/index.js';
+import type { TableName } from '../schemas/table.js';
 import { addCubes, type Cube } from './core/cube.js';
 import { type Absent, notSupplied } from './core/outcome.js';
 import type { Counter, CountRequest } from './core/request.js';
@@ -52,11 +54,20 @@ interface Wanted {
   readonly by: Set<string>;
 }
 
+/** A column as its header is printed: "Last Worked Date". */
+const headerOf = (table: string, column: string): string =>
+  contracts[table as TableName]?.columns[column]?.headers[0] ?? column;
+
 /** The columns an indicator cannot do without and the table does not have; nothing of it is counted then. */
 const missingOf = (setting: Setting, indicator: Indicator): string =>
   Object.values(indicator.counts)
     .filter((ask) => setting.tables[ask.from] && lacking(setting, ask).length > 0)
-    .map((ask) => `${ask.from} table with ${lacking(setting, ask).join(' or ')}`)
+    .map(
+      (ask) =>
+        `${ask.from} table with ${lacking(setting, ask)
+          .map((c) => headerOf(ask.from, c))
+          .join(' or ')}`,
+    )
     .join('; ');
 
 /**

@@ -1,8 +1,10 @@
 import { chartKind, chartSpec } from '../chart/index.js';
+import { standardOf } from '../core/ids.js';
 import type { Released, Result, Run } from '../release/result.js';
 import { type Labels, labels } from '../words/labels.js';
-import { type IndicatorText, indicatorName, indicatorText } from '../words/report-indicators.js';
+import { type IndicatorText, indicatorBeside, indicatorText } from '../words/report-indicators.js';
 import { dateText } from '../words/report-sentences.js';
+import { standardPlace } from '../words/standards.js';
 import type { FigureBlock, ReportOptions, TableBlock, Text } from './types.js';
 
 /** All that the sections need: the results of one organisation by indicator, the words, and the numbering of figures and tables. */
@@ -11,7 +13,10 @@ export interface Context {
   readonly options: ReportOptions;
   readonly labels: Labels;
   readonly organisation: string;
+  /** The standards in the order a board reads them, each one's indicators in the order of the run. */
   readonly byIndicator: ReadonlyMap<string, readonly Result[]>;
+  /** The results of indicators that nothing was supplied for; they have no section of their own. */
+  readonly missing: readonly (readonly Result[])[];
   /** The same figure of the year before the newest. */
   readonly before: (result: Result) => Result | undefined;
   readonly textOf: (result: Result) => IndicatorText & { readonly questions: readonly string[] };
@@ -30,6 +35,12 @@ export interface Context {
 const keyOf = ({ indicator, breakdown, compared }: Result): string =>
   JSON.stringify([indicator, Object.entries(breakdown).sort(), compared.over, compared.under]);
 
+const nothingSupplied = (results: readonly Result[]): boolean =>
+  results.every(
+    ({ value, parts }) =>
+      value.status === 'not-supplied' && parts.every((p) => typeof p.n !== 'number' && p.n.status === 'not-supplied'),
+  );
+
 export const UNKNOWN_WARNING = 0.05;
 
 /** Throws a RangeError when the run holds several organisations and none is named. */
@@ -39,11 +50,14 @@ export function makeContext(run: Released<Run>, options: ReportOptions): Context
     throw new RangeError(`name one organisation to report on: ${organisations.slice(0, 10).join(', ')}`);
   const organisation = options.organisation ?? organisations[0] ?? '';
   const words = labels(options.wording);
-  const byIndicator = new Map<string, Result[]>();
+  const found = new Map<string, Result[]>();
   for (const result of run.results) {
     if (result.organisation !== organisation || result.yearsBefore !== undefined) continue;
-    byIndicator.set(result.indicator, [...(byIndicator.get(result.indicator) ?? []), result]);
+    found.set(result.indicator, [...(found.get(result.indicator) ?? []), result]);
   }
+  const place = (id: string): number => standardPlace(standardOf(id));
+  const ordered = [...found].sort(([a], [b]) => place(a) - place(b));
+  const byIndicator = new Map(ordered.filter(([, results]) => !nothingSupplied(results)));
   const earlier = new Map(
     run.results.flatMap((r) =>
       r.yearsBefore === 1 && r.organisation === organisation ? [[keyOf(r), r] as const] : [],
@@ -57,6 +71,7 @@ export function makeContext(run: Released<Run>, options: ReportOptions): Context
     labels: words,
     organisation,
     byIndicator,
+    missing: ordered.map(([, results]) => results).filter(nothingSupplied),
     years: (r) =>
       run.results
         .filter((other) => other.organisation === organisation && keyOf(other) === keyOf(r))
@@ -119,7 +134,7 @@ export function periodText({ period }: Result): string {
 }
 
 export const eyebrowOf = (context: Context, result: Result): string =>
-  `${indicatorName(result.indicator)} · ${context.textOf(result).title}`;
+  `${indicatorBeside(result.indicator)} · ${context.textOf(result).title}`;
 
 export const sectionId = (indicator: string): string => indicator.replace(/[^a-z0-9]+/gi, '-');
 

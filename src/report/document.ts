@@ -1,17 +1,20 @@
 import { chartKind } from '../chart/index.js';
+import { standardOf } from '../core/ids.js';
 import type { Released, Result, Run } from '../release/result.js';
-import { indicatorName, standardName } from '../words/report-indicators.js';
 import { coverLabel, policyWords } from '../words/report-method.js';
 import { dateText, listText } from '../words/report-sentences.js';
+import { standardName, standardShort } from '../words/standards.js';
 import { boardSection } from './board-section.js';
 import { type Context, isDeclaration, mainResult, makeContext } from './context.js';
 import { generalSection } from './general-section.js';
 import { methodSection } from './method.js';
+import { missingSection } from './missing-section.js';
 import { qualitySection } from './quality.js';
 import { ratioSection } from './ratio-section.js';
-import { scorecard, summary } from './scorecard.js';
+import { scorecard } from './scorecard.js';
 import { shareSection } from './share-section.js';
-import { declarationSection, isSurvey, surveySection, surveySummary } from './survey-section.js';
+import { summaries } from './summaries.js';
+import { declarationSection, isSurvey, surveySection } from './survey-section.js';
 import { strong, text } from './text.js';
 import type { Cover, ReportDocument, ReportOptions, Section, Text } from './types.js';
 
@@ -30,23 +33,45 @@ function section(context: Context, results: readonly Result[]): Section {
   }
 }
 
-const standardOf = (results: readonly Result[]): string => results[0]!.indicator.split('.')[0]!;
-
 /** The results by section: an indicator each, but the survey indicators of a standard together, where the first of them stands. */
 function bySection(all: readonly (readonly Result[])[]): readonly (readonly Result[])[] {
   const surveys = new Map<string, Result[]>();
   return all.flatMap((results) => {
     if (!isSurvey(results[0]!)) return [results];
-    const before = surveys.get(standardOf(results));
+    const before = surveys.get(standardOf(results[0]!.indicator));
     if (before) {
       before.push(...results);
       return [];
     }
     const made = [...results];
-    surveys.set(standardOf(results), made);
+    surveys.set(standardOf(results[0]!.indicator), made);
     return [made];
   });
 }
+
+interface NamedStandard {
+  readonly name: string;
+  readonly short: string;
+}
+
+/** The standards of the results with their editions: "Workforce Race Equality Standard 2025", in short "WRES 2025". */
+function standardsOf(results: readonly Result[]): readonly NamedStandard[] {
+  const editions = new Map<string, Set<string>>();
+  for (const { indicator, edition } of results) {
+    const standard = standardOf(indicator);
+    editions.set(standard, (editions.get(standard) ?? new Set()).add(edition));
+  }
+  return [...editions].map(([standard, years]) => ({
+    name: `${standardName(standard)} ${[...years].join(', ')}`,
+    short: `${standardShort(standard)} ${[...years].join(', ')}`,
+  }));
+}
+
+/** More standards than this are too many for a title. */
+const MOST_IN_TITLE = 2;
+
+const titleOf = (named: readonly NamedStandard[]): string =>
+  named.length === 0 || named.length > MOST_IN_TITLE ? 'Workforce equality' : listText(named.map((s) => s.name));
 
 const scalar = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
@@ -82,9 +107,8 @@ export function reportDocument(run: Released<Run>, options: ReportOptions = {}):
   const context = makeContext(run, options);
   const all = [...context.byIndicator.values()];
   const results = all.flat();
-  const standards = [...new Set(results.map((r) => r.indicator.split('.')[0]!))];
-  const editions = [...new Set(results.map((r) => r.edition))];
-  const title = options.title ?? `${listText(standards.map(standardName))} ${editions.join(', ')}`.trim();
+  const named = standardsOf(results);
+  const title = options.title ?? titleOf(named);
   const organisation = options.organisationName ?? context.organisation;
   const last = results
     .map((r) => r.period.to)
@@ -95,12 +119,12 @@ export function reportDocument(run: Released<Run>, options: ReportOptions = {}):
   const sections = bySection(all);
   return {
     language: 'en-GB',
-    title: title === '' ? 'Workforce equality' : title,
+    title,
     organisation,
     standfirst:
       last === undefined
         ? 'There are no results: no table could be used. The data-quality section says why.'
-        : `Staff in post at ${dateText(last)}, with events in the period to that day, for ${listText(all.map((r) => indicatorName(r[0]!.indicator)))}.`,
+        : `Staff in post at ${dateText(last)}, with events in the period to that day: ${listText(named.map((s) => s.short))}.`,
     cover: [
       ...coverFields(options.cover ?? {}),
       { label: 'Disclosure policy', text: text(strong(run.policy), `: ${policy}`) },
@@ -108,16 +132,17 @@ export function reportDocument(run: Released<Run>, options: ReportOptions = {}):
     recommendation: Object.entries(options.cover ?? {}).flatMap(([key, value]) =>
       isRecommendation(key) ? texts(value) : [],
     ),
-    summary: sections.map((r) => (isSurvey(r[0]!) ? surveySummary(context, r) : summary(context, r))),
+    summary: summaries(context, sections),
     sections: [
       ...(all.length === 0 ? [] : [score]),
       ...sections.map((r) => (isSurvey(r[0]!) ? surveySection(context, r) : section(context, r))),
+      ...missingSection(context),
       qualitySection(context),
       ...(all.length === 0 ? [] : [methodSection(context)]),
     ],
     footer: [
       organisation,
-      `${standards.map((s) => indicatorName(s)).join(', ')} ${editions.join(', ')}`.trim(),
+      named.length > MOST_IN_TITLE ? title : named.map((s) => s.short).join(', '),
       `policy: ${run.policy}`,
     ]
       .filter((p) => p !== '')

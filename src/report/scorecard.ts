@@ -2,7 +2,7 @@ import { chartKind } from '../chart/index.js';
 import { partOf, ratioBounds, shownDifference, shownRatio, shownShare } from '../chart/shown.js';
 import type { Result } from '../release/result.js';
 import { absentWord } from '../words/report-absence.js';
-import { indicatorName } from '../words/report-indicators.js';
+import { indicatorBeside } from '../words/report-indicators.js';
 import { peopleNumber, peopleText, percentText, rangeText, ratioText, signedPoints } from '../words/report-numbers.js';
 import { dateText, evidenceSymbol, plural, smallNumber } from '../words/report-sentences.js';
 import { boardHeading, boardSummary } from './board-section.js';
@@ -51,8 +51,9 @@ function thisYear(context: Context, main: Result): readonly Text[] {
   }
   if (kind === 'share-dots') {
     const shown = shownShare(main);
+    const of = context.textOf(main).words?.people ?? 'staff';
     return shown.status === 'ok'
-      ? [text(strong(percentText(shown.value))), text('of the workforce')]
+      ? [text(strong(percentText(shown.value))), text(of === 'staff' ? 'of the workforce' : `of all ${of}`)]
       : [text(word(shown.status === 'not-shown' ? 'not shown' : absentWord(shown)))];
   }
   if (kind === 'board-dots') {
@@ -91,7 +92,7 @@ function row(context: Context, results: readonly Result[], changes: boolean): Ta
     unverified > 0 ? `${unverified} unverified ${plural(unverified, 'setting', 'settings')}` : '',
   ].filter((r) => r !== '');
   return {
-    head: text(strong(indicatorName(main.indicator)), ` ${context.textOf(main).title}`),
+    head: text(strong(indicatorBeside(main.indicator)), ` ${context.textOf(main).title}`),
     cells: [
       [text(strong(finding(context, results)))],
       thisYear(context, main),
@@ -148,7 +149,7 @@ const COLUMNS_WITH_CHANGE = [
   { label: 'Data quality', width: 16 },
 ] as const;
 
-const showsDifference = (context: Context, results: readonly Result[]): boolean => {
+export const showsDifference = (context: Context, results: readonly Result[]): boolean => {
   const main = mainResult(results);
   if (chartKind(main) === 'share-dots') {
     const view = shareView(context, results);

@@ -182,7 +182,7 @@ export function shareSummary(context: Context, view: ShareView): Text {
   return text(
     `${capital(groupOf(view.group, people))} are `,
     strong(percentText(shown.value)),
-    ` of the workforce, ${partPhrase(part && { ...part, rate: { status: 'not-supplied', what: '' } }, people)}.`,
+    ` of ${people === 'staff' ? 'the workforce' : `all ${people}`}, ${partPhrase(part && { ...part, rate: { status: 'not-supplied', what: '' } }, people)}.`,
     view.lowest
       ? ` The share is lowest${view.hidden > 0 ? ', where shown,' : ''} in ${listText(view.lowest.names)}, at ${view.lowest.text}.`
       : '',

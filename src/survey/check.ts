@@ -2,6 +2,7 @@ import type { Issue } from '../core/issue.js';
 import { isNumber } from '../core/outcome.js';
 import type { Setting } from '../plan.js';
 import type { CountedRow } from '../release/counted.js';
+import { standardShort } from '../words/standards.js';
 import * as words from '../words/survey.js';
 
 /** Of how many questions the direction must be known before labels are doubted. */
@@ -23,7 +24,7 @@ export function labelsSwapped({ edition }: Setting, rows: readonly CountedRow[])
   }
   return [...byDimension].flatMap(([dimension, reversed]) =>
     reversed.length >= enough && reversed.every((r) => r)
-      ? [words.surveyLabelsSwapped(edition.standard.toUpperCase(), dimension)]
+      ? [words.surveyLabelsSwapped(standardShort(edition.standard), dimension)]
       : [],
   );
 }

@@ -5,6 +5,7 @@ import type { Indicator } from '../define.js';
 import type { Setting } from '../plan.js';
 import type { Read } from '../reconcile.js';
 import { groupsOf } from '../standard/lists.js';
+import { standardShort } from '../words/standards.js';
 import * as words from '../words/survey.js';
 import { readSurvey, type SurveyRead } from './given.js';
 import type { Questions } from './question.js';
@@ -92,7 +93,7 @@ export function readSurveys(
   const others = [...found].sort((a, b) => a - b);
   const issues =
     others.length > 0 && !found.has(year)
-      ? [words.surveyOtherYears(setting.edition.standard.toUpperCase(), year, others)]
+      ? [words.surveyOtherYears(standardShort(setting.edition.standard), year, others)]
       : [];
   return {
     year,

@@ -1,6 +1,7 @@
 import { isoDate } from '../core/dates.js';
 import type { Choice, Issue } from '../core/issue.js';
 import { extractWords } from './extract.js';
+import { standardShort } from './standards.js';
 
 /** What an organisation is called when no row and no option names it. */
 export const unnamedOrganisation = 'not stated';
@@ -82,7 +83,7 @@ export function settled(s: {
   readonly organisation: string;
 }): readonly Choice[] {
   const others = s.snapshots.filter((d) => d !== s.snapshot);
-  const name = s.standard.toUpperCase();
+  const name = standardShort(s.standard);
   return [
     { id: 'organisation', what: `Organisation: ${s.organisation}.` },
     ...(s.snapshot === undefined
@@ -103,7 +104,7 @@ export function settled(s: {
 /** What a year before the newest is counted by. */
 export const earlierYear = (standard: string, edition: string, periodEnd: string, snapshot?: number): Choice => ({
   id: 'earlier-year',
-  what: `Also evaluated: the year to ${periodEnd}, by ${standard.toUpperCase()} edition ${edition}${
+  what: `Also evaluated: the year to ${periodEnd}, by ${standardShort(standard)} edition ${edition}${
     snapshot === undefined ? ', without a staff snapshot' : `, staff at ${isoDate(snapshot)}`
   }; rows that say no year are counted in the newest year only. One year alone: --years 1.`,
 });

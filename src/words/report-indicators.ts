@@ -1,3 +1,4 @@
+import { standardShort } from './standards.js';
 import { SURVEY } from './survey-indicators.js';
 import { WDES } from './wdes-indicators.js';
 
@@ -123,22 +124,14 @@ const NAMES: Readonly<Record<string, string>> = {
   'wdes.4a.colleagues': 'WDES 4a(iii)',
 };
 
+const numbered = (id: string): boolean => /^[a-z-]+\.\d/.test(id);
+
 /** "WRES 3" from "wres.3", "WDES 4a(i)" from "wdes.4a.patients", "Turnover stability" from "turnover.stability". */
 export function indicatorName(id: string): string {
-  const named = NAMES[id];
-  if (named !== undefined) return named;
   const [standard = id, ...rest] = id.split('.');
-  const short = /^(wres|wdes|edi)$/.test(standard)
-    ? standard.toUpperCase()
-    : standard.charAt(0).toUpperCase() + standard.slice(1).replaceAll('-', ' ');
-  return [short, ...rest.map((r) => r.replaceAll('-', ' '))].join(' ');
+  return NAMES[id] ?? [standardShort(standard), ...rest.map((r) => r.replaceAll('-', ' '))].join(' ');
 }
 
-/** "Workforce Race Equality Standard" for "wres"; a standard not known by name keeps its own. */
-export const standardName = (standard: string): string =>
-  ({
-    wres: 'Workforce Race Equality Standard',
-    wdes: 'Workforce Disability Equality Standard',
-    'bank-wres': 'Bank Workforce Race Equality Standard',
-    'medical-wres': 'Medical Workforce Race Equality Standard',
-  })[standard] ?? indicatorName(standard);
+/** What stands before an indicator's title: "WRES 3", but "Turnover" where the title says the rest. */
+export const indicatorBeside = (id: string): string =>
+  numbered(id) ? indicatorName(id) : standardShort(id.split('.')[0] ?? id);

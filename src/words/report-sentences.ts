@@ -15,8 +15,11 @@ import {
 
 export type Bounds<N extends number> = readonly [N | 'unbounded', N | 'unbounded'];
 
-/** "BME staff", "shortlisted White applicants": the group goes before the last word of the people. */
+/** "BME staff", "shortlisted White applicants", "shortlisted BME applicants for consultant posts", "BME doctors and dentists". */
 export function groupOf(group: string, people: string): string {
+  const rest = / (?:for|of|in|on|with|from|at|who) /.exec(people);
+  if (rest) return `${groupOf(group, people.slice(0, rest.index))}${people.slice(rest.index)}`;
+  if (/ (?:and|or) /.test(people)) return `${group} ${people}`;
   const words = people.split(' ');
   return [...words.slice(0, -1), group, words[words.length - 1]].join(' ');
 }

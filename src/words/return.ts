@@ -1,3 +1,4 @@
+import { standardShort } from './standards.js';
 /** What a return says, on every sheet and in the JSON. */
 export const submissionMark =
   'For submission only: exact numbers for the national data collection. Contains small numbers. Not for publication.';
@@ -44,7 +45,7 @@ export const checkWords = {
 
 export const notes = (standard: string, edition: string): readonly string[] => [
   submissionMark,
-  `The numbers of ${standard.toUpperCase()} ${edition}, as the engine counts them: docs/return.md says how each comes about.`,
+  `The numbers of ${standardShort(standard)} ${edition}, as the engine counts them: docs/return.md says how each comes about.`,
   'One sheet for each part of the collection. Lines that begin with "of which" repeat people of the line above and are not added.',
   'The sheet Counts holds the same numbers in the form the engine reads: it follows the other sheets by formulas, so a corrected number carries over when the workbook is saved by a spreadsheet program.',
   'The sheet Checks puts each number beside the same number found another way. Look at every line that does not agree before submitting.',

@@ -29,17 +29,17 @@ t.test('every section states its finding in ten words or fewer', async (t) => {
   const { sections } = report();
   t.same(
     sections.map((s) => s.id),
-    ['scorecard', 'wres-1', 'wres-2', 'wres-3', 'wres-4', 'wres-9', 'data-quality', 'method'],
+    ['scorecard', 'wres-1', 'wres-2', 'wres-3', 'wres-9', 'not-supplied', 'data-quality', 'method'],
   );
   t.same(
     sections.map((s) => s.heading),
     [
-      'A difference is shown on two of five indicators',
+      'A difference is shown on two of four indicators',
       'BME share is lowest, where shown, in band 8b',
       'Shortlisted White applicants 1.39 times as likely to be appointed',
       'Ratio above the band; chance could explain it',
-      'No figure: the data was not supplied',
       'BME share of the board is below the workforce share',
+      'One indicator has no figures: data not supplied',
       '2 errors in the data; unknown shares are low',
       'How the figures were made',
     ],
@@ -223,7 +223,7 @@ t.test('data quality: rows accounted for, warnings, issues ranked', async (t) =>
   const one = tables(section(report(twice), 'data-quality')).find((x) => x.caption.startsWith('Data-quality'))!;
   t.same(cells(one, 'One thing.'), ['error', 'A, and 1 more place, 4 rows', 'Do it.'], 'said once, with all its rows');
   const much = withResults('wres.3', (r) => ({ ...r, unknownShare: 0.0501 }));
-  t.match(section(report(much), 'data-quality').heading, 'Unknown share above the warning on 1 of 5 indicators');
+  t.match(section(report(much), 'data-quality').heading, 'Unknown share above the warning on 1 of 4 indicators');
   const just = withResults('wres.3', (r) => ({ ...r, unknownShare: 0.05 }));
   t.notMatch(section(report(just), 'data-quality').heading, 'above', '5 % exactly is not above it');
   const short = { ...exampleRun, reconciliation: [{ ...exampleRun.reconciliation[0]!, counted: 7965 }] };
