@@ -12,6 +12,7 @@ const options = {
   'as-at': { type: 'string' },
   organisation: { type: 'string' },
   organisations: { type: 'string' },
+  peers: { type: 'string' },
   years: { type: 'string' },
   by: { type: 'string', multiple: true },
   against: { type: 'string' },

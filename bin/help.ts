@@ -18,7 +18,8 @@ const run = `  --standard wres,...        only these standards
   --organisation CODE        the organisation to count, when the files hold several
   --by KEY,KEY               also by these groups: staff-group, band, sex, age-band, ...
                              organisation, system, region or trust-type: each apart, and all of them added
-  --organisations FILE       CSV or YAML: organisation, name, system, region, trust-type (for --by system, region, trust-type)
+  --organisations FILE       CSV or YAML: organisation, name, system, region, trust-type (for --by these, and for a region's published figures)
+  --peers FILE               only these organisations, and that of --organisation: funnels among them (one code a line, or as --organisations)
   --against white|white-british|all-others   what each group of a finer ethnicity is compared with (default white)
   --set NAME=VALUE           choose a value of an edition for this run, for example chinese=other (may be repeated)
   --policy NAME|FILE         internal, board (default) or publish; or a policy file

@@ -9,6 +9,7 @@ const run = [
   'years',
   'organisation',
   'organisations',
+  'peers',
   'by',
   'against',
   'set',

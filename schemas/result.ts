@@ -89,6 +89,10 @@ const funnelSchema = z
     z.object({
       status: z.literal('ok'),
       place: z.enum(['high-998', 'high-95', 'within', 'low-95', 'low-998']),
+      standing: z
+        .enum(['good', 'poor', 'usual'])
+        .exactOptional()
+        .meta({ description: 'Outside the 99.8 % limits on the better or the worse side.' }),
       target: z.number(),
       limits: many(z.object({ level: z.number(), lower: z.number(), upper: z.number() })),
       precision: z.number(),
@@ -115,6 +119,21 @@ const changeSchema = z
     description:
       'The change since the year before: this ratio over last year’s for a ratio, else the difference in points. Judged on the difference itself.',
   });
+
+const benchmarkSchema = z
+  .object({
+    level: z.enum(['national', 'region', 'trust-type']),
+    place: text,
+    year: text,
+    group: text.exactOptional(),
+    of: z.literal('board').exactOptional(),
+    value: z.number(),
+    unit: z.enum(['ratio', 'percent', 'points', 'score']),
+    decimals: z.int(),
+    source: z.object({ title: text, href: text.exactOptional(), clause: text.exactOptional() }),
+    verified: z.boolean(),
+  })
+  .meta({ id: 'Benchmark', description: 'A published figure, with its source; percentages from 0 to 100.' });
 
 const outlookSchema = z.union([
   z.object({
@@ -223,6 +242,9 @@ export const resultSchema = z
       .meta({ description: 'Board share minus workforce share in points, by group.' }),
     added: addedSchema.exactOptional(),
     funnel: funnelSchema.exactOptional(),
+    benchmarks: many(benchmarkSchema)
+      .exactOptional()
+      .meta({ description: 'Published figures of the nation, the region and the trust type, each with its own year.' }),
     parts: many(partSchema),
     unknownShare: figureSchema,
     working: text,

@@ -88,6 +88,8 @@ export interface Indicator {
   readonly rows: readonly RowPlan[];
   /** For the working sentence: who, and what happened to them. */
   readonly words: { readonly people: string; readonly happened?: string; readonly toHappen?: string };
+  /** The side of the figure of all on which an organisation does worse: outliers among organisations are then good or poor. */
+  readonly adverse?: 'above' | 'below';
   readonly chart: ChartName;
   readonly checks: readonly CheckName[];
 }

@@ -1,4 +1,5 @@
 import { resolveLists } from '../schemas/lists.js';
+import { benchmarksOf, placeOf } from './benchmarks.js';
 import { check, type UnknownShare, unknownChanges, unknownShareOf } from './checks.js';
 import { isoDate } from './core/dates.js';
 import { standardOf } from './core/ids.js';
@@ -11,6 +12,7 @@ import { type Counts, countAll } from './counting.js';
 import type { Indicator } from './define.js';
 import type { Extract } from './extract/types.js';
 import { type Against, dimensionsFor } from './finer.js';
+import type { Hierarchy } from './organisations.js';
 import type { Setting } from './plan.js';
 import type { Data } from './prepared.js';
 import { type Part, type RowPlace, reconcile, rowsBehind } from './reconcile.js';
@@ -22,7 +24,7 @@ import { givenRollUp, type OwnSurvey, ownSurveys, surveyTables } from './roll-up
 import { keysFor } from './rows-by.js';
 import { rowsOf, seriesBreakOf } from './rows-of.js';
 import { type RunChoices, type Settled, settle } from './setting.js';
-import { organisationList, type Several, severalOrganisations } from './several.js';
+import { amongPeers, organisationList, type Several, severalOrganisations } from './several.js';
 import { editionFor } from './standard/choose.js';
 import { codeListsFor } from './standard/lists.js';
 import type { Policy } from './standard/policy.js';
@@ -56,6 +58,10 @@ export interface RunOptions extends RunChoices {
   readonly ownLists?: CodeLists;
   /** Several organisations: each apart, and added up to these levels and to the whole. */
   readonly rollUp?: RollUp;
+  /** Where organisations are, for the benchmarks of a region or trust type, when none are added up. */
+  readonly hierarchy?: Hierarchy;
+  /** With `rollUp`: only these organisations, and `organisation`; the others' rows are left out. */
+  readonly peers?: readonly string[];
   /** How many years, the newest among them; when left out the year before is added if there is a staff snapshot of it. One with `rollUp`. */
   readonly years?: number;
 }
@@ -233,7 +239,15 @@ function countYear(
       ...seriesBreakOf(setting.edition, indicator.id),
       ...(earlier && { yearsBefore: earlier.yearsBefore }),
     };
-    return rowsFor(indicator).map((row) => ({ ...row, ...year }));
+    return rowsFor(indicator).map((row) => {
+      const benchmarks = benchmarksOf(
+        setting.edition,
+        indicator.id,
+        row.breakdown,
+        placeOf(row.breakdown, settled.organisation, options.rollUp?.hierarchy ?? options.hierarchy),
+      );
+      return { ...row, ...year, ...(benchmarks.length > 0 ? { benchmarks } : {}) };
+    });
   });
   const issues = [
     ...settled.issues,
@@ -300,15 +314,18 @@ function made(extract: Extract, options: RunOptions): Made {
   const { organisations } = extract;
   if (organisations.length === 0)
     return { extract, options: rest, issues: [rollUpWords.noOrganisationNamed], choices: [] };
-  const several = severalOrganisations(extract);
+  const all = severalOrganisations(extract);
+  const { several, missing } = options.peers ? amongPeers(all, options.peers, options.organisation) : { several: all };
+  const counted = several.extract.organisations;
   return {
     extract: several.extract,
     several,
-    options: { ...options, byOrganisation: true },
-    issues: [...several.issues, ...unplaced(rollUp, organisations)],
+    options: { ...options, byOrganisation: true, ...(options.peers ? { among: counted } : {}) },
+    issues: [...several.issues, ...unplaced(rollUp, counted), ...rollUpWords.peersMissing(missing ?? [])],
     choices: [
       ...several.choices,
-      rollUpWords.addedUp(organisations.length),
+      ...(options.peers ? [rollUpWords.amongPeers(counted.length, organisations.length)] : []),
+      rollUpWords.addedUp(counted.length),
       ...((options.years ?? 1) > 1 ? [rollUpWords.oneYear] : []),
     ],
   };

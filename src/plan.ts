@@ -23,6 +23,8 @@ export interface Setting {
   readonly organisation?: string;
   /** Several organisations are counted apart in one pass: a person is an employee number within an organisation. */
   readonly byOrganisation?: boolean;
+  /** Of several organisations only these: rows of others, and of none, are left out. */
+  readonly among?: readonly string[];
   readonly tables: Readonly<Record<string, Rows>>;
   /** A year before the newest: what no row of a table is of was not supplied, and is no count of 0. */
   readonly earlier?: true;
@@ -57,9 +59,11 @@ const oneOfOrBlank = (column: string, is: string | number): Predicate => ({
 });
 
 const ownOrganisation = (setting: Setting, table: string): readonly Rule[] =>
-  setting.organisation !== undefined && has(setting, table, 'organisation')
-    ? [{ rule: 'other-organisation', keep: oneOfOrBlank('organisation', setting.organisation) }]
-    : [];
+  setting.among !== undefined && has(setting, table, 'organisation')
+    ? [{ rule: 'not-a-peer', keep: { any: setting.among.map((is) => ({ column: 'organisation', is })) } }]
+    : setting.organisation !== undefined && has(setting, table, 'organisation')
+      ? [{ rule: 'other-organisation', keep: oneOfOrBlank('organisation', setting.organisation) }]
+      : [];
 
 function atSnapshot(setting: Setting, table: string, snapshot = setting.snapshot): readonly Rule[] {
   if (snapshot === undefined) return [];

@@ -94,6 +94,7 @@ export const rowFrame = (
   unverified: unverified(edition, indicator, parameters),
   judgement: judgement(edition, indicator.id),
   words: indicator.words,
+  ...(indicator.adverse ? { adverse: indicator.adverse } : {}),
 });
 
 /** The rows of one indicator's table as addresses of counts, for the gate. `by` adds a row for each combination that occurs. */

@@ -22,6 +22,8 @@ export interface RunChoices {
   readonly chosen?: Readonly<Record<string, string>>;
   /** Count every organisation apart, in one pass. */
   readonly byOrganisation?: boolean;
+  /** Of several organisations only these. */
+  readonly among?: readonly string[];
 }
 
 /** The setting of one standard's run, or the issues that say why there is none. */
@@ -175,7 +177,7 @@ export function settle(extract: Extract, choices: RunChoices, editions: Editions
     ...(baseline === undefined ? {} : { baseline }),
     periodEnd,
     ...(choices.byOrganisation
-      ? { byOrganisation: true }
+      ? { byOrganisation: true, ...(choices.among ? { among: choices.among } : {}) }
       : extract.organisations.length > 1
         ? { organisation: name }
         : {}),

@@ -127,3 +127,22 @@ export function suppliersOf(
     ),
   );
 }
+
+/**
+ * Only the peers a person listed and the organisation they are peers of: who is counted and what the figure of all is. `missing` are those listed of whom
+ * the files hold nothing. Example: peers RAA and RZZ of RBB, in files of RAA, RBB and RCC, leave RAA and RBB; RZZ is missing.
+ */
+export function amongPeers(
+  several: Several,
+  peers: readonly string[],
+  own: string | undefined,
+): { readonly several: Several; readonly missing: readonly string[] } {
+  const wanted = [...peers, ...(own === undefined ? [] : [own])];
+  const keys = new Set(wanted.map(listKey));
+  const organisations = several.extract.organisations.filter((o) => keys.has(listKey(o)));
+  const there = new Set(organisations.map(listKey));
+  return {
+    several: { ...several, extract: { ...several.extract, organisations } },
+    missing: wanted.filter((o) => !there.has(listKey(o))),
+  };
+}

@@ -7,6 +7,7 @@ import {
   contracts,
   type Extract,
   evaluate,
+  type Hierarchy,
   hierarchies,
   isLevel,
   type Level,
@@ -93,7 +94,15 @@ async function optionsOf(args: Args, library: Library, profile: Profile | undefi
   for (const s of standards)
     if (!known.includes(s)) throw new WrongUse(`There is no standard "${s}"; there are ${known.join(', ')}.`);
   const asked = args.list('by');
-  const rollUp = await rollUpOf(args, asked.filter(isLevel));
+  const peers = await peersOf(args);
+  const places = await hierarchyOf(args);
+  const levelsAsked = asked.filter(isLevel);
+  const rollUp = rollUpOf(
+    args,
+    peers && !levelsAsked.includes('organisation') ? ['organisation', ...levelsAsked] : levelsAsked,
+    places,
+    peers !== undefined,
+  );
   const by = asked.filter((key) => !isLevel(key));
   const keys = new Set(
     Object.values(library.editions).flatMap((years) => Object.values(years).flatMap((e) => Object.keys(e.groupings))),
@@ -127,6 +136,8 @@ async function optionsOf(args: Args, library: Library, profile: Profile | undefi
       : {}),
     ...(years === undefined ? {} : { years }),
     ...(rollUp ? { rollUp } : {}),
+    ...(places ? { hierarchy: places } : {}),
+    ...(peers ? { peers } : {}),
   };
 }
 
@@ -151,25 +162,43 @@ function chosenOf(args: Args, { editions }: Library): Readonly<Record<string, st
 }
 
 /** What to add up. A level above the organisation needs the file that says what belongs to what. */
-async function rollUpOf(args: Args, asked: readonly Level[]): Promise<RunOptions['rollUp']> {
-  const file = args.text('organisations');
-  if (asked.length === 0) {
-    if (file !== undefined) throw new WrongUse(`--organisations needs --by with one of ${levels.join(', ')}.`);
-    return undefined;
-  }
-  if (args.text('organisation') !== undefined)
+function rollUpOf(
+  args: Args,
+  asked: readonly Level[],
+  hierarchy: Hierarchy | undefined,
+  peers: boolean,
+): RunOptions['rollUp'] {
+  if (asked.length === 0) return undefined;
+  if (args.text('organisation') !== undefined && !peers)
     throw new WrongUse(
       `--organisation chooses one; with --by ${asked.join(',')} all are counted. Leave one of them out.`,
     );
-  if (file === undefined) {
-    const needing = asked.filter((level) => level !== 'organisation');
-    if (needing.length > 0)
-      throw new WrongUse(`--by ${needing.join(',')} needs --organisations FILE, which says what belongs to what.`);
-    return { levels: asked };
-  }
-  const reading = await (await hierarchies()).readOrganisations(await text(file), basename(file));
-  if (reading.status === 'ok') return { levels: asked, hierarchy: reading.hierarchy };
-  throw new WrongUse(`The organisations file ${basename(file)} cannot be used:\n  ${reading.reasons.join('\n  ')}\n`);
+  if (hierarchy) return { levels: asked, hierarchy };
+  const needing = asked.filter((level) => level !== 'organisation');
+  if (needing.length > 0)
+    throw new WrongUse(`--by ${needing.join(',')} needs --organisations FILE, which says what belongs to what.`);
+  return { levels: asked };
+}
+
+async function hierarchyOf(args: Args): Promise<Hierarchy | undefined> {
+  const file = args.text('organisations');
+  return file === undefined ? undefined : organisationsIn(file, await text(file), 'organisations');
+}
+
+async function organisationsIn(file: string, written: string, what: string): Promise<Hierarchy> {
+  const reading = await (await hierarchies()).readOrganisations(written, basename(file));
+  if (reading.status === 'ok') return reading.hierarchy;
+  throw new WrongUse(`The ${what} file ${basename(file)} cannot be used:\n  ${reading.reasons.join('\n  ')}\n`);
+}
+
+/** The peers a person listed: a file as for --organisations, or one code a line without a header. */
+async function peersOf(args: Args): Promise<readonly string[] | undefined> {
+  const file = args.text('peers');
+  if (file === undefined) return undefined;
+  const written = await text(file);
+  const headed = /\.ya?ml$/i.test(file) || /^\ufeff?"?organisation\b/i.test(written);
+  const found = await organisationsIn(file, headed ? written : `organisation\n${written}`, 'peers');
+  return [...found.values()].map((o) => o.organisation);
 }
 
 function dayOf(args: Args): number | undefined {

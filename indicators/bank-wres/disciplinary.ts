@@ -35,6 +35,7 @@ export default indicator({
     happened: 'entered the formal disciplinary process',
     toHappen: 'to enter the formal disciplinary process',
   },
+  adverse: 'above',
   chart: 'ratio-dots',
   checks: ['events-within-base'],
 });

@@ -28,6 +28,7 @@ export default indicator({
   formula: { name: 'relative-likelihood', events: 'cases', base: 'staff' },
   rows: [{ breakdown: {} }],
   words: { people: 'bank-only workers', happened: 'were dismissed', toHappen: 'to be dismissed' },
+  adverse: 'above',
   chart: 'ratio-dots',
   checks: ['events-within-base'],
 });

@@ -30,6 +30,7 @@ export default indicator({
     { breakdown: { block: 'clinical', tier: 'lower-to-upper' }, where: { block: ['clinical'] } },
   ],
   words: { people: 'staff' },
+  adverse: 'above',
   chart: 'tier-dots',
   checks: ['tiers-multiply-through'],
 });

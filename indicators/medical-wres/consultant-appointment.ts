@@ -39,6 +39,7 @@ export default indicator({
     happened: 'were appointed',
     toHappen: 'to be appointed',
   },
+  adverse: 'above',
   chart: 'ratio-dots',
   checks: ['events-within-base', 'unknown-share-alike'],
 });

@@ -30,6 +30,7 @@ export default indicator({
   formula: { name: 'relative-likelihood', events: 'shortlisted', base: 'applied' },
   rows: [{ breakdown: {} }],
   words: { people: 'applicants for consultant posts', happened: 'were shortlisted', toHappen: 'to be shortlisted' },
+  adverse: 'above',
   chart: 'ratio-dots',
   checks: ['events-within-base', 'unknown-share-alike'],
 });

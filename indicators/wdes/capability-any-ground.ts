@@ -27,6 +27,7 @@ export default indicator({
     happened: 'entered the formal capability process on any ground',
     toHappen: 'to enter the formal capability process on any ground',
   },
+  adverse: 'above',
   chart: 'ratio-dots',
   checks: ['events-within-base'],
 });

@@ -31,6 +31,7 @@ export default indicator({
   formula: { name: 'relative-likelihood', events: 'appointed', base: 'shortlisted' },
   rows: [{ breakdown: {} }, { breakdown: { campaign: 'without-international' }, onlyWith: 'internationalRecruitment' }],
   words: { people: 'shortlisted applicants', happened: 'were appointed', toHappen: 'to be appointed' },
+  adverse: 'above',
   chart: 'ratio-dots',
   checks: ['events-within-base', 'unknown-share-alike'],
 });

@@ -32,6 +32,7 @@ export default indicator({
     happened: 'entered the formal capability process',
     toHappen: 'to enter the formal capability process',
   },
+  adverse: 'above',
   chart: 'ratio-dots',
   checks: ['events-within-base', 'ground-stated'],
 });

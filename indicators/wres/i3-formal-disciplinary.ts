@@ -27,6 +27,7 @@ export default indicator({
     happened: 'entered the formal disciplinary process',
     toHappen: 'to enter the formal disciplinary process',
   },
+  adverse: 'above',
   chart: 'ratio-dots',
   checks: ['events-within-base'],
 });

@@ -27,6 +27,7 @@ export default indicator({
     happened: 'took up non-mandatory training',
     toHappen: 'to take up non-mandatory training',
   },
+  adverse: 'above',
   chart: 'ratio-dots',
   checks: ['events-within-base'],
 });

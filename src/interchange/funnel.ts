@@ -1,7 +1,7 @@
 import type { Released, Result, Run } from '../release/result.js';
 import { labels } from '../words/labels.js';
 import { percent, ratio } from '../words/numbers.js';
-import { funnelPlaces } from '../words/roll-up.js';
+import { funnelPlaces, standings } from '../words/roll-up.js';
 import { figureText } from './csv.js';
 import { lines } from './table.js';
 
@@ -17,7 +17,14 @@ function cells(r: Result): readonly string[] {
     return [r.organisation, value, counts, '', '', why];
   }
   const limits = funnel.limits.map(({ lower, upper }) => `${number(r, lower)} to ${number(r, upper)}`);
-  return [r.organisation, value, counts, ...limits, funnelPlaces[funnel.place]];
+  const standing = standings[funnel.standing ?? 'usual'];
+  return [
+    r.organisation,
+    value,
+    counts,
+    ...limits,
+    `${funnelPlaces[funnel.place]}${standing === '' ? '' : `: ${standing}`}`,
+  ];
 }
 
 /**

@@ -69,6 +69,7 @@ export const recordSchema = z.strictObject({
   formula,
   rows: z.array(row).min(1),
   words: z.strictObject({ people: text, happened: text.exactOptional(), toHappen: text.exactOptional() }),
+  adverse: z.enum(['above', 'below']).exactOptional(),
   chart: z.enum(['ratio-dots', 'share-dots', 'board-dots', 'none']),
   checks: z.array(z.enum(checks)).default([]),
 });

@@ -1,7 +1,7 @@
 import type { Cube } from '../core/cube.js';
 import type { Choice, Issue } from '../core/issue.js';
 import type { Absent, Figure } from '../core/outcome.js';
-import type { Added, Unit } from './result.js';
+import type { Added, Benchmark, Unit } from './result.js';
 
 /**
  * A count behind a figure, by where it stands: the cells of a cube that are in these groups, added. All the gate knows of a number is
@@ -73,6 +73,9 @@ export interface CountedRow {
   /** The organisation or group of organisations the row is of, when that is not the run's. */
   readonly organisation?: string;
   readonly added?: Added;
+  readonly benchmarks?: readonly Benchmark[];
+  /** The side of the target on which an organisation does worse. */
+  readonly adverse?: 'above' | 'below';
   readonly words: { readonly people: string; readonly happened?: string; readonly toHappen?: string };
   readonly groups: readonly CountedGroup[];
   /** `share-of-row`: the compared group and everyone, in the whole workforce. */

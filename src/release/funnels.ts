@@ -1,5 +1,14 @@
 import { type Absent, firstAbsent, isNumber, undefinedBecause } from '../core/outcome.js';
-import { type Compared, type Count, type Funnel, funnelPlace, ratioFunnel, shareFunnel } from '../formulas/index.js';
+import {
+  type Compared,
+  type Count,
+  type Funnel,
+  type FunnelPlace,
+  funnelPlace,
+  ratioFunnel,
+  shareFunnel,
+} from '../formulas/index.js';
+import type { CountedRow } from './counted.js';
 import type { FunnelPlacement, Result } from './result.js';
 
 /** Fewer say nothing of what is usual. */
@@ -30,15 +39,18 @@ function funnelOf(own: readonly Judged[], target: number, unit: Result['unit']):
       : shareFunnel(known as readonly Count[], target);
   const points = [...made.points];
   const judged = points.filter((p) => p.status === 'ok').length;
-  return counts.map((c): FunnelPlacement => {
+  return counts.map((c, i): FunnelPlacement => {
     if ('status' in c) return c;
     const point = points.shift() as Funnel['points'][number];
     if (point.status !== 'ok') return point;
     if (judged < fewest) return undefinedBecause('infeasible');
     const { value, limits, precision, shrunk } = point.value;
+    const place = funnelPlace(value, limits[0]!, limits[1]!);
+    const adverse = own[i]?.adverse;
     return {
       status: 'ok',
-      place: funnelPlace(value, limits[0]!, limits[1]!),
+      place,
+      ...(adverse === undefined ? {} : { standing: standing(place, adverse) }),
       target,
       limits,
       precision,
@@ -50,9 +62,16 @@ function funnelOf(own: readonly Judged[], target: number, unit: Result['unit']):
   });
 }
 
+/** An outlier is outside the 99.8 % limits; on which side it is poor is the indicator's to say. */
+function standing(place: FunnelPlace, adverse: 'above' | 'below'): 'good' | 'poor' | 'usual' {
+  if (place !== 'high-998' && place !== 'low-998') return 'usual';
+  return (place === 'high-998') === (adverse === 'above') ? 'poor' : 'good';
+}
+
 interface Judged {
   readonly result: Result;
   readonly years: number;
+  readonly adverse: CountedRow['adverse'];
 }
 
 const rowKey = ({ indicator, edition, breakdown }: Result): string => {
@@ -64,10 +83,13 @@ const rowKey = ({ indicator, edition, breakdown }: Result): string => {
  * Gives every ratio and share of one organisation its place in the funnel of all organisations, about the figure of the whole. Made of released figures
  * alone, so that it says nothing that they do not: an organisation whose counts are hidden is as absent in the funnel, and has no part in the
  * limits of the others. Without a figure of the whole there is no funnel (its reason); with fewer than three organisations it is `infeasible`.
- * `years` says of each result how many years its events are a mean of.
+ * `rows` say of each result how many years its events are a mean of, and on which side of the target an organisation does worse.
  * Source: formulas/funnel.ts (Spiegelhalter 2005). Results without an organisation in their breakdown are as they were.
  */
-export function withFunnels(results: readonly Result[], years: readonly number[]): readonly Result[] {
+export function withFunnels(
+  results: readonly Result[],
+  rows: readonly Pick<CountedRow, 'years' | 'adverse'>[],
+): readonly Result[] {
   const inFunnel = (r: Result): boolean =>
     'organisation' in r.breakdown &&
     r.breakdown.organisation !== 'unknown' &&
@@ -79,7 +101,7 @@ export function withFunnels(results: readonly Result[], years: readonly number[]
     const key = rowKey(result);
     const own = families.get(key) ?? [];
     families.set(key, own);
-    own.push({ result, years: years[i] ?? 1 });
+    own.push({ result, years: rows[i]?.years ?? 1, adverse: rows[i]?.adverse });
   });
   const wholes = new Map(results.filter((r) => !('organisation' in r.breakdown)).map((r) => [rowKey(r), r]));
   const placed = new Map<Result, FunnelPlacement>();

@@ -108,6 +108,7 @@ export async function release(run: CountedRun, policy: Policy, options: ReleaseO
       ...(row.source ? { source: row.source } : {}),
       ...figures(row, view.see, policy),
       ...(row.added ? { added: row.added } : {}),
+      ...(row.benchmarks ? { benchmarks: row.benchmarks } : {}),
       method: row.method,
       unverified: row.unverified,
       engine: row.engine,
@@ -127,13 +128,7 @@ export async function release(run: CountedRun, policy: Policy, options: ReleaseO
   }
   const guarded = run.reconciliation.filter((t) => t.cubes.some((c) => cubes.whole.has(c))).map((t) => t.table);
   return {
-    results: withChanges(
-      run.rows,
-      withFunnels(
-        results,
-        run.rows.map((row) => row.years),
-      ),
-    ),
+    results: withChanges(run.rows, withFunnels(results, run.rows)),
     issues: releaseIssues(run.issues, {
       policy,
       shown: (ref) => view.hidden(ref) === false,

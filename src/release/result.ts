@@ -47,11 +47,30 @@ export interface Added {
   readonly people: string;
 }
 
+/** A published figure a result may be set beside, of its own year and place, as published (`percent` from 0 to 100). */
+export interface Benchmark {
+  readonly level: 'national' | 'region' | 'trust-type';
+  readonly place: string;
+  /** The edition the figure is of; it may be earlier than the result's. */
+  readonly year: string;
+  /** The group whose share or percentage it is; left out when it is the indicator's own value. */
+  readonly group?: string;
+  readonly of?: 'board';
+  readonly value: number;
+  readonly unit: 'ratio' | 'percent' | 'points' | 'score';
+  readonly decimals: number;
+  readonly source: { readonly title: string; readonly href?: string; readonly clause?: string };
+  /** Whether it was read at its source; one that was not is in no report. */
+  readonly verified: boolean;
+}
+
 /** Where an organisation's figure lies among the others, made of released counts alone. */
 export type FunnelPlacement =
   | {
       readonly status: 'ok';
       readonly place: FunnelPlace;
+      /** Outside the 99.8 % limits on the worse or the better side; left out where neither side is. */
+      readonly standing?: 'good' | 'poor' | 'usual';
       /** The figure of all organisations together. */
       readonly target: number;
       readonly limits: readonly FunnelLimit[];
@@ -174,6 +193,7 @@ export interface Result {
   readonly added?: Added;
   /** Results of one organisation in a run of several; ratios and shares. */
   readonly funnel?: FunnelPlacement;
+  readonly benchmarks?: readonly Benchmark[];
   readonly parts: readonly Part[];
   readonly unknownShare: Figure;
   readonly working: string;

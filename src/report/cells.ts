@@ -5,6 +5,7 @@ import { absentWord } from '../words/report-absence.js';
 import { settingName, unverifiedSentence } from '../words/report-method.js';
 import { peopleNumber, peopleText, percentText, rangeText, ratioText } from '../words/report-numbers.js';
 import { evidenceSymbol } from '../words/report-sentences.js';
+import { benchmarkBlocks } from './benchmarks-block.js';
 import { changeBlocks } from './change.js';
 import { type Context, UNKNOWN_WARNING } from './context.js';
 import { keep, soft, strong, symbol, text, word } from './text.js';
@@ -134,6 +135,7 @@ export function closing(context: Context, results: readonly Result[], main: Resu
   const unknown = shownUnknown(main);
   return [
     ...changeBlocks(context, main),
+    ...benchmarkBlocks(context, main),
     { kind: 'heading', text: 'Questions for the board' },
     { kind: 'list', ordered: false, items: words.questions.map((q) => text(q)) },
     {

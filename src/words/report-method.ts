@@ -144,6 +144,7 @@ const RULE_WORDS: Readonly<Record<string, string>> = {
   'mandatory-not-stated': 'not stated whether mandatory',
   'other-snapshot': 'of another snapshot',
   'other-organisation': 'of another organisation',
+  'not-a-peer': 'of an organisation that is not among the peers listed',
   'outside-period': 'outside the period',
   'not-used': 'in a table that no figure here uses',
   'other-survey-year': 'of another survey year',

@@ -72,3 +72,27 @@ export const oneYear: Choice = {
   id: 'one-year',
   what: 'Several organisations are added up for one year only; --years is for one organisation in this version.',
 };
+
+export const amongPeers = (counted: number, there: number): Choice => ({
+  id: 'peers',
+  what: `Counted were ${counted} of ${there} organisations: the peers listed, and the organisation they are peers of.`,
+});
+
+export const peersMissing = (missing: readonly string[]): readonly Issue[] =>
+  missing.length === 0
+    ? []
+    : [
+        {
+          id: 'peer-not-there',
+          severity: 'warning',
+          what: `The files hold nothing of ${list(missing)}, listed as ${missing.length === 1 ? 'a peer' : 'peers'}.`,
+          todo: 'Add their files or counts, or take them off the list.',
+        },
+      ];
+
+/** Outside the 99.8 % limits, on the side the indicator calls better or worse. */
+export const standings: Readonly<Record<'good' | 'poor' | 'usual', string>> = {
+  good: 'good outlier',
+  poor: 'poor outlier',
+  usual: '',
+};
