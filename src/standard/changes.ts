@@ -20,7 +20,8 @@ function valuesOf(edition: Edition): ReadonlyMap<string, Dated> {
   for (const section of sections)
     for (const [name, value] of Object.entries(edition[section])) found.set(`${section}.${name}`, value);
   for (const [id, values] of Object.entries(edition.indicators))
-    for (const [name, value] of Object.entries(values)) found.set(`indicators.${id}.${name}`, value);
+    for (const [name, value] of Object.entries(values))
+      if (!name.startsWith('benchmark-')) found.set(`indicators.${id}.${name}`, value);
   return found;
 }
 
@@ -54,7 +55,7 @@ function change(path: string, from: Edition, to: Edition, before?: Dated, after?
 /**
  * What differs between two editions, value by value, in the order of the paths: added, changed, removed, and the same value with another
  * source. Facts belong to one year, so those of the later edition are all new. Example: from 2019 to 2020 `indicators.wres.3.years` changes
- * from 2 to 1.
+ * from 2 to 1. Published figures (`benchmark-...`) are no rules and are left out.
  */
 export function changes(from: Edition, to: Edition): readonly Change[] {
   const [before, after] = [valuesOf(from), valuesOf(to)];
