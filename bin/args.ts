@@ -35,6 +35,9 @@ const options = {
   cover: { type: 'string' },
   wording: { type: 'string' },
   sql: { type: 'string' },
+  port: { type: 'string' },
+  host: { type: 'string' },
+  keep: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;

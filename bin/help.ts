@@ -6,6 +6,7 @@ const main = `Measures whether NHS staff are treated equally, from ESR-style ext
   workforce-equality chart    INDICATOR FILE... --out x.svg
   workforce-equality return   FILE... --standard wres|wdes --out return.xlsx
   workforce-equality describe [INDICATOR]        what an indicator counts, in plain English
+  workforce-equality serve                       the same as a web service and a page, on this machine
   workforce-equality synth    --out DIR          a synthetic trust to try it on; no real person
 
 FILE is .xlsx or .csv; several files make one extract. "COMMAND --help" says more.
@@ -77,6 +78,14 @@ Example: workforce-equality return extract.xlsx --standard wres --out return.xls
 What an indicator compares, counts and excludes, with the source of every rule and whether it has been checked.
 
 Example: workforce-equality describe wres.3 --edition 2025`,
+  serve: `workforce-equality serve [options]
+A web service on this machine: a page to drop an extract on, and an API (reference at /docs). Extracts stay in memory and are wiped.
+
+  --port N                   default 3000; 0 takes a free one
+  --host ADDRESS             default 127.0.0.1, which only this machine can reach
+  --keep MINUTES             how long an extract stays (default 60)
+
+Example: workforce-equality serve --port 8080`,
   synth: `workforce-equality synth --out DIR [options]
 Writes a synthetic trust's extract. The same seed gives the same bytes.
 

@@ -23,6 +23,7 @@ const takes: Readonly<Record<string, readonly OptionName[]>> = {
   chart: [...run, 'ledger', 'out', 'wording'],
   return: ['standard', 'edition', 'as-at', 'organisation', 'engine', 'out'],
   describe: ['edition'],
+  serve: ['port', 'host', 'keep'],
   synth: ['out', 'trusts', 'staff', 'seed', 'format', 'messy'],
 };
 
@@ -34,6 +35,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   chart: async () => (await import('./commands/chart.js')).chart,
   return: async () => (await import('./commands/return.js')).nationalReturn,
   describe: async () => (await import('./commands/describe.js')).describe,
+  serve: async () => (await import('./commands/serve.js')).serve,
   synth: async () => (await import('./commands/synth.js')).synth,
 };
 

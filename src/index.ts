@@ -40,6 +40,11 @@ export const reports = () => import('./report/index.js');
 export const synthetic = () => import('./synth/index.js');
 /** Reading in this thread, for a browser or a short script; `readExtractIsolated` reads in a thread with limits. */
 export const reading = () => import('./extract/extract.js');
+/** An extract as few buffers for the way between threads, and one that was read before an organisation was chosen. */
+export const handing = async () => ({
+  ...(await import('./extract/pack.js')),
+  ...(await import('./extract/choose-organisation.js')),
+});
 /** Reading and proposing profiles. */
 export const profiles = () => import('./extract/profile-file.js');
 /** Released results and their counts as Arrow, Parquet, Arquero tables and danfojs-node data frames. */

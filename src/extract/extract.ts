@@ -47,7 +47,7 @@ export async function readExtract(files: readonly InputFile[], options: ReadOpti
 const severities = ['error', 'warning', 'note'] as const;
 
 /** Worst first, then most rows, then in the order found; notes that a profile accepted come last. */
-const byEffect = (issues: readonly Issue[]): readonly Issue[] =>
+export const byEffect = (issues: readonly Issue[]): readonly Issue[] =>
   issues
     .map((issue, i) => ({ issue, i }))
     .sort(

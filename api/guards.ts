@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import compress from '@fastify/compress';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import underPressure from '@fastify/under-pressure';
+import type { FastifyInstance } from 'fastify';
+import { isLoopback } from './config.js';
+import { Problem, problems } from './problem.js';
+import type { Service } from './service.js';
+
+/** Pages bring their own style and script, from here and as files; nothing else is loaded, framed or sent elsewhere. */
+const contentPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+  },
+};
+
+const hostName = (host: string): string => host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+
+export async function guard(app: FastifyInstance, { config }: Service): Promise<void> {
+  const { limits } = config;
+  await app.register(helmet, {
+    contentSecurityPolicy: contentPolicy,
+    referrerPolicy: { policy: 'no-referrer' },
+    hsts: config.trustProxy ? { maxAge: 31_536_000 } : false,
+  });
+  await app.register(underPressure, {
+    maxEventLoopDelay: 2_500,
+    pressureHandler: (request) => {
+      // Whether the process is alive is asked most when it is busy.
+      if (request.url !== '/health/live') throw problems.busy('The service has more to do than it can.');
+    },
+  });
+  await app.register(rateLimit, {
+    max: limits.requestsPerMinute,
+    timeWindow: 60_000,
+    cache: 50_000,
+    allowList: (request) => request.url.startsWith('/health/'),
+    keyGenerator: ({ headers, ip }) =>
+      headers.authorization === undefined ? ip : createHash('sha256').update(headers.authorization).digest('base64'),
+    errorResponseBuilder: (_request, { ttl }) => problems.tooMany(Math.ceil(ttl / 1_000)),
+  });
+  await app.register(compress, { threshold: 1_024, encodings: ['gzip', 'identity'], globalDecompression: false });
+  if (config.authentication === 'none')
+    app.addHook('onRequest', async (request) => {
+      // Without authentication a page of another site must not reach this service through the person's browser.
+      const { host = '', origin, 'sec-fetch-site': site } = request.headers;
+      if (!isLoopback(hostName(host)))
+        throw new Problem(421, 'wrong-host', 'Without authentication the service answers only to localhost.');
+      const foreign = typeof origin === 'string' && origin !== `http://${host}`;
+      if (foreign || site === 'cross-site' || site === 'same-site')
+        throw problems.forbidden('The request comes from a page of another site.');
+    });
+}

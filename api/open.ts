@@ -1,0 +1,69 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { loadLibrary, version } from '../src/index.js';
+import { type Config, defaultLimits } from './config.js';
+import { holdBudget, holdExtracts } from './held.js';
+import { keepJobs } from './jobs.js';
+import { rememberOnce } from './once.js';
+import { hashOf, keepRuns } from './runs.js';
+import type { Service } from './service.js';
+import { openPool } from './work/pool.js';
+
+/** What a person gets who says nothing: this machine only, one thread fewer than there are cores. */
+export const defaultConfig: Config = {
+  host: '127.0.0.1',
+  port: 3000,
+  keepMinutes: 60,
+  store: 'workforce-equality.db',
+  authentication: 'none',
+  trustProxy: false,
+  limits: { ...defaultLimits, threads: Math.max(1, availableParallelism() - 1) },
+  log: true,
+};
+
+/** Opens everything the routes share. */
+export async function openService(
+  config: Config,
+  report: (fault: unknown) => void = () => undefined,
+): Promise<Service> {
+  const { limits, keepMinutes } = config;
+  const library = await loadLibrary();
+  const pool = openPool(limits);
+  const budget = holdBudget(limits.heldBytes);
+  const known = hashOf([version(), library.editions, library.policies]);
+  const runs = keepRuns(pool, limits, known);
+  const secret = randomBytes(32);
+  const extracts = holdExtracts({ limits, keepMinutes, secret, budget, gone: runs.forget });
+  const jobs = keepJobs(keepMinutes, report);
+  const once = rememberOnce(keepMinutes);
+  const sweeping = setInterval(() => {
+    for (const kept of [extracts, jobs, once]) kept.sweep();
+  }, 15_000).unref();
+  return {
+    config,
+    library,
+    version: version(),
+    pool,
+    budget,
+    extracts,
+    jobs,
+    runs,
+    once,
+    identify: async () => undefined,
+    audit: async () => undefined,
+    keyed: (text) => createHmac('sha256', secret).update(text).digest('base64url'),
+    gauges: {
+      extracts: { help: 'Extracts that are here.', value: extracts.count },
+      held_bytes: { help: 'Bytes of uploads and extracts.', value: budget.used },
+      cached_bytes: { help: 'Bytes of finished answers.', value: runs.bytes },
+      jobs_working: { help: 'Jobs that wait or work.', value: jobs.working },
+      tasks_waiting: { help: 'Tasks that wait for a thread.', value: pool.waiting },
+      threads_stopped: { help: 'Threads stopped for time or memory.', value: pool.stopped },
+    },
+    faults: async () => (pool.waiting() >= limits.queue ? ['too many files are waiting'] : []),
+    close: async () => {
+      clearInterval(sweeping);
+      await pool.close();
+    },
+  };
+}

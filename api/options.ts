@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import {
+  AGAINST,
+  choosable,
+  type Hierarchy,
+  isLevel,
+  type Library,
+  levels,
+  parseDay,
+  type RunOptions,
+  standardOf,
+  withChosen,
+} from '../src/index.js';
+import { type Fault, problems } from './problem.js';
+
+const short = z.string().min(1).max(200);
+/** One with commas, or several times. */
+const list = z.union([short, z.array(short).max(40)]);
+
+/** The command line's options by the same names. */
+export const runQuery = z.strictObject({
+  standard: list
+    .exactOptional()
+    .meta({ description: 'Only these standards, with commas or several times.', examples: ['wres'] }),
+  edition: short
+    .exactOptional()
+    .meta({ description: 'The rules of this year; the year of the snapshot when left out.' }),
+  'as-at': z.iso.date().exactOptional().meta({ description: 'The staff snapshot to count, when there are several.' }),
+  organisation: short.exactOptional().meta({ description: 'The organisation to count, when the files hold several.' }),
+  by: list.exactOptional().meta({
+    description: 'Also by these groups: band, staff-group, ...; or organisation, system, region, trust-type.',
+  }),
+  against: z
+    .enum(AGAINST)
+    .exactOptional()
+    .meta({ description: 'What each group of a finer ethnicity is compared with.' }),
+  set: list.exactOptional().meta({ description: 'NAME=VALUE: choose a value of an edition; may be repeated.' }),
+  policy: short
+    .exactOptional()
+    .meta({ description: 'internal (needs the right to exact figures), board (when left out) or publish.' }),
+  years: z
+    .string()
+    .regex(/^[1-9]\d?$/, 'a whole number from 1 to 99')
+    .exactOptional()
+    .meta({ description: 'This year and N - 1 before it.' }),
+});
+export type RunQuery = z.infer<typeof runQuery>;
+/** The same in a JSON body, where a number may be one. */
+export const runBody = runQuery.extend({
+  years: z
+    .int()
+    .min(1)
+    .max(99)
+    .transform(String)
+    .exactOptional()
+    .meta({ description: 'This year and N - 1 before it.' }),
+});
+
+/** What a task needs of the options: plain data, so that it can be sent to a thread and hashed. */
+export interface Asked {
+  readonly policy: string;
+  readonly options: Omit<RunOptions, 'policy'>;
+}
+
+const many = (given: string | readonly string[] | undefined): readonly string[] =>
+  given === undefined ? [] : typeof given === 'string' ? [given] : given;
+const split = (given: string | readonly string[] | undefined): readonly string[] =>
+  many(given)
+    .flatMap((v) => v.split(','))
+    .map((v) => v.trim())
+    .filter(Boolean);
+
+/** What an extract was read with: what a later question inherits. */
+export interface ReadWith {
+  readonly asAt?: number;
+  readonly organisation?: string;
+  readonly hierarchy?: Hierarchy;
+}
+
+/** The options as the library takes them. Throws one problem with every fault: unknown standards, breakdowns, choices and policies by name. */
+export function askedOf(query: RunQuery, library: Library, read: ReadWith = {}): Asked {
+  const faults: Fault[] = [];
+  const wrong = (parameter: string, detail: string): void => void faults.push({ parameter, detail });
+  const known = [...new Set(library.indicators.map((i) => standardOf(i.id)))];
+  const standards = split(query.standard);
+  for (const s of standards)
+    if (!known.includes(s))
+      wrong('standard', `There is no standard "${s.slice(0, 40)}"; there are ${known.join(', ')}.`);
+  const editions = Object.values(library.editions).flatMap((years) => Object.values(years));
+  const keys = new Set(editions.flatMap((e) => Object.keys(e.groupings)));
+  const asked = split(query.by);
+  for (const key of asked)
+    if (!keys.has(key) && !isLevel(key))
+      wrong('by', `There is no breakdown "${key.slice(0, 40)}"; there are ${[...keys, ...levels].sort().join(', ')}.`);
+  const wanted = asked.filter(isLevel);
+  if (wanted.length > 0 && query.organisation !== undefined)
+    wrong(
+      'organisation',
+      `"organisation" chooses one; with by=${wanted.join(',')} all are counted. Leave one of them out.`,
+    );
+  if (wanted.some((l) => l !== 'organisation') && !read.hierarchy)
+    wrong(
+      'by',
+      `${wanted.filter((l) => l !== 'organisation').join(',')} needs the part "organisations" of the upload, which says what belongs to what.`,
+    );
+  if (query.edition !== undefined && !editions.some((e) => e.edition === query.edition))
+    wrong(
+      'edition',
+      `There is no edition "${query.edition.slice(0, 40)}"; there are ${[...new Set(editions.map((e) => e.edition))].sort().join(', ')}.`,
+    );
+  const asAt = query['as-at'] === undefined ? read.asAt : parseDay(query['as-at']);
+  const policy = query.policy ?? 'board';
+  if (!Object.hasOwn(library.policies, policy))
+    wrong(
+      'policy',
+      `There is no policy "${policy.slice(0, 40)}"; there are ${Object.keys(library.policies).join(', ')}.`,
+    );
+  const chosen = chosenOf(many(query.set), library, wrong);
+  if (faults.length > 0) throw problems.wrongRequest(faults);
+  const organisation = query.organisation ?? (wanted.length > 0 ? undefined : read.organisation);
+  return {
+    policy,
+    options: {
+      by: asked.filter((key) => !isLevel(key)),
+      chosen,
+      ...(query.against === undefined ? {} : { against: query.against }),
+      ...(standards.length > 0 ? { standards } : {}),
+      ...(query.edition === undefined ? {} : { edition: query.edition }),
+      ...(asAt === undefined ? {} : { asAt }),
+      ...(organisation === undefined ? {} : { organisation }),
+      ...(query.years === undefined ? {} : { years: Number(query.years) }),
+      ...(wanted.length > 0
+        ? { rollUp: { levels: wanted, ...(read.hierarchy ? { hierarchy: read.hierarchy } : {}) } }
+        : {}),
+    },
+  };
+}
+
+function chosenOf(
+  given: readonly string[],
+  { editions }: Library,
+  wrong: (parameter: string, detail: string) => void,
+): Readonly<Record<string, string>> {
+  const chosen: Record<string, string> = {};
+  for (const text of given) {
+    const [name = '', ...value] = text.split('=');
+    if (name === '' || value.length === 0) wrong('set', `"set" takes NAME=VALUE, not "${text.slice(0, 40)}".`);
+    else chosen[name] = value.join('=');
+  }
+  const all = Object.values(editions).flatMap((years) => Object.values(years));
+  const names = new Set(all.flatMap((e) => Object.keys(choosable(e))));
+  for (const name of Object.keys(chosen))
+    if (!names.has(name))
+      wrong(
+        'set',
+        `There is nothing to choose called "${name.slice(0, 40)}"; there are ${[...names].sort().join(', ')}.`,
+      );
+  try {
+    for (const edition of all) withChosen(edition, chosen);
+  } catch (fault) {
+    if (!(fault instanceof RangeError)) throw fault;
+    wrong('set', `${fault.message}.`);
+  }
+  return chosen;
+}

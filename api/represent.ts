@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { runSchema } from '../schemas/result.js';
+import { bytes, formats, text } from './answers.js';
+import type { Drawing, Wording } from './work/tasks.js';
+
+/** The formats of results, the one that no Accept header gets first. */
+export const resultTypes = {
+  'application/json': 'json',
+  'text/csv': 'csv',
+  'application/vnd.apache.arrow.file': 'arrow',
+  'application/vnd.apache.parquet': 'parquet',
+} as const;
+export type ResultType = keyof typeof resultTypes;
+export const resultOffers = Object.keys(resultTypes) as readonly ResultType[];
+
+export const resultAnswer = formats('The results, released under the policy', {
+  'application/json': runSchema.meta({ id: 'Results' }),
+  'text/csv': text,
+  'application/vnd.apache.arrow.file': bytes,
+  'application/vnd.apache.parquet': bytes,
+});
+
+export const tableQuery = z
+  .enum(['results', 'counts'])
+  .exactOptional()
+  .meta({ description: 'For Arrow and Parquet: one row for each result, or for each group.' });
+
+export const resultDrawing = (
+  type: Exclude<ResultType, 'application/json'>,
+  table: 'results' | 'counts' | undefined,
+): Drawing => {
+  const as = resultTypes[type];
+  return as === 'csv' ? { as } : { as, ...(table === undefined ? {} : { table }) };
+};
+
+export const chartTypes = {
+  'application/vnd.vegalite.v6+json': 'vega-lite',
+  'application/json': 'vega-lite',
+  'image/svg+xml': 'svg',
+  'image/png': 'png',
+} as const;
+export type ChartType = keyof typeof chartTypes;
+export const chartOffers = Object.keys(chartTypes) as readonly ChartType[];
+const spec = z.looseObject({ $schema: z.string() }).meta({ id: 'VegaLite' });
+export const chartAnswer = formats('The chart', {
+  'application/vnd.vegalite.v6+json': spec,
+  'application/json': spec,
+  'image/svg+xml': text,
+  'image/png': bytes,
+});
+
+export const reportTypes = { 'text/html': 'html' } as const;
+export type ReportType = keyof typeof reportTypes;
+export const reportOffers = Object.keys(reportTypes) as readonly ReportType[];
+export const reportAnswer = formats('The report, one page that opens anywhere', { 'text/html': text });
+
+export const wordingQuery = z
+  .enum(['bme', 'ethnic-minority', 'global-majority'])
+  .exactOptional()
+  .meta({ description: 'What the groups are called; changes no number.' });
+export const withWording = (wording: Wording | undefined) => (wording === undefined ? {} : { wording });
+
+/** A report brings its own style and no script; it is shown as if it were of no site. */
+export const reportPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups allow-top-navigation-by-user-activation; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";

@@ -1,0 +1,41 @@
+import { buildApp } from './app.js';
+import { type Config, isLoopback } from './config.js';
+import { defaultConfig, openService } from './open.js';
+
+/** Why the service does not start: for the person who started it. */
+export class CannotServe extends Error {}
+
+export type ServeOptions = Partial<Omit<Config, 'limits'>> & { readonly limits?: Partial<Config['limits']> };
+
+/**
+ * Starts the service. Refuses to listen beyond this machine without authentication.
+ * Throws CannotServe with what is wrong and what to do.
+ */
+export async function serve(
+  options: ServeOptions = {},
+): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+  const config: Config = { ...defaultConfig, ...options, limits: { ...defaultConfig.limits, ...options.limits } };
+  if (config.authentication === 'none' && !isLoopback(config.host))
+    throw new CannotServe(
+      `The service does not listen on ${config.host} without authentication: anybody on the network could read the extracts. Use --auth keys, or leave --host out.`,
+    );
+  const service = await openService(config);
+  const app = await buildApp(service);
+  const close = async (): Promise<void> => {
+    await app.close();
+    await service.close();
+  };
+  try {
+    return { url: await app.listen({ host: config.host, port: config.port }), close };
+  } catch (fault) {
+    await close();
+    const { code } = fault as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE')
+      throw new CannotServe(
+        `Port ${config.port} of ${config.host} is taken by another program. Use --port with another number; 0 takes a free one.`,
+      );
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new CannotServe(`Cannot listen on port ${config.port} of ${config.host}. Use another --host or --port.`);
+    throw fault;
+  }
+}

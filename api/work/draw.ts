@@ -1,0 +1,65 @@
+import {
+  charts,
+  funnelTable,
+  interchange,
+  labels,
+  type Released,
+  type Run,
+  reportSettings,
+  reports,
+  resultsCsv,
+} from '../../src/index.js';
+import { library } from './library.js';
+import type { Drawing, DrawTask, Made } from './tasks.js';
+
+const encoded = (text: string): Made => ({ bytes: new TextEncoder().encode(text) });
+
+/** Draws released results in another format, as the command line does. The run is what the gate gave; it has only been written and read since. */
+export async function drawn({ run: bytes, drawing }: DrawTask): Promise<Made> {
+  const run = JSON.parse(new TextDecoder().decode(bytes)) as Released<Run>;
+  switch (drawing.as) {
+    case 'csv':
+      return encoded(resultsCsv(run));
+    case 'funnel':
+      return encoded(funnelTable(run));
+    case 'arrow':
+      return { bytes: await (await interchange()).toArrow(run, drawing.table) };
+    case 'parquet':
+      return { bytes: await (await interchange()).toParquet(run, drawing.table) };
+    case 'html': {
+      const { html, reportDocument } = await reports();
+      const settings = {
+        ...reportSettings(await library(), run),
+        ...(drawing.wording ? { wording: drawing.wording } : {}),
+      };
+      return encoded(await html(reportDocument(run, settings)));
+    }
+    default:
+      return chart(run, drawing);
+  }
+}
+
+async function chart(run: Released<Run>, drawing: Extract<Drawing, { readonly indicator: string }>): Promise<Made> {
+  const { indicator, as, trend, wording } = drawing;
+  if (!run.results.some((r) => r.indicator === indicator))
+    return {
+      none: `There is no result for this indicator; there are ${[...new Set(run.results.map((r) => r.indicator))].join(', ')}.`,
+    };
+  const { chartSpec, png, svg } = await charts();
+  const { indicators, band } = reportSettings(await library(), run);
+  try {
+    const spec = chartSpec(run, {
+      indicator,
+      width: 'wide',
+      ...(indicators ? { indicators } : {}),
+      ...(band ? { band } : {}),
+      ...(trend ? { trend } : {}),
+      labels: labels(wording),
+    });
+    if (as === 'vega-lite') return encoded(`${JSON.stringify(spec, null, 2)}\n`);
+    return as === 'svg' ? encoded(await svg(spec)) : { bytes: await png(spec) };
+  } catch (fault) {
+    if (fault instanceof RangeError) return { none: `There is no chart of this: ${fault.message}.` };
+    throw fault;
+  }
+}

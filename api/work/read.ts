@@ -1,0 +1,44 @@
+import { type Extract, isoDate, reading } from '../../src/index.js';
+import { toRows } from './rows.js';
+import type { Read, ReadTask, Said } from './tasks.js';
+
+const said = ({ id, severity, what, todo, file, sheet, row, column, rows }: Extract['issues'][number]): Said => ({
+  id,
+  severity,
+  what,
+  todo,
+  ...(file === undefined ? {} : { file }),
+  ...(sheet === undefined ? {} : { sheet }),
+  ...(row === undefined ? {} : { row }),
+  ...(column === undefined ? {} : { column }),
+  ...(rows === undefined ? {} : { rows }),
+});
+
+/** Reads what was sent into typed rows. What is wrong with it is in its issues; with no table at all they say why. */
+export async function readFiles(task: ReadTask, say: (step: string) => void): Promise<Read> {
+  say('reading');
+  const { readExtract } = await reading();
+  const extract = await readExtract(task.files, {
+    ...(task.asAt === undefined ? {} : { asAt: task.asAt }),
+    ...(task.organisation === undefined ? {} : { organisation: task.organisation }),
+    ...(task.profile ? { profile: task.profile } : {}),
+  });
+  say('keeping');
+  const { inputs, organisations, snapshots, tables, issues } = extract;
+  const number = (severity: Said['severity']): number => issues.filter((i) => i.severity === severity).length;
+  return {
+    rows: await toRows(extract),
+    summary: {
+      inputs,
+      organisations,
+      snapshots: snapshots.map(isoDate),
+      tables: Object.entries(tables).map(([table, rows]) => ({
+        table,
+        rows: Object.values(rows.columns)[0]?.length ?? 0,
+      })),
+      issues: { error: number('error'), warning: number('warning'), note: number('note') },
+    },
+    mapping: { mapping: extract.mapping, unknownValues: extract.unknownValues },
+    ...(Object.keys(tables).length === 0 ? { refused: issues.map(said) } : {}),
+  };
+}

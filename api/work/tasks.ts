@@ -1,0 +1,95 @@
+import type { Profile } from '../../src/index.js';
+import type { Asked } from '../options.js';
+
+/** A file as it was sent. */
+export interface Sent {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Typed rows of an extract, in one buffer that threads share: it is never copied, and can be wiped. */
+export type Rows = SharedArrayBuffer;
+
+export interface ReadTask {
+  readonly kind: 'read';
+  readonly files: readonly Sent[];
+  readonly asAt?: number;
+  readonly organisation?: string;
+  readonly profile?: Profile;
+  readonly heapMegabytes?: number;
+}
+
+interface OfRows {
+  readonly rows: Rows;
+  readonly asked: Asked;
+  readonly profile?: Profile;
+  /** Warnings a person accepted, by issue id, with the reason. */
+  readonly accepted: Readonly<Record<string, string>>;
+}
+export interface RunTask extends OfRows {
+  readonly kind: 'run';
+}
+export interface CheckTask extends OfRows {
+  readonly kind: 'check';
+}
+
+export type Drawing =
+  | { readonly as: 'csv' | 'funnel' }
+  | { readonly as: 'arrow' | 'parquet'; readonly table?: 'results' | 'counts' }
+  | {
+      readonly as: 'vega-lite' | 'svg' | 'png';
+      readonly indicator: string;
+      readonly trend: boolean;
+      readonly wording?: Wording;
+    }
+  | { readonly as: 'html'; readonly wording?: Wording };
+export type Wording = 'bme' | 'ethnic-minority' | 'global-majority';
+
+export interface DrawTask {
+  readonly kind: 'draw';
+  /** Released results as JSON. */
+  readonly run: Uint8Array;
+  readonly drawing: Drawing;
+}
+export type Task = ReadTask | RunTask | CheckTask | DrawTask;
+
+/** What is said of an extract that was read; no row of it. */
+export interface Summary {
+  readonly inputs: readonly { readonly name: string; readonly sha256: string; readonly rows: number }[];
+  readonly organisations: readonly string[];
+  readonly snapshots: readonly string[];
+  readonly tables: readonly { readonly table: string; readonly rows: number }[];
+  readonly issues: Readonly<Record<'error' | 'warning' | 'note', number>>;
+}
+/** How every header was read, and the values of coded columns that no list knows. */
+export interface Mapping {
+  readonly mapping: readonly {
+    readonly table: string;
+    readonly file: string;
+    readonly sheet: string;
+    readonly header: string;
+    readonly column?: string;
+  }[];
+  readonly unknownValues: readonly { readonly table: string; readonly list: string; readonly value: string }[];
+}
+export interface Said {
+  readonly id: string;
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly what: string;
+  readonly todo: string;
+  readonly file?: string;
+  readonly sheet?: string;
+  readonly row?: number;
+  readonly column?: string;
+  readonly rows?: number;
+}
+export interface Read {
+  readonly rows: Rows;
+  readonly summary: Summary;
+  readonly mapping: Mapping;
+  /** Only of an extract without any table: why. */
+  readonly refused?: readonly Said[];
+}
+/** An answer ready to be sent; or why there is none. */
+export type Made = { readonly bytes: Uint8Array } | { readonly none: string };
+export type Done = Read | Made;

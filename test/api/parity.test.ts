@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import t from 'tap';
+import { evaluate, loadLibrary, readExtract, resultsJson, synthetic } from '../../src/index.js';
+import { packageRoot } from '../../src/root.js';
+import { serving, upload } from './serve.js';
+
+const command = async (...args: string[]): Promise<string> => {
+  const file = join(packageRoot, 'dist/bin/workforce-equality.js');
+  const run = promisify(execFile)(process.execPath, [file, ...args], { maxBuffer: 1e9 });
+  return (await run.catch((fault: { stdout: string }) => fault)).stdout;
+};
+
+t.test('the same extract through the library, the command line and the service gives the same bytes', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'api-parity-'));
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+  const { synthesise, writeWorkbook } = await synthetic();
+  const path = join(folder, 'trust.xlsx');
+  await writeWorkbook(synthesise({ seed: 11, staff: 300, trust: 1, messy: true }).sheets, path);
+  const service = await serving();
+  t.teardown(service.close);
+  const job = await upload(service.url, { 'trust.xlsx': readFileSync(path) });
+  t.equal(job.status, 'done');
+  const asked = [
+    { query: 'standard=wres', words: ['--standard', 'wres'] },
+    {
+      query: 'standard=wres&by=sex&policy=internal&years=1',
+      words: ['--standard', 'wres', '--by', 'sex', '--policy', 'internal', '--years', '1'],
+    },
+    {
+      query: 'standard=wres&organisation=XSY01&as-at=2025-03-31&years=2',
+      words: ['--standard', 'wres', '--organisation', 'XSY01', '--as-at', '2025-03-31', '--years', '2'],
+    },
+  ];
+  for (const { query, words } of asked) {
+    const [here, there] = await Promise.all([
+      fetch(`${service.url}/v1/extracts/${job.extract}/results?${query}`).then((r) => r.text()),
+      command('results', path, ...words, '--json'),
+    ]);
+    t.ok(there.length > 1_000, 'the command line gave results');
+    t.equal(here === there, true, `command line: ${query}`);
+  }
+  const library = await loadLibrary();
+  const run = await evaluate(await readExtract([{ name: 'trust.xlsx', path }]), library, {
+    standards: ['wres'],
+    policy: library.policies.board!,
+  });
+  const here = await (await fetch(`${service.url}/v1/extracts/${job.extract}/results?standard=wres`)).text();
+  t.equal(here === resultsJson(run), true, 'library');
+  const csv = await fetch(`${service.url}/v1/extracts/${job.extract}/results?standard=wres`, {
+    headers: { accept: 'text/csv' },
+  });
+  t.equal(
+    (await csv.text()) === (await command('results', path, '--standard', 'wres', '--format', 'csv')),
+    true,
+    'CSV',
+  );
+});

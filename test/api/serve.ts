@@ -1,0 +1,50 @@
+import { buildApp } from '../../api/app.js';
+import type { Config } from '../../api/config.js';
+import { defaultConfig, openService } from '../../api/open.js';
+import type { Service } from '../../api/service.js';
+
+export interface Serving {
+  readonly url: string;
+  readonly service: Service;
+  readonly close: () => Promise<void>;
+}
+
+/** The service, listening on a free port of this machine. */
+export async function serving(change: Partial<Config> = {}): Promise<Serving> {
+  const service = await openService({ ...defaultConfig, port: 0, log: false, ...change });
+  const app = await buildApp(service);
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    url,
+    service,
+    close: async () => {
+      await app.close();
+      await service.close();
+    },
+  };
+}
+
+/** Sends files and waits until they are read: the job as it ended. */
+export async function upload(
+  url: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+  fields: Readonly<Record<string, string>> = {},
+  headers: Readonly<Record<string, string>> = {},
+): Promise<{
+  readonly id: string;
+  readonly status: string;
+  readonly extract?: string;
+  readonly problem?: { readonly status: number };
+}> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  for (const [name, content] of Object.entries(files)) form.append('files', new Blob([content as string]), name);
+  const answer = await fetch(`${url}/v1/extracts`, { method: 'POST', body: form, headers });
+  if (answer.status !== 202) throw new Error(`${answer.status} ${await answer.text()}`);
+  let job = (await answer.json()) as { id: string; status: string };
+  while (job.status === 'waiting' || job.status === 'working') {
+    await new Promise((done) => setTimeout(done, 20));
+    job = (await (await fetch(`${url}/v1/jobs/${job.id}`, { headers })).json()) as typeof job;
+  }
+  return job;
+}
