@@ -69,7 +69,7 @@ const partSchema = z
   .object({
     group: text,
     of: z
-      .enum(['board', 'workforce', 'survey', 'lower', 'middle', 'upper'])
+      .enum(['board', 'workforce', 'survey', 'lower', 'middle', 'upper', 'year-before'])
       .exactOptional()
       .meta({ description: 'Board indicators give each group twice.' }),
     n: figureSchema,
@@ -179,7 +179,7 @@ export const resultSchema = z
     organisation: text,
     period: z.object({ from: z.iso.date(), to: z.iso.date() }),
     breakdown: z.record(text, text).meta({ description: 'Empty for the whole; otherwise dimension to group.' }),
-    unit: z.enum(['ratio', 'share', 'points', 'rate', 'people', 'score', 'yes-no']),
+    unit: z.enum(['ratio', 'share', 'points', 'rate', 'people', 'organisations', 'score', 'yes-no']),
     compared: z.object({ dimension: text, over: text, under: text.exactOptional() }),
     source: z
       .literal('survey')

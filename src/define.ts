@@ -54,6 +54,8 @@ export type Formula =
       readonly steps: Readonly<Record<string, readonly [string, string]>>;
     }
   | { readonly name: 'representation-gap'; readonly staff: string; readonly baseline: string }
+  | { readonly name: 'board-profile'; readonly members: string }
+  | { readonly name: 'people-added'; readonly staff: string }
   | { readonly name: 'survey-percent'; readonly item: string }
   | { readonly name: 'survey-score'; readonly item: string; readonly parts: readonly string[] }
   | { readonly name: 'declaration-gap'; readonly staff: string; readonly item: string }

@@ -59,6 +59,10 @@ function unitWords(i: Indicator): string {
       return `Ratio: people in the higher tier for each in the lower, ${over} divided by ${under}. 1 is parity; not a chance of promotion.`;
     case 'representation-gap':
       return `People: how many more ${over} ${people} a band needs for its ${over} share to be at parity, and the path there.`;
+    case 'board-profile':
+      return `Organisations: how many have no, one, two, three or more ${over} ${people}; counted in a run of several organisations.`;
+    case 'people-added':
+      return `People: ${over} ${people} at the snapshot less those a year before; a number of people, never points.`;
     case 'survey-percent':
       return i.compared.under === undefined
         ? `Share: the part of ${over} ${people} who ${i.words.happened}, in the staff survey.`

@@ -4,6 +4,7 @@ import { check, type UnknownShare, unknownChanges, unknownShareOf } from './chec
 import { isoDate } from './core/dates.js';
 import { standardOf } from './core/ids.js';
 import type { Choice, Issue } from './core/issue.js';
+import { notSupplied } from './core/outcome.js';
 import type { CodeLists } from './core/recode.js';
 import { cubeFileCounter } from './count/cube-file.js';
 import { cubeFilesCounter } from './count/cube-files.js';
@@ -19,7 +20,7 @@ import { type Part, type RowPlace, reconcile, rowsBehind } from './reconcile.js'
 import type { CountedIssue, CountedRow, CountedRun } from './release/counted.js';
 import { type ReleaseOptions, release } from './release/release.js';
 import type { Released, Run } from './release/result.js';
-import { type RollUp, rollUpRows, suppliers, unplaced } from './roll-up.js';
+import { profileRows, type RollUp, rollUpRows, suppliers, unplaced } from './roll-up.js';
 import { givenRollUp, type OwnSurvey, ownSurveys, surveyTables } from './roll-up-given.js';
 import { keysFor } from './rows-by.js';
 import { rowsOf, seriesBreakOf } from './rows-of.js';
@@ -62,7 +63,7 @@ export interface RunOptions extends RunChoices {
   readonly hierarchy?: Hierarchy;
   /** With `rollUp`: only these organisations, and `organisation`; the others' rows are left out. */
   readonly peers?: readonly string[];
-  /** How many years, the newest among them; when left out the year before is added if there is a staff snapshot of it. One with `rollUp`. */
+  /** How many years, the newest among them; when left out the year before is added if there is a staff snapshot of it. Of several organisations one, unless asked for more. */
   readonly years?: number;
 }
 
@@ -204,6 +205,14 @@ const partOf = ({ lists, indicators, counts, outside, surveys, own }: Prepared):
   read: surveys?.tables ?? surveyTables(own),
 });
 
+/** Without a year before there is nobody to have been added: one row says so. */
+const withoutYearBefore = (row: CountedRow): CountedRow => ({
+  ...row,
+  breakdown: {},
+  groups: [],
+  absent: row.absent ?? notSupplied('staff snapshot of the year before'),
+});
+
 /** Counts every indicator of one standard in one year. Nothing here is for anybody's eyes: it goes to the gate. */
 function countYear(
   extract: Extract,
@@ -211,6 +220,7 @@ function countYear(
   standard: string,
   several: Several | undefined,
   prepared: Prepared | { readonly settled: Settled },
+  alone: boolean,
   earlier?: EarlierYear,
 ): Counting {
   const { settled } = prepared;
@@ -226,13 +236,17 @@ function countYear(
     if (several && options.rollUp && isGiven(indicator))
       return givenRollUp(indicator, counts, method, prepared.own, options.rollUp);
     if (surveys && isGiven(indicator)) return givenRows(setting, indicator, counts, surveys, method);
+    const { formula } = indicator;
+    if (formula.name === 'board-profile' && !several) return [];
     const whole = rowsOf(setting, indicator, counts, keysOf(setting.edition, options), method, options.against);
+    if (formula.name === 'people-added' && alone) return whole.slice(0, 1).map(withoutYearBefore);
     if (!several || !options.rollUp) return whole;
     const { supplied, issues } = suppliers(several, setting, indicator, prepared.gives);
     missing.push(...issues);
     const fixed = { ...indicator, rows: indicator.rows.filter((r) => !r.onlyIfAny) };
     const always = new Set(rowsOf(setting, fixed, counts, [], method).map((r) => JSON.stringify(r.breakdown)));
-    return rollUpRows(whole, cubes, options.rollUp, several.extract.organisations, supplied, always);
+    const made = rollUpRows(whole, cubes, options.rollUp, several.extract.organisations, supplied, always);
+    return formula.name === 'board-profile' ? profileRows(indicator, made, supplied) : made;
   };
   const rows = indicators.flatMap((indicator) => {
     const year = {
@@ -288,11 +302,13 @@ async function countStandard(
   several: Several | undefined,
 ): Promise<readonly Counting[]> {
   const newest = await prepare(extract, library, options, standard);
-  const found = [countYear(extract, options, standard, several, newest)];
+  const years = several ? (options.years ?? 1) : options.years;
+  const earlierOnes = 'counts' in newest ? earlierYears(newest.setting, extract.snapshots, years) : [];
+  const found = [countYear(extract, options, standard, several, newest, earlierOnes.length === 0)];
   if (!('counts' in newest)) return found;
-  for (const earlier of earlierYears(newest.setting, extract.snapshots, several ? 1 : options.years)) {
+  for (const earlier of earlierOnes) {
     const prepared = await prepare(extract, library, options, standard, earlier);
-    found.push(countYear(extract, options, standard, several, prepared, earlier));
+    found.push(countYear(extract, options, standard, several, prepared, false, earlier));
   }
   const most = newest.setting.edition.parameters['unknown-change-warning']?.value;
   const [now, before] = found;
@@ -326,7 +342,6 @@ function made(extract: Extract, options: RunOptions): Made {
       ...several.choices,
       ...(options.peers ? [rollUpWords.amongPeers(counted.length, organisations.length)] : []),
       rollUpWords.addedUp(counted.length),
-      ...((options.years ?? 1) > 1 ? [rollUpWords.oneYear] : []),
     ],
   };
 }

@@ -134,3 +134,28 @@ export function unplaced({ levels, hierarchy }: RollUp, organisations: readonly 
   const missing = organisations.filter((o) => !hierarchy?.has(listKey(o)));
   return missing.length > 0 ? [words.notInHierarchy(missing)] : [];
 }
+
+/**
+ * The rows of a board profile: of the whole and of each group, the members of every organisation in it. One organisation alone has no profile.
+ */
+export function profileRows(
+  { compared }: Indicator,
+  rows: readonly CountedRow[],
+  supplied: readonly string[],
+): readonly CountedRow[] {
+  return rows
+    .filter((row) => !('organisation' in row.breakdown))
+    .map((row) => {
+      const all = row.groups[0]?.base;
+      if (row.absent || all === undefined || !('cube' in all)) return { ...row, groups: [] };
+      const own = (all.where.organisation ?? supplied).filter((o) => o !== unknown);
+      const boards = own.map((o) => {
+        const at = (group: readonly string[]): Counted => ({
+          cube: all.cube,
+          where: { ...all.where, organisation: [o], ...(group.length > 0 ? { [compared.dimension]: group } : {}) },
+        });
+        return { over: at([compared.over]), unknown: at(['unknown']), everyone: at([]) };
+      });
+      return { ...row, groups: [], boards };
+    });
+}

@@ -31,11 +31,13 @@ export function rowsOfBy(
 const ofTiers: readonly string[] = ['block', 'band', 'grade', 'cluster'];
 
 /** The keys of `--by` that an indicator's table may be given again by. */
-export function keysFor({ formula }: Indicator, by: readonly string[]): readonly string[] {
+export function keysFor({ compared, formula }: Indicator, by: readonly string[]): readonly string[] {
   switch (formula.name) {
     case 'relative-likelihood':
     case 'share-of-row':
       return by;
+    case 'people-added':
+      return by.filter((key) => key !== compared.dimension && !key.startsWith(`${compared.dimension}-`));
     case 'disparity-ratio':
       return by.filter((key) => !ofTiers.includes(key));
     default:

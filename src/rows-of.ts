@@ -59,7 +59,9 @@ export function baseOf({ formula }: Indicator): string | undefined {
     case 'disparity-ratio':
     case 'representation-gap':
     case 'declaration-gap':
+    case 'people-added':
       return formula.staff;
+    case 'board-profile':
     case 'board-difference':
       return formula.members;
     default:
@@ -69,7 +71,7 @@ export function baseOf({ formula }: Indicator): string | undefined {
 
 /** Whether an indicator's table may be given again for the groups of further dimensions. */
 export const takesBy = ({ formula }: Indicator): boolean =>
-  ['relative-likelihood', 'share-of-row', 'disparity-ratio'].includes(formula.name);
+  ['relative-likelihood', 'share-of-row', 'disparity-ratio', 'people-added'].includes(formula.name);
 
 /** The last break in an indicator's series that an edition names, with the edition from which the new series runs. */
 export function seriesBreakOf(edition: Edition, indicator: string): Pick<CountedRow, 'seriesBreak'> {
@@ -142,8 +144,10 @@ export function rowsOf(
         n: at(formula.events, withGroup(g)),
         base: at(formula.base, withGroup(g)),
       }));
-    if (formula.name === 'share-of-row' || formula.name === 'representation-gap')
+    if (['share-of-row', 'representation-gap', 'people-added'].includes(formula.name) && 'staff' in formula)
       return groups.map((g) => ({ group: g, n: at(formula.staff, withGroup(g)), base: at(formula.staff, where) }));
+    if (formula.name === 'board-profile')
+      return groups.map((g) => ({ group: g, n: at(formula.members, withGroup(g)), base: at(formula.members, where) }));
     if (formula.name === 'disparity-ratio') {
       const all = groups.map((id) => ({ id, where: { [compared.dimension]: [id] } }));
       return tierGroups(formula, tiers, breakdown.tier, where, all, at);

@@ -32,7 +32,12 @@ const refs = (row: CountedRow): readonly { readonly ref: CountRef; readonly inte
       ]
     : [];
   const also = Object.values(row.also ?? {}).map((counted) => ({ counted, interest: 8 }));
-  return [...all, ...workforce, ...also].flatMap(({ counted, interest }) =>
+  const boards = (row.boards ?? []).flatMap(({ over, unknown, everyone }) => [
+    { counted: over, interest: 4 },
+    { counted: unknown, interest: 1 },
+    { counted: everyone, interest: 8 },
+  ]);
+  return [...all, ...workforce, ...also, ...boards].flatMap(({ counted, interest }) =>
     'cube' in counted ? [{ ref: counted, interest }] : [],
   );
 };

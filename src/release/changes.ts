@@ -2,6 +2,7 @@ import { type Absent, isNumber, notSupplied, ok, undefinedBecause } from '../cor
 import { changeOfGaps, changeOfRatios, changeOfShares } from '../formulas/index.js';
 import { breakBy } from '../words/change.js';
 import type { CountedRow } from './counted.js';
+import { addedSince } from './figures/people-added.js';
 import type { Change, Part, Result } from './result.js';
 
 /** One figure of one year: what it was to be, and what was released of it. */
@@ -81,11 +82,15 @@ const changeOf: Readonly<Partial<Record<CountedRow['figure'], (before: Year, now
   'survey-score': (before, now) => ({ ...gone(notSupplied('spread of the scores')), value: difference(before, now) }),
 };
 
+/** The organisations that a sum is without; sums of other organisations are not compared. */
+const missing = ({ added }: CountedRow): string => JSON.stringify(added?.without ?? []);
+
 /** Why two years cannot be compared: a break the edition names, or where there are figures another number of years or method. */
 function breakOf(before: CountedRow, now: CountedRow): string | undefined {
   const { seriesBreak } = now;
   if (seriesBreak && seriesBreak.since > before.edition) return seriesBreak.what;
   if (before.absent || now.absent) return undefined;
+  if (missing(before) !== missing(now)) return breakBy.organisations;
   if (now.years !== before.years) return breakBy.years(before.years, now.years);
   return now.method === before.method ? undefined : breakBy.method(before.method, now.method);
 }
@@ -119,6 +124,8 @@ export function withChanges(rows: readonly CountedRow[], results: readonly Resul
   const known = new Map(years.map((y) => [keyOf(y.row, y.row.yearsBefore ?? 0), y]));
   return years.map((now) => {
     const before = known.get(keyOf(now.row, (now.row.yearsBefore ?? 0) + 1));
+    if (before && now.row.figure === 'people-added')
+      return addedSince(now.result, before.result, breakOf(before.row, now.row) !== undefined);
     const change = before && between(before, now);
     return change ? { ...now.result, change } : now.result;
   });

@@ -57,6 +57,8 @@ export interface CountedRow {
     | 'board-difference'
     | 'disparity-ratio'
     | 'representation-gap'
+    | 'board-profile'
+    | 'people-added'
     | 'survey-percent'
     | 'survey-score'
     | 'declaration-gap'
@@ -86,6 +88,8 @@ export interface CountedRow {
   readonly statement?: { readonly answer: boolean; readonly words: string };
   /** Further counts a figure is made of or shows, by name: `everyone` in a row whose groups are not all there are, the row at a baseline. */
   readonly also?: Readonly<Record<string, Counted>>;
+  /** `board-profile`: each organisation's members of the compared group, those of unknown status, and all. */
+  readonly boards?: readonly { readonly over: Counted; readonly unknown: Counted; readonly everyone: Counted }[];
   /** `disparity-ratio`: the lower and the higher tier. */
   readonly tiers?: readonly [string, string];
   /** `representation-gap`: parity when it is given and not counted, the years of the path, and the share of staff who leave in a year. */

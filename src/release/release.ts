@@ -5,9 +5,11 @@ import { refsOf } from './asked.js';
 import { withChanges } from './changes.js';
 import type { CountedRow, CountedRun } from './counted.js';
 import { boardFigures } from './figures/board.js';
+import { boardProfileFigures } from './figures/board-profile.js';
 import { declarationFigures } from './figures/declaration.js';
 import { disparityFigures } from './figures/disparity.js';
 import { onEnoughPeople, onlyDifferences } from './figures/limits.js';
+import { peopleAddedFigures } from './figures/people-added.js';
 import { type Figures, ratioFigures } from './figures/ratio.js';
 import { representationFigures } from './figures/representation.js';
 import { shareFigures } from './figures/share.js';
@@ -28,6 +30,8 @@ const figuresOf: Readonly<Record<CountedRow['figure'], (row: CountedRow, see: Se
   'board-difference': boardFigures,
   'disparity-ratio': disparityFigures,
   'representation-gap': representationFigures,
+  'board-profile': boardProfileFigures,
+  'people-added': peopleAddedFigures,
   'survey-percent': surveyFigures,
   'survey-score': scoreFigures,
   'declaration-gap': declarationFigures,

@@ -23,14 +23,14 @@ export type Reading = { readonly size: string; readonly evidence: Evidence } | A
 export interface Part {
   readonly group: string;
   /** WRES 9 and WDES 10 give each group twice; a declaration gap sets the survey beside the workforce. */
-  readonly of?: 'board' | 'workforce' | 'survey' | 'lower' | 'middle' | 'upper';
+  readonly of?: 'board' | 'workforce' | 'survey' | 'lower' | 'middle' | 'upper' | 'year-before';
   readonly n: Figure;
   readonly base: Figure;
   readonly rate: Figure;
 }
 
 /** `score` is on a scale from 0 to 10; `yes-no` is 1 for yes and 0 for no. */
-export type Unit = 'ratio' | 'share' | 'points' | 'rate' | 'people' | 'score' | 'yes-no';
+export type Unit = 'ratio' | 'share' | 'points' | 'rate' | 'people' | 'organisations' | 'score' | 'yes-no';
 
 /** The ratio if one event were added to, or taken from, the `over` group. */
 export interface Fragility {

@@ -42,6 +42,7 @@ export function valueText(result: Result): string | undefined {
     case 'yes-no':
       return value === 1 ? 'Yes' : 'No';
     case 'people':
+    case 'organisations':
       return numberText(Math.round(value * 2) / 2, Number.isInteger(value) ? 0 : 1);
   }
 }

@@ -68,11 +68,6 @@ export const funnelPlaces: Readonly<Record<'high-998' | 'high-95' | 'within' | '
 
 export const funnelHeading = (limits: string): string => `limits ${limits}`;
 
-export const oneYear: Choice = {
-  id: 'one-year',
-  what: 'Several organisations are added up for one year only; --years is for one organisation in this version.',
-};
-
 export const amongPeers = (counted: number, there: number): Choice => ({
   id: 'peers',
   what: `Counted were ${counted} of ${there} organisations: the peers listed, and the organisation they are peers of.`,

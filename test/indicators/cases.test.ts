@@ -71,6 +71,7 @@ for (const file of files) {
             policy,
             edition: given.edition,
             ...(given.chosen ? { chosen: given.chosen } : {}),
+            ...(given.rollUp ? { rollUp: { levels: ['organisation'] } } : {}),
             standards: [indicator.split('.')[0] as string],
           });
           const results = run.results.filter((r) => r.indicator === indicator);

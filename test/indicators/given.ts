@@ -17,6 +17,8 @@ export interface Case {
   readonly baseline?: string;
   /** Values of the edition chosen for the case. */
   readonly chosen?: Readonly<Record<string, string>>;
+  /** Counted as several organisations, each apart and added up. */
+  readonly rollUp?: true;
   readonly engines?: readonly string[];
   readonly expect: readonly Expected[];
 }
