@@ -21,6 +21,7 @@ t.test('the three policies', async (t) => {
   t.equal(board?.roundTo, undefined);
   t.same(board?.exempt, [
     { indicator: 'wres.9', show: 'all', verified: false },
+    { indicator: 'board-profile', show: 'all', verified: false },
     { indicator: 'wdes.10', show: 'differences', verified: false },
   ]);
   t.match(publish, { name: 'publish', hide: { from: 1, to: 7 }, roundTo: 5, rates: 'from-rounded', exempt: [] });
