@@ -9,6 +9,7 @@ export * from './disparity.js';
 export * from './evidence-turns.js';
 export * from './fisher.js';
 export * from './funnel.js';
+export * from './hazard.js';
 export * from './kaplan-meier.js';
 export * from './katz.js';
 export * from './levers.js';
