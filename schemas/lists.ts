@@ -183,6 +183,13 @@ function grouper(list: ParsedList, groups: Groups): (code: string) => string {
   };
 }
 
+const resolved = new WeakMap<object, CodeLists>();
+
 /** Every list, raw value to code: what an edition regroups. */
-export const resolveLists = (lists: Readonly<Record<string, ParsedList>>): CodeLists =>
-  Object.fromEntries(Object.entries(lists).map(([id, list]) => [id, resolveList(list)]));
+export function resolveLists(lists: Readonly<Record<string, ParsedList>>): CodeLists {
+  const known = resolved.get(lists);
+  if (known) return known;
+  const made = Object.fromEntries(Object.entries(lists).map(([id, list]) => [id, resolveList(list)]));
+  resolved.set(lists, made);
+  return made;
+}

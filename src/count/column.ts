@@ -1,10 +1,7 @@
+import { type Column, rememberedDictionary } from '../core/column.js';
 import type { Value } from '../core/rows.js';
 
-/** A dictionary-encoded column: row i holds `values[codes[i]]`, and code 0 is always the missing value. */
-export interface Column {
-  readonly values: readonly Value[];
-  readonly codes: Int32Array;
-}
+export type { Column } from '../core/column.js';
 
 /** The column of `length` missing values, which is what a table gives for a column it does not have. */
 export const missingColumn = (length: number): Column => ({ values: [undefined], codes: new Int32Array(length) });
@@ -25,6 +22,12 @@ export function encode(length: number, value: (row: number) => Value): Column {
   }
   return { values, codes };
 }
+
+const encodings = new WeakMap<readonly Value[], Column>();
+
+/** A table's column, encoded once however many runs ask for it. */
+export const encodeColumn = (column: readonly Value[]): Column =>
+  remember(encodings, column, () => rememberedDictionary(column) ?? encode(column.length, (row) => column[row]));
 
 /** The column at the given rows, in that order; row -1 is missing. The dictionary is shared, not copied. */
 export function gather(column: Column, rows: Int32Array): Column {

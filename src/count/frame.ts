@@ -2,6 +2,7 @@ import { holds, type Predicate, type Rule } from '../core/predicate.js';
 import { type CodeLists, type Recode, recode } from '../core/recode.js';
 import type { Value } from '../core/rows.js';
 import { type Column, remember } from './column.js';
+import { meaningOf } from './meaning.js';
 
 /** How the rows of a frame came from those of another: where each went, and which one each row of the result was taken from. */
 export interface Step {
@@ -32,17 +33,25 @@ export interface Groups {
 const none = '\u0000none';
 
 /** Asks core about every distinct value once, and remembers it per dictionary, so that core alone says what a value means. */
-const remembered = new WeakMap<CodeLists, WeakMap<readonly Value[], Map<string, readonly string[]>>>();
+const groupsOfValues = new WeakMap<readonly Value[], Map<string, readonly string[]>>();
 function groupOfEach(values: readonly Value[], how: Recode, lists: CodeLists): readonly string[] {
-  const ofLists = remember(remembered, lists, () => new WeakMap<readonly Value[], Map<string, readonly string[]>>());
-  const ofValues = remember(ofLists, values, () => new Map<string, readonly string[]>());
-  return remember(ofValues, JSON.stringify('lists' in how ? how.lists : how), () =>
+  const ofValues = remember(groupsOfValues, values, () => new Map<string, readonly string[]>());
+  return remember(ofValues, meaningOf('lists' in how ? { ...how, columns: [] } : how, lists), () =>
     values.map((v) => recode(how, () => v, lists)),
   );
 }
 
-/** The group of every row, as core's `recode` would give it. */
-export function groupRows(how: Recode, frame: Frame, lists: CodeLists): Groups {
+const groupsOfFrames = new WeakMap<Frame, Map<string, Groups>>();
+
+/** The group of every row, as core's `recode` would give it; worked out once for a frame. */
+export const groupRows = (how: Recode, frame: Frame, lists: CodeLists): Groups =>
+  remember(
+    remember(groupsOfFrames, frame, () => new Map<string, Groups>()),
+    meaningOf(how, lists),
+    () => group(how, frame, lists),
+  );
+
+function group(how: Recode, frame: Frame, lists: CodeLists): Groups {
   const names: string[] = [how.otherwise];
   const indexOf = new Map<string, number>([[how.otherwise, 0]]);
   const intern = (name: string): number => remember(indexOf, name, () => names.push(name) - 1);
@@ -75,15 +84,26 @@ export function groupRows(how: Recode, frame: Frame, lists: CodeLists): Groups {
   return { names, codes };
 }
 
-/** 1 for each row that satisfies the predicate, else 0: core's `holds`, once per distinct value. */
-export function mask(p: Predicate, frame: Frame, lists: CodeLists): Uint8Array {
+const masksOfFrames = new WeakMap<Frame, Map<string, Uint8Array>>();
+
+/** 1 for each row that satisfies the predicate, else 0: core's `holds`, once per distinct value; worked out once for a frame. */
+export const mask = (p: Predicate, frame: Frame, lists: CodeLists): Uint8Array =>
+  remember(
+    remember(masksOfFrames, frame, () => new Map<string, Uint8Array>()),
+    meaningOf(p, lists),
+    () => judge(p, frame, lists),
+  );
+
+function judge(p: Predicate, frame: Frame, lists: CodeLists): Uint8Array {
   const out = new Uint8Array(frame.length);
   if (p === true) return out.fill(1);
   if ('all' in p || 'any' in p) {
-    const parts = ('all' in p ? p.all : p.any).map((q) => mask(q, frame, lists));
     const every = 'all' in p;
-    for (let row = 0; row < out.length; row++)
-      out[row] = (every ? parts.every((m) => m[row] === 1) : parts.some((m) => m[row] === 1)) ? 1 : 0;
+    if (every) out.fill(1);
+    for (const q of every ? p.all : p.any) {
+      const part = mask(q, frame, lists);
+      for (let row = 0; row < out.length; row++) out[row] = every ? out[row]! & part[row]! : out[row]! | part[row]!;
+    }
     return out;
   }
   if ('not' in p) {
@@ -102,10 +122,9 @@ export function mask(p: Predicate, frame: Frame, lists: CodeLists): Uint8Array {
     const one: Predicate = 'is' in p ? p : { ...p, columns: [name] };
     return { codes, yes: Uint8Array.from(values, (v) => (holds(one, () => v, lists) ? 1 : 0)) };
   });
-  for (let row = 0; row < out.length; row++) {
-    const first = columns.find(({ codes }) => codes[row] !== 0);
-    out[row] = first?.yes[first.codes[row]!] ?? 0;
-  }
+  // From the last column to the first, so that the first with a value has the last word.
+  for (const { codes, yes } of columns.toReversed())
+    for (let row = 0; row < out.length; row++) if (codes[row] !== 0) out[row] = yes[codes[row]!]!;
   return out;
 }
 

@@ -3,7 +3,7 @@ import type { CodeLists } from '../core/recode.js';
 import type { Counter, CountRequest } from '../core/request.js';
 import type { Rows, Value } from '../core/rows.js';
 import { hundredThousandths } from './column.js';
-import { failures, groupRows } from './frame.js';
+import { failures, type Groups, groupRows } from './frame.js';
 import { storeOf } from './tables.js';
 
 /** Loads the tables' library ahead of its use, while something else is being waited for. */
@@ -23,6 +23,34 @@ export function amount(measure: Measure, value: Value): number {
   if (measure === 'fte') return hundredThousandths(value);
   const n = typeof value === 'number' ? Math.round(value) : 0;
   return measure === 'weight-squared' ? n * n : n;
+}
+
+function rowsThatPass(failed: Int32Array): Int32Array {
+  const kept = new Int32Array(failed.length);
+  let n = 0;
+  for (let row = 0; row < failed.length; row++) if (failed[row] === 0) kept[n++] = row;
+  return kept.subarray(0, n);
+}
+
+/**
+ * The groups of several dimensions as few numbers as hold them exactly, the last dimension running fastest: grouping by one number a row is several times
+ * faster than by one for each dimension. `of` are the dimensions in a number.
+ */
+function combine(
+  groups: readonly Groups[],
+  kept: Int32Array,
+): readonly { readonly codes: Float64Array; readonly of: readonly number[] }[] {
+  const made: { codes: Float64Array; of: number[]; size: number }[] = [];
+  for (const [i, { names, codes }] of groups.entries()) {
+    const room = made.at(-1);
+    const full = room === undefined || room.size * names.length > Number.MAX_SAFE_INTEGER;
+    const last = full ? { codes: new Float64Array(kept.length), of: [], size: 1 } : room;
+    if (full) made.push(last);
+    for (let k = 0; k < kept.length; k++) last.codes[k] = last.codes[k]! * names.length + codes[kept[k]!]!;
+    last.of.push(i);
+    last.size *= names.length;
+  }
+  return made;
 }
 
 /**
@@ -46,8 +74,7 @@ export function memoryCounter(given: {
       const { measure } = request;
       const frame = store.frame(request.from);
       const dims = Object.keys(request.by) as D[];
-      const failed = failures(request.where, frame, lists);
-      const kept = Int32Array.from(failed.keys()).filter((row) => failed[row] === 0);
+      const kept = rowsThatPass(failures(request.where, frame, lists));
       if (kept.length === 0) return cube(dims, measure, []);
       const groups = dims.map((d) => groupRows(request.by[d], frame, lists));
       const column = measured[measure];
@@ -59,14 +86,22 @@ export function memoryCounter(given: {
             ? Float64Array.from(kept, (row) => each[counted.codes[row]!]!)
             : new Float64Array(kept.length).fill(1),
       };
-      for (const [i, g] of groups.entries()) columns[`d${i}`] = Int32Array.from(kept, (row) => g.codes[row]!);
+      const combined = combine(groups, kept);
+      for (const [i, { codes }] of combined.entries()) columns[`d${i}`] = codes;
       const summed = table(columns as Record<string, number[]>)
-        .groupby(...dims.map((_, i) => `d${i}`))
+        .groupby(...combined.map((_, i) => `d${i}`))
         .rollup({ n: op.sum('n') });
       const cells: Cell<D>[] = [];
       for (let r = 0; r < summed.numRows(); r++) {
         const key = {} as Record<D, string>;
-        for (const [i, d] of dims.entries()) key[d] = groups[i]!.names[summed.get(`d${i}`, r) as number]!;
+        for (const [c, { of }] of combined.entries()) {
+          let code = summed.get(`d${c}`, r) as number;
+          for (const i of of.toReversed()) {
+            const { names } = groups[i]!;
+            key[dims[i]!] = names[code % names.length]!;
+            code = Math.floor(code / names.length);
+          }
+        }
         cells.push({ key, n: summed.get('n', r) as number });
       }
       return cube(dims, measure, cells);

@@ -1,8 +1,18 @@
 import type { CodeLists } from '../core/recode.js';
 import type { Order, Table } from '../core/request.js';
 import type { Rows, Value } from '../core/rows.js';
-import { type Column, compareValues, encode, gather, hundredThousandths, missingColumn, remember } from './column.js';
+import {
+  type Column,
+  compareValues,
+  encode,
+  encodeColumn,
+  gather,
+  hundredThousandths,
+  missingColumn,
+  remember,
+} from './column.js';
 import { type Frame, failures } from './frame.js';
+import { identity, meaningOf } from './meaning.js';
 
 /** The tables of one run, each encoded once, and every table made from them, each made once. */
 export interface Store {
@@ -10,19 +20,35 @@ export interface Store {
   frame(table: Table): Frame;
 }
 
-const stores = new WeakMap<object, WeakMap<CodeLists, Store>>();
+type Tables = Readonly<Record<string, Rows>>;
 
-/** The store of these tables and lists; asking again with the same objects gives the same store. */
-export function storeOf(tables: Readonly<Record<string, Rows>>, lists: CodeLists): Store {
-  const ofTables = remember(stores, tables, () => new WeakMap<CodeLists, Store>());
-  return remember(ofTables, lists, () => {
-    const frames = new Map<string, Frame>();
-    const store: Store = {
-      lists,
-      frame: (table) => remember(frames, JSON.stringify(table), () => make(table, tables, store)),
-    };
-    return store;
-  });
+/** What has been made of the rows at the bottom of it; gone when they are. */
+const made = new WeakMap<Rows, Map<string, Frame>>();
+
+/** The base tables a table is made from, lookup sources included. */
+function basesOf(table: Table): readonly string[] {
+  if (typeof table === 'string') return [table];
+  if ('one' in table) return basesOf(table.one);
+  if ('pair' in table) return table.pair.flatMap(basesOf);
+  return [table.lookup, ...table.from].flatMap(basesOf);
+}
+
+/** The store of these tables and lists. Tables of the same rows that mean the same are made once, whichever standard or year asks for them. */
+export function storeOf(tables: Tables, lists: CodeLists): Store {
+  const store: Store = {
+    lists,
+    frame: (table) => {
+      const base = tables[baseOf(table)];
+      if (!base) return make(table, tables, store);
+      const rows = basesOf(table).map((name) => identity(tables[name]));
+      return remember(
+        remember(made, base, () => new Map<string, Frame>()),
+        `${meaningOf(table, lists)} ${rows.join(' ')}`,
+        () => make(table, tables, store),
+      );
+    },
+  };
+  return store;
 }
 
 /** The base table at the bottom of a table: the one whose rows are counted (of a pair, the opening one). */
@@ -36,19 +62,18 @@ const lazily = (make: (name: string) => Column): ((name: string) => Column) => {
   return (name) => remember(columns, name, () => make(name));
 };
 
-function make(table: Table, tables: Readonly<Record<string, Rows>>, store: Store): Frame {
+function make(table: Table, tables: Tables, store: Store): Frame {
   if (typeof table === 'string') {
     const rows = tables[table];
     if (!rows)
       throw new RangeError(`no table "${table}": tables given are ${Object.keys(tables).join(', ') || 'none'}`);
-    const { length } = rows;
     return {
-      length,
+      length: rows.length,
       table,
       steps: [],
       column: lazily((name) => {
         const values = rows.columns[name];
-        return values ? encode(length, (row) => values[row]) : missingColumn(length);
+        return values ? encodeColumn(values) : missingColumn(rows.length);
       }),
     };
   }

@@ -1,3 +1,4 @@
+import { type Column, rememberDictionary } from '../core/column.js';
 import type { Rows, Value } from '../core/rows.js';
 
 /**
@@ -30,10 +31,24 @@ export function packColumn(column: readonly Value[]): PackedColumn {
   return { values: [...positions.keys()], at };
 }
 
-export const unpackColumn = (packed: PackedColumn): readonly Value[] =>
-  'numbers' in packed
-    ? Array.from(packed.numbers, (n) => (Number.isNaN(n) ? undefined : n))
-    : Array.from(packed.at, (position) => packed.values[position]);
+/** The packed values as a dictionary whose first value is the missing one. */
+function dictionary(values: readonly Value[], at: Uint32Array): Column {
+  const missing = values.indexOf(undefined);
+  const present = values.filter((v) => v !== undefined);
+  const code = (position: number): number =>
+    position === missing ? 0 : missing >= 0 && position > missing ? position : position + 1;
+  const codes = new Int32Array(at.length);
+  for (let row = 0; row < at.length; row++) codes[row] = code(at[row]!);
+  return { values: [undefined, ...present], codes };
+}
+
+export function unpackColumn(packed: PackedColumn): readonly Value[] {
+  if ('numbers' in packed) return Array.from(packed.numbers, (n) => (Number.isNaN(n) ? undefined : n));
+  const { values, at } = packed;
+  const column = Array.from(at, (position) => values[position]);
+  rememberDictionary(column, () => dictionary(values, at));
+  return column;
+}
 
 const mapColumns = <A, B>(columns: Readonly<Record<string, A>>, f: (column: A) => B): Readonly<Record<string, B>> =>
   Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, f(column)]));

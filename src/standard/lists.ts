@@ -9,6 +9,17 @@ const yesNo = [
   ['false', 'no'],
 ] as const;
 
+const none: CodeList = { exact: new Map(), patterns: [] };
+const yesNoLists = new WeakMap<CodeList, CodeList>();
+
+function yesNoList(given: CodeList = none): CodeList {
+  const known = yesNoLists.get(given);
+  if (known) return known;
+  const made = { exact: new Map([...given.exact, ...yesNo]), patterns: given.patterns };
+  yesNoLists.set(given, made);
+  return made;
+}
+
 const groupingOf = (edition: Edition, dimension: string): Grouping => {
   const found = edition.groupings[dimension];
   if (!found)
@@ -29,11 +40,24 @@ export const recodeFor = (edition: Edition, dimension: string): Recode =>
 export const groupsOf = (edition: Edition, dimension: string): readonly string[] =>
   groupingOf(edition, dimension).order;
 
-function regroup(
+const regrouped = new WeakMap<CodeList, Map<string, CodeList>>();
+
+/** A list by an edition's groups; the same list and groups give the same object, so that counts of several standards may share what they have worked out. */
+function regroup(id: string, list: CodeList, groups: Grouping['lists'][number]['groups'], own?: CodeList): CodeList {
+  if (own) return regroupedWith(id, list, groups, own);
+  const ofList = regrouped.get(list) ?? new Map<string, CodeList>();
+  regrouped.set(list, ofList);
+  const key = JSON.stringify(groups);
+  const made = ofList.get(key) ?? regroupedWith(id, list, groups);
+  ofList.set(key, made);
+  return made;
+}
+
+function regroupedWith(
   id: string,
   list: CodeList,
-  own: CodeList | undefined,
   groups: Grouping['lists'][number]['groups'],
+  own?: CodeList,
 ): CodeList {
   const codes = new Set([...list.exact.values(), ...list.patterns.map((p) => p.group), ...(list.bases?.keys() ?? [])]);
   const named = new Map<string, string>();
@@ -79,11 +103,8 @@ export function codeListsFor(edition: Edition, lists: CodeLists, own: CodeLists 
     const names = listIds(dimension, value);
     for (const [i, { list: id, groups }] of value.lists.entries()) {
       const given = lists[id];
-      const list =
-        id === 'yes-no'
-          ? { exact: new Map([...(given?.exact ?? []), ...yesNo]), patterns: given?.patterns ?? [] }
-          : given;
-      if (list) made[names[i] as string] = regroup(id, list, own[id], groups);
+      const list = id === 'yes-no' ? yesNoList(given) : given;
+      if (list) made[names[i] as string] = regroup(id, list, groups, own[id]);
     }
   }
   return made;
