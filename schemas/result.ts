@@ -171,6 +171,21 @@ const leversSchema = z
       'Hiring, promotion and leaving: the year a senior band reaches parity under each, and what each alone must be.',
   });
 
+const seriesSchema = z
+  .object({
+    kind: text,
+    centre: figureSchema,
+    lower: figureSchema,
+    upper: figureSchema,
+    points: many(z.object({ month: text, value: figureSchema, signals: many(text) })),
+    variation: text,
+    firm: z.boolean(),
+  })
+  .meta({
+    id: 'Series',
+    description: 'A monthly control chart, with its centre line and the limits of the last month.',
+  });
+
 /** One released figure with everything that explains it. Further keys may be added in later versions and are allowed. */
 export const resultSchema = z
   .object({
@@ -179,7 +194,7 @@ export const resultSchema = z
     organisation: text,
     period: z.object({ from: z.iso.date(), to: z.iso.date() }),
     breakdown: z.record(text, text).meta({ description: 'Empty for the whole; otherwise dimension to group.' }),
-    unit: z.enum(['ratio', 'share', 'points', 'rate', 'people', 'organisations', 'score', 'yes-no']),
+    unit: z.enum(['ratio', 'share', 'points', 'rate', 'people', 'organisations', 'score', 'yes-no', 'years', 'pounds']),
     compared: z.object({ dimension: text, over: text, under: text.exactOptional() }),
     source: z
       .literal('survey')
@@ -240,6 +255,21 @@ export const resultSchema = z
       .record(text, figureSchema)
       .exactOptional()
       .meta({ description: 'Board share minus workforce share in points, by group.' }),
+    estimates: z
+      .record(text, z.object({ value: figureSchema, interval: intervalSchema }))
+      .exactOptional()
+      .meta({
+        description: 'Survival: the share still in post, the median or the share who left for a reason, by group.',
+      }),
+    series: z
+      .union([seriesSchema, absentSchema])
+      .exactOptional()
+      .meta({ description: 'The figure month by month as a control chart.' }),
+    items: z
+      .array(z.record(text, z.union([z.string(), z.number()])))
+      .readonly()
+      .exactOptional()
+      .meta({ description: 'What was found, item by item: trusts, statements, actions.' }),
     added: addedSchema.exactOptional(),
     funnel: funnelSchema.exactOptional(),
     benchmarks: many(benchmarkSchema)

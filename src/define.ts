@@ -59,7 +59,23 @@ export type Formula =
   | { readonly name: 'survey-percent'; readonly item: string }
   | { readonly name: 'survey-score'; readonly item: string; readonly parts: readonly string[] }
   | { readonly name: 'declaration-gap'; readonly staff: string; readonly item: string }
-  | { readonly name: 'statement' };
+  | { readonly name: 'statement' }
+  | { readonly name: 'measured'; readonly by: MeasuredBy };
+
+/** Figures that are worked from a table by a function of `src/measured` and not from a cube alone; what may be seen of them the gate says. */
+export type MeasuredBy =
+  | 'survival'
+  | 'sickness'
+  | 'workforce-profile'
+  | 'agency-spend'
+  | 'exit-interviews'
+  | 'stay-interviews'
+  | 'flexible-working'
+  | 'retention-survey'
+  | 'trust-sample'
+  | 'statement-ratings'
+  | 'self-assessment'
+  | 'before-and-after';
 
 export type ChartName =
   | 'ratio-dots'

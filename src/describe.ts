@@ -73,6 +73,10 @@ function unitWords(i: Indicator): string {
       return `Percentage points: the share of respondents to the staff survey who say they are ${over}, less the share of staff recorded as ${over}.`;
     case 'statement':
       return 'Yes or no, with the organisation’s own words.';
+    case 'measured':
+      return i.compared.under === undefined
+        ? `A figure for ${people}: ${i.title}.`
+        : `${over} beside ${under} ${people}: ${i.title}.`;
   }
 }
 

@@ -13,6 +13,7 @@ import { type Counts, countAll } from './counting.js';
 import type { Indicator } from './define.js';
 import type { Extract } from './extract/types.js';
 import { type Against, dimensionsFor } from './finer.js';
+import { isMeasured, type Measured, type Measuring, measure } from './measured/index.js';
 import type { Hierarchy } from './organisations.js';
 import type { Setting } from './plan.js';
 import type { Data } from './prepared.js';
@@ -20,7 +21,7 @@ import { type Part, type RowPlace, reconcile, rowsBehind } from './reconcile.js'
 import type { CountedIssue, CountedRow, CountedRun } from './release/counted.js';
 import { type ReleaseOptions, release } from './release/release.js';
 import type { Released, Run } from './release/result.js';
-import { profileRows, type RollUp, rollUpRows, suppliers, unplaced } from './roll-up.js';
+import { groupsAt, profileRows, type RollUp, rollUpRows, suppliers, unplaced } from './roll-up.js';
 import { givenRollUp, type OwnSurvey, ownSurveys, surveyTables } from './roll-up-given.js';
 import { keysFor } from './rows-by.js';
 import { rowsOf, seriesBreakOf } from './rows-of.js';
@@ -197,12 +198,29 @@ async function prepare(
   };
 }
 
-const partOf = ({ lists, indicators, counts, outside, surveys, own }: Prepared): Part => ({
+/** Each organisation and group of organisations measured by itself, from its own rows, and all of them together. */
+function measureEach(of: Measuring, several: Several, rollUp: RollUp): readonly Measured[] {
+  const { organisations } = several.extract;
+  const whole = measure({ ...of, only: { name: 'all', organisations } });
+  return [
+    whole,
+    ...groupsAt(rollUp, organisations).map(({ level, group, members }) => {
+      const made = measure({ ...of, only: { name: `${level} ${group}`, organisations: members } });
+      const rows = made.rows.map((r) => ({ ...r, breakdown: { [level]: group, ...r.breakdown }, organisation: group }));
+      return { ...made, rows, tables: {} };
+    }),
+  ];
+}
+
+const partOf = (
+  { lists, indicators, counts, outside, surveys, own }: Prepared,
+  measured: readonly Measured[] = [],
+): Part => ({
   lists,
   indicators,
   counts,
   ...(outside ? { outside } : {}),
-  read: surveys?.tables ?? surveyTables(own),
+  read: { ...Object.assign({}, ...measured.map((m) => m.tables)), ...(surveys?.tables ?? surveyTables(own)) },
 });
 
 /** Without a year before there is nobody to have been added: one row says so. */
@@ -229,10 +247,19 @@ function countYear(
   const split = indicators.map((i) => splitMethod(extract, i)).find((m) => m !== undefined);
   const cubes = earlier ? peopleOfYear(counts.cubes, setting.periodEnd) : withPeople(counts.cubes);
   const missing: Issue[] = [];
+  const measured: Measured[] = [];
   const rowsFor = (indicator: Indicator): readonly CountedRow[] => {
     const named = setting.edition.indicators[indicator.id]?.method?.value;
     const own = splitMethod(extract, indicator);
     const method = `${typeof named === 'string' ? named : 'standard'}${own ? `, clinical split by ${own}` : ''}`;
+    if (isMeasured(indicator)) {
+      // What is measured covers years of its own; the year before is in it.
+      if (earlier) return [];
+      const of = { setting, indicator, lists: prepared.lists, method };
+      const made = several && options.rollUp ? measureEach(of, several, options.rollUp) : [measure(of)];
+      measured.push(...made);
+      return made.flatMap((m) => m.rows);
+    }
     if (several && options.rollUp && isGiven(indicator))
       return givenRollUp(indicator, counts, method, prepared.own, options.rollUp);
     if (surveys && isGiven(indicator)) return givenRows(setting, indicator, counts, surveys, method);
@@ -267,11 +294,13 @@ function countYear(
     ...settled.issues,
     ...prepared.issues,
     ...missing,
+    ...measured.flatMap((m) => m.issues),
     ...indicators.flatMap((i) => check(setting, i, counts)),
     ...labelsSwapped(setting, rows),
   ];
   const unknown = indicators.flatMap((i) => unknownShareOf(setting, i, counts));
-  const shared = { rows, cubes, unknown, organisation: settled.organisation };
+  const all = Object.assign({}, cubes, ...measured.map((m) => m.cubes)) as CountedRun['cubes'];
+  const shared = { rows, cubes: all, unknown, organisation: settled.organisation };
   if (earlier)
     return {
       ...shared,
@@ -280,7 +309,7 @@ function countYear(
     };
   return {
     ...shared,
-    part: partOf(prepared),
+    part: partOf(prepared, measured),
     choices: [
       ...settled.choices,
       ...words.noBreakdown(

@@ -54,23 +54,48 @@ interface At {
   readonly l: Matrix;
 }
 
-const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((s, v, i) => s + v * b[i]!, 0);
+/** A row of the design by its columns that are not 0, which are few: groups are columns of noughts and ones. */
+interface Sparse {
+  readonly columns: readonly number[];
+  readonly values: readonly number[];
+  readonly events: number;
+  readonly exposure: number;
+}
+
+const sparse = ({ x, events, exposure }: HazardCell): Sparse => {
+  const columns = x.flatMap((v, i) => (v === 0 ? [] : [i]));
+  return { columns, values: columns.map((i) => x[i]!), events, exposure };
+};
+
+/** x'Ax. */
+function quadratic({ columns, values }: Sparse, a: readonly (readonly number[])[]): number {
+  let sum = 0;
+  for (let i = 0; i < columns.length; i++)
+    for (let j = 0; j < columns.length; j++) sum += values[i]! * values[j]! * a[columns[i]!]![columns[j]!]!;
+  return sum;
+}
+
+const inverse = (l: Matrix): Matrix =>
+  l.map((_, i) =>
+    solve(
+      l,
+      l.map((__, j) => (i === j ? 1 : 0)),
+    ),
+  );
 
 /** The (penalised) log likelihood, its score and the factor of the information at some coefficients; undefined where the information is singular. */
-function at(cells: readonly HazardCell[], beta: readonly number[], firth: boolean): At | undefined {
+function at(cells: readonly Sparse[], beta: readonly number[], firth: boolean): At | undefined {
   const n = beta.length;
   const information: Matrix = beta.map(() => new Array<number>(n).fill(0));
   let logLikelihood = 0;
-  const p = cells.map(({ x, events, exposure }) => {
-    const eta = dot(x, beta);
+  const p = cells.map(({ columns, values, events, exposure }) => {
+    const eta = columns.reduce((s, column, i) => s + values[i]! * beta[column]!, 0);
     const small = Math.log1p(Math.exp(-Math.abs(eta)));
     logLikelihood += events * (Math.min(eta, 0) - small) + (exposure - events) * (Math.min(-eta, 0) - small);
     const q = Math.exp(-Math.abs(eta)) / (1 + Math.exp(-Math.abs(eta)));
     const weight = exposure * q * (1 - q);
-    for (let i = 0; i < n; i++) {
-      const wx = weight * x[i]!;
-      if (wx !== 0) for (let j = 0; j <= i; j++) information[i]![j]! += wx * x[j]!;
-    }
+    for (let i = 0; i < columns.length; i++)
+      for (let j = 0; j <= i; j++) information[columns[i]!]![columns[j]!]! += weight * values[i]! * values[j]!;
     return { p: eta > 0 ? 1 - q : q, weight };
   });
   for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) information[j]![i] = information[i]![j]!;
@@ -78,11 +103,13 @@ function at(cells: readonly HazardCell[], beta: readonly number[], firth: boolea
   if (!l) return undefined;
   if (firth) logLikelihood += l.reduce((s, row, i) => s + Math.log(row[i]!), 0);
   const score = new Array<number>(n).fill(0);
-  cells.forEach(({ x, events, exposure }, c) => {
+  const covariance = firth ? inverse(l) : [];
+  cells.forEach((cell, c) => {
+    const { columns, values, events, exposure } = cell;
     const { p: own, weight } = p[c]!;
-    const leverage = firth ? weight * dot(x, solve(l, x)) : 0;
+    const leverage = firth ? weight * quadratic(cell, covariance) : 0;
     const residual = events - exposure * own + leverage * (0.5 - own);
-    for (let i = 0; i < n; i++) score[i]! += residual * x[i]!;
+    for (let i = 0; i < columns.length; i++) score[columns[i]!]! += residual * values[i]!;
   });
   return { logLikelihood, score, l };
 }
@@ -108,7 +135,8 @@ export function hazardModel(given: readonly HazardCell[], firth = true): Outcome
   if (events === 0 || events === months) return undefinedBecause('no-events');
   let beta = new Array<number>(width).fill(0);
   if (cells.every((c) => c.x[0] === 1)) beta[0] = Math.log(events / (months - events));
-  let here = at(cells, beta, firth);
+  const rows = cells.map(sparse);
+  let here = at(rows, beta, firth);
   for (let iterations = 1; here && iterations <= 200; iterations++) {
     const step = solve(here.l, here.score);
     let scale = 1;
@@ -117,7 +145,7 @@ export function hazardModel(given: readonly HazardCell[], firth = true): Outcome
     for (; scale > 1e-10; scale /= 2) {
       const by = scale;
       moved = beta.map((b, i) => b + by * Math.max(-5, Math.min(5, step[i]!)));
-      next = at(cells, moved, firth);
+      next = at(rows, moved, firth);
       if (next && next.logLikelihood >= here.logLikelihood - 1e-10 * Math.abs(here.logLikelihood)) break;
     }
     if (!next) return undefinedBecause('infeasible');
@@ -133,8 +161,7 @@ export function hazardModel(given: readonly HazardCell[], firth = true): Outcome
 const sum = (xs: readonly number[]): number => xs.reduce((a, b) => a + b, 0);
 
 function finished(here: At, beta: readonly number[], iterations: number): Outcome<HazardModel> {
-  const unit = (i: number): number[] => beta.map((_, j) => (i === j ? 1 : 0));
-  const covariance = beta.map((_, i) => solve(here.l, unit(i)));
+  const covariance = inverse(here.l);
   const se = covariance.map((row, i) => Math.sqrt(row[i]!));
   return ok({ coefficients: beta, se, covariance, logLikelihood: here.logLikelihood, iterations });
 }

@@ -15,6 +15,10 @@ function number(unit: Result['unit'], value: number): string {
       return value === 1 ? 'yes' : 'no';
     case 'people':
       return people(value);
+    case 'years':
+      return value.toFixed(1);
+    case 'pounds':
+      return `£${people(Math.round(value))}`;
     default:
       return percent(value);
   }

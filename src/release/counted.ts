@@ -1,7 +1,7 @@
 import type { Cube } from '../core/cube.js';
 import type { Choice, Issue } from '../core/issue.js';
-import type { Absent, Figure } from '../core/outcome.js';
-import type { Added, Benchmark, Unit } from './result.js';
+import type { Absent, Figure, Outcome } from '../core/outcome.js';
+import type { Added, Benchmark, Estimate, Interval, Part, Reading, Result, Series, Test, Unit } from './result.js';
 
 /**
  * A count behind a figure, by where it stands: the cells of a cube that are in these groups, added. All the gate knows of a number is
@@ -35,6 +35,29 @@ export interface GivenGroup {
   readonly decimals?: number;
 }
 
+/**
+ * Figures made from more than counts (spells, days lost, answers), before the gate. They are shown only where every number of people behind the compared
+ * groups may be seen, in `groups` and `also` of the row and in `behind`. `parts` take the place of the groups' counts. `working` is a sentence in which
+ * `{value}`, `{low}`, `{high}`, `{p}`, and `{n:white}`, `{base:white}`, `{rate:white}`, `{estimate:white}` of a group stand for figures as they may be seen.
+ */
+export interface MeasuredFigures {
+  readonly value: Outcome;
+  readonly interval: Interval;
+  readonly test?: Test;
+  readonly reading: Reading;
+  readonly unknownShare: Figure;
+  readonly working: string;
+  readonly parts?: readonly Part[];
+  readonly estimates?: Readonly<Record<string, Estimate>>;
+  readonly series?: Series | Absent;
+  readonly items?: Result['items'];
+  /**
+   * Numbers of people by group that stand in no cube. Where a policy hides small ones, no complement is hidden with them: every number of people
+   * in the row is then shown to the nearest ten, so that none follows from the others.
+   */
+  readonly behind?: Readonly<Record<string, readonly number[]>>;
+}
+
 /** Edition values a figure needs; a missing one is a fault of the edition and thrown when the run is planned. */
 export interface Judgement {
   readonly band: readonly [number, number];
@@ -62,7 +85,8 @@ export interface CountedRow {
     | 'survey-percent'
     | 'survey-score'
     | 'declaration-gap'
-    | 'statement';
+    | 'statement'
+    | 'measured';
   readonly edition: string;
   readonly period: { readonly from: string; readonly to: string };
   readonly breakdown: Readonly<Record<string, string>>;
@@ -85,6 +109,7 @@ export interface CountedRow {
   readonly source?: 'survey';
   /** Survey figures, which stand in no cube; fewer respondents than the minimum are not shown. */
   readonly given?: { readonly minimumRespondents: number; readonly groups: readonly GivenGroup[] };
+  readonly measured?: MeasuredFigures;
   readonly statement?: { readonly answer: boolean; readonly words: string };
   /** Further counts a figure is made of or shows, by name: `everyone` in a row whose groups are not all there are, the row at a baseline. */
   readonly also?: Readonly<Record<string, Counted>>;

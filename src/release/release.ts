@@ -9,6 +9,7 @@ import { boardProfileFigures } from './figures/board-profile.js';
 import { declarationFigures } from './figures/declaration.js';
 import { disparityFigures } from './figures/disparity.js';
 import { onEnoughPeople, onlyDifferences } from './figures/limits.js';
+import { measuredFigures } from './figures/measured.js';
 import { peopleAddedFigures } from './figures/people-added.js';
 import { type Figures, ratioFigures } from './figures/ratio.js';
 import { representationFigures } from './figures/representation.js';
@@ -36,6 +37,7 @@ const figuresOf: Readonly<Record<CountedRow['figure'], (row: CountedRow, see: Se
   'survey-score': scoreFigures,
   'declaration-gap': declarationFigures,
   statement: statementFigures,
+  measured: measuredFigures,
 };
 
 function absentFigures(row: CountedRow): Figures {

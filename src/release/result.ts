@@ -30,7 +30,42 @@ export interface Part {
 }
 
 /** `score` is on a scale from 0 to 10; `yes-no` is 1 for yes and 0 for no. */
-export type Unit = 'ratio' | 'share' | 'points' | 'rate' | 'people' | 'organisations' | 'score' | 'yes-no';
+export type Unit =
+  | 'ratio'
+  | 'share'
+  | 'points'
+  | 'rate'
+  | 'people'
+  | 'organisations'
+  | 'score'
+  | 'yes-no'
+  | 'years'
+  | 'pounds';
+
+/** A figure of one group that is not n of base: the share still in post after two years, a median. */
+export interface Estimate {
+  readonly value: Figure;
+  readonly interval: Interval;
+}
+
+/** A month of a control chart: the figure, and what the rules of Making Data Count see in it. */
+export interface SeriesPoint {
+  readonly month: string;
+  readonly value: Figure;
+  readonly signals: readonly string[];
+}
+
+/** A monthly series as a control chart; the limits are those of the last month. */
+export interface Series {
+  readonly kind: string;
+  readonly centre: Figure;
+  readonly lower: Figure;
+  readonly upper: Figure;
+  readonly points: readonly SeriesPoint[];
+  /** `common-cause`, `concern-high`, ...: what the last month says. */
+  readonly variation: string;
+  readonly firm: boolean;
+}
 
 /** The ratio if one event were added to, or taken from, the `over` group. */
 export interface Fragility {
@@ -190,6 +225,12 @@ export interface Result {
   readonly difference?: Figure;
   /** WRES 9 and WDES 10: board share minus workforce share in points, one per group. */
   readonly differences?: Readonly<Record<string, Figure>>;
+  /** By group; survival. */
+  readonly estimates?: Readonly<Record<string, Estimate>>;
+  /** Month by month; the retention programme's figures. */
+  readonly series?: Series | Absent;
+  /** What was found, item by item, as finished text: trusts selected, statements rated differently, actions. No personal data. */
+  readonly items?: readonly Readonly<Record<string, string | number>>[];
   readonly added?: Added;
   /** Results of one organisation in a run of several; ratios and shares. */
   readonly funnel?: FunnelPlacement;

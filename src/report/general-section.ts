@@ -41,6 +41,10 @@ export function valueText(result: Result): string | undefined {
       return scoreText(value);
     case 'yes-no':
       return value === 1 ? 'Yes' : 'No';
+    case 'years':
+      return numberText(value, 1);
+    case 'pounds':
+      return `£${numberText(value, 0)}`;
     case 'people':
     case 'organisations':
       return numberText(Math.round(value * 2) / 2, Number.isInteger(value) ? 0 : 1);

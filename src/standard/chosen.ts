@@ -1,12 +1,14 @@
+import { parseIso } from '../core/dates.js';
 import { withSettings } from './lists.js';
 import { freeze } from './plain.js';
 import type { Dated, Edition } from './types.js';
 
 /**
- * What a value may be chosen to be: one of some words, a number from 0 to 1 (`share`), a whole number (`number`), or a list of groups of a dimension
+ * What a value may be chosen to be: one of some words, a number from 0 to 1 (`share`), a whole number (`number`), a
+ * day (`date`, 2025-03-31), or a list of groups of a dimension
  * (`{ groups: band }`). The value `may-be-chosen` of an indicator says so of its other values.
  */
-export type MayBe = readonly string[] | 'share' | 'number' | { readonly groups: string };
+export type MayBe = readonly string[] | 'share' | 'number' | 'date' | { readonly groups: string };
 
 const mayBe = (edition: Edition, indicator: string): Readonly<Record<string, MayBe>> =>
   (edition.indicators[indicator]?.['may-be-chosen']?.value ?? {}) as Readonly<Record<string, MayBe>>;
@@ -28,6 +30,10 @@ function read(edition: Edition, name: string, text: string, may: MayBe): unknown
     const n = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
     if (may === 'share' ? n <= 1 : Number.isInteger(n)) return n;
     throw wrong(may === 'share' ? 'a number from 0 to 1' : 'a whole number');
+  }
+  if (may === 'date') {
+    if (parseIso(text) !== undefined) return text;
+    throw wrong('a day such as 2025-03-31');
   }
   if ('groups' in may) {
     const { order, otherwise } = edition.groupings[may.groups]!.value;

@@ -155,6 +155,22 @@ const GROUPS: Lists = {
     appointed: 'appointed',
     started: 'started',
   },
+  horizon: {
+    '1-year': 'after 1 year',
+    '2-years': 'after 2 years',
+    '5-years': 'after 5 years',
+    median: 'half have left',
+  },
+  model: { adjusted: 'other things equal' },
+  kind: {
+    voluntary: 'resigned',
+    retirement: 'retired',
+    dismissal: 'dismissed',
+    redundancy: 'redundant',
+    other: 'other reasons',
+    unknown: 'reason unknown',
+  },
+  period: { before: 'before the date', after: 'from the date on', change: 'change at the date' },
   campaign: { 'without-international': 'without international recruitment' },
 };
 

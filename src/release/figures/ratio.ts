@@ -40,6 +40,9 @@ export type Figures = Pick<
   | 'reference'
   | 'difference'
   | 'differences'
+  | 'estimates'
+  | 'series'
+  | 'items'
 >;
 
 /** A relative likelihood with all that depends on it. A count it needs that may not be seen takes the whole figure with it. */

@@ -1,0 +1,21 @@
+import type { Indicator, MeasuredBy } from '../define.js';
+import { survival } from './survival/index.js';
+import type { Measured, Measurer, Measuring } from './types.js';
+import { absentRow } from './view.js';
+
+export type { Measured, Measuring } from './types.js';
+
+const measurers: Readonly<Partial<Record<MeasuredBy, Measurer>>> = { survival };
+
+/** Whether an indicator's figures are worked by a function of this folder. */
+export const isMeasured = ({ formula }: Indicator): boolean => formula.name === 'measured';
+
+/** Works an indicator's figures, for the gate. Throws a RangeError for an indicator that no function is for. */
+export function measure(of: Measuring): Measured {
+  const { formula } = of.indicator;
+  const measurer = formula.name === 'measured' ? measurers[formula.by] : undefined;
+  if (!measurer) throw new RangeError(`nothing measures ${of.indicator.id}`);
+  return measurer(of);
+}
+
+export { absentRow };

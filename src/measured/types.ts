@@ -1,0 +1,27 @@
+import type { Issue } from '../core/issue.js';
+import type { CodeLists } from '../core/recode.js';
+import type { Indicator } from '../define.js';
+import type { Setting } from '../plan.js';
+import type { Read } from '../reconcile.js';
+import type { CountedRow, CountedRun } from '../release/counted.js';
+
+/** What a figure is worked from. */
+export interface Measuring {
+  readonly setting: Setting;
+  readonly indicator: Indicator;
+  /** The code lists of the edition's groupings. */
+  readonly lists: CodeLists;
+  readonly method: string;
+  /** Only rows of these organisations, and which cube they are kept apart in; all rows when left out. */
+  readonly only?: { readonly name: string; readonly organisations: readonly string[] };
+}
+
+/** Figures before the gate, with the counts behind them and where the rows of the tables went. */
+export interface Measured {
+  readonly rows: readonly CountedRow[];
+  readonly cubes: CountedRun['cubes'];
+  readonly issues: readonly Issue[];
+  readonly tables: Readonly<Record<string, Read>>;
+}
+
+export type Measurer = (of: Measuring) => Measured;
