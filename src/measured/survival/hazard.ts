@@ -43,6 +43,7 @@ function cellsOf(spells: readonly Spell[], plan: HazardPlan): readonly Cell[] {
   const cells = new Map<string, Cell>();
   for (const { hired, from, to, kind, groups } of spells) {
     const fixed = [groups[dimension] ?? 'unknown', ...covariates.map((d) => groups[d] ?? 'unknown')];
+    const person = fixed.join('\u0000');
     for (let k = 0; k + 1 < starts.length; k++) {
       const [start, end] = [starts[k]!, starts[k + 1]!];
       if (from >= end) continue;
@@ -51,10 +52,13 @@ function cellsOf(spells: readonly Spell[], plan: HazardPlan): readonly Cell[] {
       if (!left && to < end) break;
       const served = Math.max(0, start - hired) / DAYS;
       const band = service.filter((limit) => served >= limit).length;
-      const levels = [...fixed, String(band), ...(split === undefined ? [] : [start >= split ? 'after' : 'before'])];
-      const id = levels.join('\u0000');
-      const cell = cells.get(id) ?? { levels, events: 0, exposure: 0 };
-      cells.set(id, cell);
+      const time = split === undefined ? '' : start >= split ? 'after' : 'before';
+      const id = `${person} ${band}${time}`;
+      let cell = cells.get(id);
+      if (!cell) {
+        cell = { levels: [...fixed, String(band), time], events: 0, exposure: 0 };
+        cells.set(id, cell);
+      }
       cell.exposure++;
       if (left) cell.events++;
     }

@@ -76,8 +76,26 @@ function behindOf(
   );
 }
 
-const seenOf = (spells: readonly Spell[], dimension: string, group: string): readonly Spell[] =>
-  spells.filter((s) => s.groups[dimension] === group);
+const indexed = new WeakMap<readonly Spell[], Map<string, ReadonlyMap<string, readonly Spell[]>>>();
+
+/** The spells of one group; the spells of a run are sorted into groups once for each dimension. */
+function seenOf(spells: readonly Spell[], dimension: string, group: string): readonly Spell[] {
+  const byDimension = indexed.get(spells) ?? new Map<string, ReadonlyMap<string, readonly Spell[]>>();
+  indexed.set(spells, byDimension);
+  let groups = byDimension.get(dimension);
+  if (!groups) {
+    const made = new Map<string, Spell[]>();
+    for (const spell of spells) {
+      const id = spell.groups[dimension] ?? '';
+      const own = made.get(id);
+      if (own) own.push(spell);
+      else made.set(id, [spell]);
+    }
+    groups = made;
+    byDimension.set(dimension, groups);
+  }
+  return groups.get(group) ?? [];
+}
 
 const leaversOf = (spells: readonly Spell[], kind?: string): number =>
   spells.filter((s) => s.kind !== undefined && (kind === undefined || s.kind === kind)).length;
@@ -189,14 +207,11 @@ function retentionRow(work: Work, c: Comparison, curves: Curves | undefined, yea
   const estimates: Record<string, Estimate> = {};
   for (const [group, curve] of Object.entries(curves?.all ?? {}))
     estimates[group] = { value: toFigure(survivalAt(curve, at)), interval: survivalIntervalAt(curve, at) };
-  const parts = [c.over, c.under, unknown].map((g) =>
-    partOf(
-      work.spells.map(({ kind, ...x }) => ({ ...x, ...(kind !== undefined && x.to - x.hired <= at ? { kind } : {}) })),
-      c,
-      g,
-      s(curves?.all[g]),
-    ),
-  );
+  const parts = [c.over, c.under, unknown].map((group): Part => {
+    const own = seenOf(work.spells, c.dimension, group);
+    const n = own.filter((x) => x.kind !== undefined && x.to - x.hired <= at).length;
+    return { group, n, base: own.length, rate: toFigure(s(curves?.all[group])) };
+  });
   return {
     ...frameOf(of),
     unit: 'points',
