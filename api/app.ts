@@ -14,6 +14,9 @@ import { extracts } from './routes/extracts.js';
 import { health } from './routes/health.js';
 import { indicators } from './routes/indicators.js';
 import { jobs } from './routes/jobs.js';
+import { kept } from './routes/kept.js';
+import { keptRead } from './routes/kept-read.js';
+import { organisation } from './routes/organisation.js';
 import { quality } from './routes/quality.js';
 import { results } from './routes/results.js';
 import { standards } from './routes/standards.js';
@@ -43,7 +46,18 @@ export async function buildApp(service: Service): Promise<FastifyInstance> {
   await authenticate(app, service);
   await describeApi(app, service);
   for (const routes of [health, docs]) await app.register(routes, { service });
-  for (const routes of [standards, indicators, extracts, quality, results, countsResults, jobs])
+  for (const routes of [
+    standards,
+    indicators,
+    extracts,
+    quality,
+    results,
+    countsResults,
+    jobs,
+    kept,
+    keptRead,
+    organisation,
+  ])
     await app.register(routes, { service, prefix: '/v1' });
   return app;
 }

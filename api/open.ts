@@ -1,12 +1,14 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { loadLibrary, version } from '../src/index.js';
 import { type Config, defaultLimits } from './config.js';
 import { holdBudget, holdExtracts } from './held.js';
+import { recognise } from './identify.js';
 import { keepJobs } from './jobs.js';
 import { rememberOnce } from './once.js';
 import { hashOf, keepRuns } from './runs.js';
 import type { Service } from './service.js';
+import { openStore } from './store/open.js';
 import { openPool } from './work/pool.js';
 
 /** What a person gets who says nothing: this machine only, one thread fewer than there are cores. */
@@ -28,16 +30,20 @@ export async function openService(
 ): Promise<Service> {
   const { limits, keepMinutes } = config;
   const library = await loadLibrary();
+  const store = await openStore(config.store, report);
+  const identify = await recognise(config, store);
   const pool = openPool(limits);
   const budget = holdBudget(limits.heldBytes);
   const known = hashOf([version(), library.editions, library.policies]);
   const runs = keepRuns(pool, limits, known);
-  const secret = randomBytes(32);
+  const { secret } = store;
   const extracts = holdExtracts({ limits, keepMinutes, secret, budget, gone: runs.forget });
   const jobs = keepJobs(keepMinutes, report);
   const once = rememberOnce(keepMinutes);
   const sweeping = setInterval(() => {
     for (const kept of [extracts, jobs, once]) kept.sweep();
+    // A store that is away is swept later.
+    store.results.sweep().catch(() => undefined);
   }, 15_000).unref();
   return {
     config,
@@ -49,8 +55,9 @@ export async function openService(
     jobs,
     runs,
     once,
-    identify: async () => undefined,
-    audit: async () => undefined,
+    store,
+    identify,
+    audit: (who, action, detail) => store.audit.add(who.organisation, action, { ...detail, by: who.name }),
     keyed: (text) => createHmac('sha256', secret).update(text).digest('base64url'),
     gauges: {
       extracts: { help: 'Extracts that are here.', value: extracts.count },
@@ -60,10 +67,14 @@ export async function openService(
       tasks_waiting: { help: 'Tasks that wait for a thread.', value: pool.waiting },
       threads_stopped: { help: 'Threads stopped for time or memory.', value: pool.stopped },
     },
-    faults: async () => (pool.waiting() >= limits.queue ? ['too many files are waiting'] : []),
+    faults: async () => [
+      ...(pool.waiting() >= limits.queue ? ['too many files are waiting'] : []),
+      ...((await store.answers()) ? [] : ['the store does not answer']),
+    ],
     close: async () => {
       clearInterval(sweeping);
       await pool.close();
+      await store.close();
     },
   };
 }

@@ -11,6 +11,8 @@ export interface Runs {
   /** What the results depend on, hashed: the same manifest is the same bytes. */
   manifest(held: Held, asked: Asked): string;
   run(held: Held, asked: Asked): Promise<Buffer>;
+  /** Bytes made once and kept under a name that begins with an id and "/". */
+  once(key: string, make: () => Promise<Buffer>): Promise<Buffer>;
   draw(manifest: string, run: () => Promise<Buffer>, drawing: Drawing): Promise<Buffer>;
   /** Forgets what was made of an extract. */
   forget(extract: string): void;
@@ -80,6 +82,7 @@ export function keepRuns(pool: Pool, { cacheBytes }: Limits, known: string): Run
     return Buffer.from(done.bytes.buffer, done.bytes.byteOffset, done.bytes.byteLength);
   };
   const runs: Runs = {
+    once,
     manifest: (held, asked) => hashOf([known, held.made, [...held.accepted], asked]),
     run: (held, asked) =>
       once(`${held.id}/${runs.manifest(held, asked)}`, () =>

@@ -7,6 +7,9 @@ export class CannotServe extends Error {}
 
 export type ServeOptions = Partial<Omit<Config, 'limits'>> & { readonly limits?: Partial<Config['limits']> };
 
+const usable = ({ revoked, expires }: { readonly revoked?: string; readonly expires: string }): boolean =>
+  revoked === undefined && expires > new Date().toISOString();
+
 /**
  * Starts the service. Refuses to listen beyond this machine without authentication.
  * Throws CannotServe with what is wrong and what to do.
@@ -19,7 +22,17 @@ export async function serve(
     throw new CannotServe(
       `The service does not listen on ${config.host} without authentication: anybody on the network could read the extracts. Use --auth keys, or leave --host out.`,
     );
-  const service = await openService(config);
+  if (config.oidc && config.authentication === 'none')
+    throw new CannotServe('A sign-in service is of use only with authentication.');
+  const service = await openService(config).catch((fault: Error) => {
+    throw new CannotServe(`The service cannot start: ${fault.message}`);
+  });
+  if (config.authentication === 'required' && !config.oidc && !(await service.store.keys.list()).some(usable)) {
+    await service.close();
+    throw new CannotServe(
+      'There is no API key yet, so nobody could use the service. Make one with "workforce-equality keys add --organisation CODE --role admin".',
+    );
+  }
   const app = await buildApp(service);
   const close = async (): Promise<void> => {
     await app.close();

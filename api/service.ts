@@ -4,6 +4,7 @@ import type { Budget, Extracts } from './held.js';
 import type { Jobs } from './jobs.js';
 import type { Once } from './once.js';
 import type { Runs } from './runs.js';
+import type { Store } from './store/open.js';
 import type { Identity } from './who.js';
 import type { Pool } from './work/pool.js';
 
@@ -26,6 +27,7 @@ export interface Service {
   readonly jobs: Jobs;
   readonly runs: Runs;
   readonly once: Once;
+  readonly store: Store;
   /** Writes a line that cannot be taken back: who did what, when. */
   readonly audit: (who: Identity, action: string, detail: Readonly<Record<string, string | number>>) => Promise<void>;
   /** A hash with this service's own key, so that a guess at what was hashed cannot be confirmed. */

@@ -7,6 +7,8 @@ const main = `Measures whether NHS staff are treated equally, from ESR-style ext
   workforce-equality return   FILE... --standard wres|wdes --out return.xlsx
   workforce-equality describe [INDICATOR]        what an indicator counts, in plain English
   workforce-equality serve                       the same as a web service and a page, on this machine
+  workforce-equality keys     add|list|revoke    who may use the service
+  workforce-equality audit    verify             whether its audit is whole
   workforce-equality synth    --out DIR          a synthetic trust to try it on; no real person
 
 FILE is .xlsx or .csv; several files make one extract. "COMMAND --help" says more.
@@ -84,8 +86,26 @@ A web service on this machine: a page to drop an extract on, and an API (referen
   --port N                   default 3000; 0 takes a free one
   --host ADDRESS             default 127.0.0.1, which only this machine can reach
   --keep MINUTES             how long an extract stays (default 60)
+  --store FILE|postgres://   where kept results, keys and the audit are (default workforce-equality.db)
+  --auth keys                every request needs an API key (see "keys --help"); needed beyond this machine
+  --oidc-issuer URL --oidc-audience NAME   tokens of a sign-in service are accepted too; claims organisation and role
+  --trust-proxy              believe X-Forwarded-* of the proxy in front, which does the TLS
 
 Example: workforce-equality serve --port 8080`,
+  keys: `workforce-equality keys add|list|revoke [options]
+API keys of the service. A key is shown once, when it is made.
+
+  keys add --organisation CODE --role board|service|analyst|admin [--scopes read,work,exact,admin] [--days 90] [--label TEXT]
+  keys list [--organisation CODE]
+  keys revoke ID
+  --store FILE|postgres://   default workforce-equality.db
+
+Example: workforce-equality keys add --organisation RXX --role analyst --label "month-end job"`,
+  audit: `workforce-equality audit verify [options]
+Follows the chain of audit lines; says where it is broken, or its head to be noted. Exit code 1 when it is broken.
+
+  --head HASH                a head noted before: whether it is still in the chain
+  --store FILE|postgres://   default workforce-equality.db`,
   synth: `workforce-equality synth --out DIR [options]
 Writes a synthetic trust's extract. The same seed gives the same bytes.
 

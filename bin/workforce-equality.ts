@@ -23,7 +23,9 @@ const takes: Readonly<Record<string, readonly OptionName[]>> = {
   chart: [...run, 'ledger', 'out', 'wording'],
   return: ['standard', 'edition', 'as-at', 'organisation', 'engine', 'out'],
   describe: ['edition'],
-  serve: ['port', 'host', 'keep'],
+  serve: ['port', 'host', 'keep', 'store', 'auth', 'oidc-issuer', 'oidc-audience', 'trust-proxy'],
+  keys: ['store', 'organisation', 'role', 'scopes', 'days', 'label'],
+  audit: ['store', 'head'],
   synth: ['out', 'trusts', 'staff', 'seed', 'format', 'messy'],
 };
 
@@ -36,6 +38,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   return: async () => (await import('./commands/return.js')).nationalReturn,
   describe: async () => (await import('./commands/describe.js')).describe,
   serve: async () => (await import('./commands/serve.js')).serve,
+  keys: async () => (await import('./commands/keys.js')).keys,
+  audit: async () => (await import('./commands/audit.js')).audit,
   synth: async () => (await import('./commands/synth.js')).synth,
 };
 

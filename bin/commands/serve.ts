@@ -1,5 +1,6 @@
 import { type Args, WrongUse } from '../args.js';
 import { say } from './common.js';
+import { storeOf } from './store.js';
 
 /** Starts the service and runs until it is told to stop. */
 export async function serve(args: Args): Promise<number> {
@@ -8,9 +9,24 @@ export async function serve(args: Args): Promise<number> {
   if (port > 65_535) throw new WrongUse(`--port takes a number from 0 to 65535, not ${port}.`);
   const keepMinutes = args.count('keep', 60);
   if (keepMinutes < 1) throw new WrongUse('--keep takes a number of minutes from 1.');
+  const auth = args.text('auth');
+  if (auth !== undefined && auth !== 'none' && auth !== 'keys')
+    throw new WrongUse(`--auth is none or keys, not "${auth.slice(0, 40)}".`);
+  const [issuer, audience] = [args.text('oidc-issuer'), args.text('oidc-audience')];
+  if ((issuer === undefined) !== (audience === undefined))
+    throw new WrongUse('--oidc-issuer and --oidc-audience go together.');
+  const oidc = issuer === undefined || audience === undefined ? {} : { oidc: { issuer, audience } };
   const { CannotServe, serve: start } = await import('../../api/serve.js');
   try {
-    const { url, close } = await start({ host: args.text('host') ?? '127.0.0.1', port, keepMinutes });
+    const { url, close } = await start({
+      host: args.text('host') ?? '127.0.0.1',
+      port,
+      keepMinutes,
+      store: storeOf(args),
+      authentication: auth === 'keys' || issuer !== undefined ? 'required' : 'none',
+      trustProxy: args.flag('trust-proxy'),
+      ...oidc,
+    });
     say(`Listening on ${url}  (pages at /, reference at /docs)`);
     await new Promise<void>((stop) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());

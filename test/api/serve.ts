@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buildApp } from '../../api/app.js';
 import type { Config } from '../../api/config.js';
 import { defaultConfig, openService } from '../../api/open.js';
@@ -11,7 +14,14 @@ export interface Serving {
 
 /** The service, listening on a free port of this machine. */
 export async function serving(change: Partial<Config> = {}): Promise<Serving> {
-  const service = await openService({ ...defaultConfig, port: 0, log: false, ...change });
+  const folder = mkdtempSync(join(tmpdir(), 'api-store-'));
+  const service = await openService({
+    ...defaultConfig,
+    port: 0,
+    log: false,
+    store: join(folder, 'store.db'),
+    ...change,
+  });
   const app = await buildApp(service);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
@@ -20,6 +30,7 @@ export async function serving(change: Partial<Config> = {}): Promise<Serving> {
     close: async () => {
       await app.close();
       await service.close();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
