@@ -91,7 +91,7 @@ thead th,.soft{font-size:9pt}
 table{margin-top:12pt;line-height:1.25}th,td{padding:2.5pt 8pt 2.5pt 0}
 .cap{margin:12pt 0 4pt}figure{margin:10pt 0 4pt}.side{margin:4pt 0 10pt}.note{margin:8pt 0 12pt}
 dl{margin-top:10pt}dl div{grid-template-columns:9rem 1fr;padding:3pt 0}
-.facts{display:grid;grid-template-columns:1fr 1fr 1fr;column-gap:16pt;border-top:0;margin-top:6pt;font-size:9pt;line-height:1.3}.facts div{display:block;border-top:1px solid var(--hair);border-bottom:0}.facts dt{font-size:9pt}
+.facts{display:block;border-top:0;margin-top:6pt;font-size:8.5pt;line-height:1.3}.facts div{display:block;padding:2pt 0;border-top:1px solid var(--hair);border-bottom:0}.facts dt,.facts dd{display:inline;font-size:8.5pt}.facts dt::after{content:": "}
 .scroll{overflow:visible}
 h2,h3,.cap,caption,figcaption{break-after:avoid}
 figure,table,tr,.side,.note,.stats,dl div{break-inside:avoid}
