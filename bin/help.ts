@@ -19,7 +19,7 @@ const run = `  --standard wres,...        only these standards
   --as-at YYYY-MM-DD         the staff snapshot to count, when there are several, or its date when nothing says it
   --years N                  this year and N - 1 before it (default: the year before too, when there is a staff snapshot of it)
   --organisation CODE        the organisation to count, when the files hold several
-  --by KEY,KEY               also by these groups: staff-group, band, sex, age-band, ...
+  --by KEY,KEY               also by these groups: staff-group, band, sex, age-band, religion, directorate, service, ...
                              organisation, system, region or trust-type: each apart, and all of them added
   --organisations FILE       CSV or YAML: organisation, name, system, region, trust-type (for --by these, and for a region's published figures)
   --peers FILE               only these organisations, and that of --organisation: funnels among them (one code a line, or as --organisations)

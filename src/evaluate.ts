@@ -145,7 +145,7 @@ async function prepare(
   const { edition } = setting;
   const all = resolveLists(library.lists);
   const lists = {
-    ...codeListsFor(edition, all, options.ownLists),
+    ...codeListsFor(edition, { ...all, ...setting.supplied }, options.ownLists),
     ...(setting.byOrganisation ? organisationList(extract.organisations) : {}),
   };
   const indicators = library.indicators.filter((i) => standardOf(i.id) === standard && edition.indicators[i.id]);

@@ -3,7 +3,7 @@ import { cube } from './core/cube.js';
 import type { Day, Period } from './core/dates.js';
 import { addMonths, addYears, yearTo } from './core/dates.js';
 import type { Predicate, Rule } from './core/predicate.js';
-import type { Recode } from './core/recode.js';
+import type { CodeLists, Recode } from './core/recode.js';
 import type { CountRequest, Table } from './core/request.js';
 import type { Rows } from './core/rows.js';
 import type { Ask, AskRule, Indicator } from './define.js';
@@ -26,6 +26,8 @@ export interface Setting {
   /** Of several organisations only these: rows of others, and of none, are left out. */
   readonly among?: readonly string[];
   readonly tables: Readonly<Record<string, Rows>>;
+  /** Lists of the values that groupings as supplied are made of. */
+  readonly supplied?: CodeLists;
   /** A year before the newest: what no row of a table is of was not supplied, and is no count of 0. */
   readonly earlier?: true;
 }

@@ -9,6 +9,7 @@ import { editionFor, editionsOf, resolveEdition } from './standard/choose.js';
 import { withChosen } from './standard/chosen.js';
 import { recodeFor } from './standard/lists.js';
 import type { Edition, Editions } from './standard/types.js';
+import { withSupplied } from './supplied.js';
 import { surveyYear } from './survey/given.js';
 import * as words from './words/choices.js';
 import { together } from './words/roll-up.js';
@@ -150,7 +151,8 @@ export function settle(extract: Extract, choices: RunChoices, editions: Editions
     issues.push(byRule ? { ...before, severity: 'note' } : before);
     return { organisation: name, choices: made, issues };
   }
-  const { edition, used } = withChosen(found, choices.chosen ?? {});
+  const { edition: chosen, used } = withChosen(found, choices.chosen ?? {});
+  const { edition, lists } = withSupplied(chosen, extract.tables);
   const end = byRule ? (snapshot ?? (asked === undefined ? undefined : dayOf(asked))) : undefined;
   const periodEnd = end === undefined ? editionDay(edition) : lastSnapshotDay(edition, end);
   made.push(...used.map((name) => words.chosenValue(name, choices.chosen![name] as string)));
@@ -182,6 +184,7 @@ export function settle(extract: Extract, choices: RunChoices, editions: Editions
         ? { organisation: name }
         : {}),
     tables: extract.tables,
+    supplied: lists,
   };
   return { setting, organisation: name, choices: made, issues };
 }

@@ -15,6 +15,11 @@ export function listIds(dimension: string, grouping: Grouping): readonly string[
 
 /** The recode of one grouping; its code lists are those of `listIds`. */
 export function recodeOf(dimension: string, grouping: Grouping): Recode {
+  if (grouping.days) {
+    const { from, to, limits } = grouping.days;
+    const labels = grouping.order.filter((g) => g !== grouping.otherwise);
+    return { days: [from, to], bins: limits, labels, otherwise: grouping.otherwise };
+  }
   const lists = listIds(dimension, grouping);
   const { otherwise } = grouping;
   const columns = grouping.lists.flatMap((l) => l.column ?? []);
@@ -26,7 +31,7 @@ export function recodeOf(dimension: string, grouping: Grouping): Recode {
 /** Writes out `each` (every group of the order but the last resort is its own code). */
 export function completeGrouping(written: WrittenGrouping): Grouping {
   const each = () => Object.fromEntries(written.order.filter((g) => g !== written.otherwise).map((g) => [g, [g]]));
-  const { settings, ...rest } = written;
+  const { settings, days, supplied, ...rest } = written;
   return {
     ...rest,
     lists: written.lists.map(({ list, column, groups }) => ({
@@ -35,6 +40,8 @@ export function completeGrouping(written: WrittenGrouping): Grouping {
       groups: groups === 'each' ? each() : groups,
     })),
     ...(settings === undefined ? {} : { settings }),
+    ...(days === undefined ? {} : { days }),
+    ...(supplied === undefined ? {} : { supplied }),
   };
 }
 
@@ -44,6 +51,10 @@ export function groupingProblems(g: Grouping): readonly (readonly [string, strin
   const order = new Set(g.order);
   if (order.size < g.order.length) found.push(['order', 'names a group twice']);
   if (!order.has(g.otherwise)) found.push(['otherwise', `"${g.otherwise}" is not in the order`]);
+  const ways = [g.lists.length > 0, g.days !== undefined, g.supplied === true].filter(Boolean).length;
+  if (ways !== 1) found.push(['lists', 'one of lists, days and supplied says what the groups are']);
+  if (g.days && g.order.length !== g.days.limits.length + 2)
+    found.push(['order', 'must have one group more than the limits, and the last resort']);
   const paired = g.lists.filter((l) => l.column !== undefined);
   if (paired.length > 0 && paired.length < g.lists.length)
     found.push(['lists', 'every list or none must have a column']);

@@ -34,6 +34,10 @@ export interface Grouping {
     readonly column?: string;
     readonly groups: Readonly<Record<string, readonly string[] | '*'>>;
   }[];
+  /** Instead of lists: the days from one column to another, cut at these limits; the groups are the order's, from the shortest. */
+  readonly days?: { readonly from: string; readonly to: string; readonly limits: readonly number[] };
+  /** Instead of lists: the groups are the values of the column as the rows have them. */
+  readonly supplied?: true;
   readonly otherwise: string;
   /** Group ids in the order in which they are shown. */
   readonly order: readonly string[];

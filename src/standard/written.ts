@@ -75,7 +75,9 @@ const population = z.array(z.strictObject({ rule: id, keep: predicateSchema }));
 const groups = z.union([z.literal('each'), z.record(text, z.union([z.literal('*'), z.array(group).min(1)]))]);
 export const groupingSchema = z.strictObject({
   columns: z.array(text).min(1),
-  lists: z.array(z.strictObject({ list: id, column: text.exactOptional(), groups })).min(1),
+  lists: z.array(z.strictObject({ list: id, column: text.exactOptional(), groups })),
+  days: z.strictObject({ from: text, to: text, limits: z.array(z.int().positive()).min(1) }).exactOptional(),
+  supplied: z.literal(true).exactOptional(),
   otherwise: text,
   order: z.array(group).min(1),
   settings: z
