@@ -14,14 +14,14 @@ const run = [
   'against',
   'set',
   'policy',
-  'engine',
 ] as const;
+const engine = ['engine', 'mapping', 'cache', 'memory', 'explain'] as const;
 const takes: Readonly<Record<string, readonly OptionName[]>> = {
   check: [...run, 'write-profile', 'rows'],
-  results: [...run, 'ledger', 'format', 'out', 'table'],
-  report: [...run, 'ledger', 'out', 'cover', 'wording'],
-  chart: [...run, 'ledger', 'out', 'wording'],
-  return: ['standard', 'edition', 'as-at', 'organisation', 'engine', 'out'],
+  results: [...run, ...engine, 'ledger', 'format', 'out', 'table'],
+  report: [...run, ...engine, 'ledger', 'out', 'cover', 'wording'],
+  chart: [...run, ...engine, 'ledger', 'out', 'wording'],
+  return: ['standard', 'edition', 'as-at', 'organisation', ...engine, 'out'],
   describe: ['edition'],
   serve: ['port', 'host', 'keep', 'store', 'auth', 'oidc-issuer', 'oidc-audience', 'trust-proxy'],
   keys: ['store', 'organisation', 'role', 'scopes', 'days', 'label'],

@@ -1,6 +1,7 @@
 import { total } from './core/cube.js';
 import type { Counts } from './counting.js';
 import type { CheckName, Indicator } from './define.js';
+import { daysOf } from './facts.js';
 import { disparityRatio, multiplyThrough } from './formulas/disparity.js';
 import { missingGroup, type Setting } from './plan.js';
 import type { CountedIssue, CountRef } from './release/counted.js';
@@ -163,12 +164,22 @@ export function unknownChanges(
 }
 
 /** Rows of events whose person is in neither staff nor leavers, and rows without any date: said. */
-function doubtfulRows({ tables, edition }: Setting, indicator: Indicator): readonly CountedIssue[] {
+function doubtfulRows({ tables, edition, earlier }: Setting, indicator: Indicator): readonly CountedIssue[] {
   return Object.values(indicator.counts).flatMap((ask) => {
     const rows = tables[ask.from];
     if (!rows || ask.when !== 'period') return [];
     const issues: CountedIssue[] = [];
     const dates = edition.people[ask.from]?.value.dates ?? [];
+    if (rows.facts) {
+      const none = earlier ? 0 : daysOf(rows, dates).none;
+      if (dates.length > 0 && none > 0)
+        issues.push(words.undatedRows(ask.from, none, ask.ofStaff === true && none < rows.length));
+      const { all = 0, dated = 0 } = rows.facts.strangers ?? {};
+      const strangers = earlier ? dated : all;
+      if (ask.ofStaff && strangers > 0)
+        issues.push(words.personNotFound(ask.from, strangers, tables.leavers !== undefined));
+      return issues;
+    }
     const undated = Array.from({ length: rows.length }, (_, i) => i).filter((i) =>
       dates.every((d) => rows.columns[d]?.[i] === undefined),
     );

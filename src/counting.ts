@@ -86,10 +86,11 @@ export async function countAll(
   const moves = (setting.edition.parameters['cells-moved']?.value ?? []) as readonly CellMove[];
 
   const run = async (counter: Counter, id: string, made: Plan): Promise<void> => {
-    const counted: Cube[] = [];
-    for (const request of made.requests) counted.push(await counter.count(request));
+    const counted = await Promise.all(made.requests.map((r) => counter.count(r)));
     const cube = moveCells(addCubes(counted as [Cube, ...Cube[]]), moves);
-    cubes[id] = { cube, years: made.years, engine: counter.engine, plan: made };
+    const [first] = made.requests;
+    const engine = (first && counter.engineOf?.(first)) ?? counter.engine;
+    cubes[id] = { cube, years: made.years, engine, plan: made };
   };
 
   for (const indicator of indicators) {
@@ -133,10 +134,14 @@ export async function countAll(
     }
   }
 
-  for (const { indicator, name, by, ids } of wanted.values()) {
+  // Asked for all at once, so that an engine can plan them together; kept in the order in which they were asked.
+  const rows = [...wanted.values()].map(({ indicator, name, by, ids }) => {
     const id = ids[0] as string;
-    await run(counters.rows, id, plan(setting, indicator, name, [...by]));
     for (const each of ids) of[each] = id;
-  }
+    const made = plan(setting, indicator, name, [...by]);
+    cubes[id] = { cube: { dims: [], measure: 'people', cells: [] }, years: 1, engine: '', plan: made };
+    return run(counters.rows, id, made);
+  });
+  await Promise.all(rows);
   return { cubes, of };
 }

@@ -12,6 +12,7 @@ import { memoryCounter } from './count/memory.js';
 import { type Counts, countAll } from './counting.js';
 import type { Indicator } from './define.js';
 import type { Extract } from './extract/types.js';
+import { hasValues } from './facts.js';
 import { type Against, dimensionsFor } from './finer.js';
 import { isMeasured, type Measured, type Measuring, measure } from './measured/index.js';
 import type { Hierarchy } from './organisations.js';
@@ -25,6 +26,7 @@ import { groupsAt, profileRows, type RollUp, rollUpRows, suppliers, unplaced } f
 import { givenRollUp, type OwnSurvey, ownSurveys, surveyTables } from './roll-up-given.js';
 import { keysFor } from './rows-by.js';
 import { rowsOf, seriesBreakOf } from './rows-of.js';
+import type { RunEngine } from './run-engine.js';
 import { type RunChoices, type Settled, settle } from './setting.js';
 import { amongPeers, organisationList, type Several, severalOrganisations } from './several.js';
 import { editionFor } from './standard/choose.js';
@@ -64,6 +66,8 @@ export interface RunOptions extends RunChoices {
   readonly hierarchy?: Hierarchy;
   /** With `rollUp`: only these organisations, and `organisation`; the others' rows are left out. */
   readonly peers?: readonly string[];
+  /** Counts the rows instead of memory. It must hold every table that is not in the extract as rows. */
+  readonly engine?: RunEngine;
   /** How many years, the newest among them; when left out the year before is added if there is a staff snapshot of it. Of several organisations one, unless asked for more. */
   readonly years?: number;
 }
@@ -80,8 +84,7 @@ interface Counting {
 
 function splitMethod(extract: Extract, indicator: Indicator): string | undefined {
   if (!extract.tables.staff || !indicator.rows.some((r) => 'block' in r.breakdown)) return undefined;
-  const codes = extract.tables.staff?.columns.occupationCode;
-  return codes?.some((c) => c !== undefined) ? 'occupation code, else staff group' : 'staff group';
+  return hasValues(extract.tables.staff, 'occupationCode') ? 'occupation code, else staff group' : 'staff group';
 }
 
 /** The keys of `--by`, unless the edition cannot tell one of them: then the standard's tables are given without. */
@@ -134,12 +137,9 @@ async function prepare(
   extract: Extract,
   library: Library,
   options: RunOptions,
+  settled: Settled,
   standard: string,
-  earlier?: EarlierYear,
 ): Promise<Prepared | { readonly settled: Settled }> {
-  const settled = earlier
-    ? settleEarlier(extract, options, library, standard, earlier)
-    : settle(extract, options, library.editions, standard);
   const { setting } = settled;
   if (!setting) return { settled };
   const { edition } = setting;
@@ -167,7 +167,7 @@ async function prepare(
         ...(setting.organisation === undefined ? {} : { organisation: setting.organisation }),
       }));
   const counters = {
-    rows: memoryCounter({ tables: setting.tables, lists }),
+    rows: options.engine?.counter(lists) ?? memoryCounter({ tables: setting.tables, lists }),
     ...(cubeFile ? { given: cubeFile } : {}),
     lost: extract.lostCounts,
   };
@@ -176,7 +176,7 @@ async function prepare(
     ...dimensionsFor(setting.edition, i, keysFor(i, by), options.against ?? 'white'),
     ...(setting.byOrganisation ? ['organisation'] : []),
   ]);
-  const counts = earlier ? namedByYear(counted, setting.periodEnd) : counted;
+  const counts = setting.earlier ? namedByYear(counted, setting.periodEnd) : counted;
   const gives = (organisation: string, id: string): boolean | undefined =>
     cubeFiles?.has(id) ? cubeFiles.gives(organisation, id) : undefined;
   const read = (s: Setting) => surveysFor(s, indicators, all, options.ownLists ?? {}, lists);
@@ -330,15 +330,20 @@ async function countStandard(
   standard: string,
   several: Several | undefined,
 ): Promise<readonly Counting[]> {
-  const newest = await prepare(extract, library, options, standard);
+  const settled = settle(extract, options, library.editions, standard);
   const years = several ? (options.years ?? 1) : options.years;
-  const earlierOnes = 'counts' in newest ? earlierYears(newest.setting, extract.snapshots, years) : [];
-  const found = [countYear(extract, options, standard, several, newest, earlierOnes.length === 0)];
-  if (!('counts' in newest)) return found;
-  for (const earlier of earlierOnes) {
-    const prepared = await prepare(extract, library, options, standard, earlier);
-    found.push(countYear(extract, options, standard, several, prepared, false, earlier));
-  }
+  const earlierOnes = settled.setting ? earlierYears(settled.setting, extract.snapshots, years) : [];
+  // All at once, so that an engine can plan every year's counts together.
+  const [newest, ...earlier] = await Promise.all([
+    prepare(extract, library, options, settled, standard),
+    ...earlierOnes.map((y) =>
+      prepare(extract, library, options, settleEarlier(extract, options, library, standard, y), standard),
+    ),
+  ]);
+  const found = [countYear(extract, options, standard, several, newest!, earlierOnes.length === 0)];
+  if (!('counts' in newest!)) return found;
+  for (const [i, year] of earlierOnes.entries())
+    found.push(countYear(extract, options, standard, several, earlier[i]!, false, year));
   const most = newest.setting.edition.parameters['unknown-change-warning']?.value;
   const [now, before] = found;
   const changed = typeof most === 'number' ? unknownChanges(now?.unknown ?? [], before?.unknown ?? [], most) : [];
@@ -393,7 +398,8 @@ export async function listRows(
   const { extract, options } = made(given, asked);
   const parts: Part[] = [];
   for (const standard of standardsOf(library, options)) {
-    const p = await prepare(extract, library, options, standard);
+    const settled = settle(extract, options, library.editions, standard);
+    const p = await prepare(extract, library, options, settled, standard);
     if ('counts' in p) parts.push(partOf(p));
   }
   return rowsBehind(extract, parts, rule);
@@ -417,10 +423,16 @@ const withTable = (extract: Extract, issues: readonly Issue[]): readonly Counted
 /** Everything a run counted, still unreleased: for the gate, and for `check`, which shows no figure. */
 export async function count(given: Extract, library: Library, asked: RunOptions): Promise<CountedRun> {
   const { extract, options, several, ...more } = made(given, asked);
-  const parts: Counting[] = [];
+  await options.engine?.load(extract.tables);
   // With no table there is nothing to count: the issues say why, and the results are empty.
-  for (const standard of Object.keys(extract.tables).length > 0 ? standardsOf(library, options) : [])
-    parts.push(...(await countStandard(extract, library, options, standard, several)));
+  const standards = Object.keys(extract.tables).length > 0 ? standardsOf(library, options) : [];
+  const parts = (await Promise.all(standards.map((s) => countStandard(extract, library, options, s, several)))).flat();
+  const reconciliation = await reconcile(
+    extract,
+    parts.flatMap((p) => p.part ?? []),
+    options.engine?.follow,
+  );
+  const found = (await options.engine?.issues(options.ownLists ?? {})) ?? [];
   return {
     organisation: parts[0]?.organisation ?? words.unnamedOrganisation,
     input: {
@@ -430,14 +442,11 @@ export async function count(given: Extract, library: Library, asked: RunOptions)
     cubes: Object.assign({}, ...parts.map((p) => p.cubes)) as CountedRun['cubes'],
     rows: parts.flatMap((p) => p.rows).sort((a, b) => (a.yearsBefore ?? 0) - (b.yearsBefore ?? 0)),
     issues: worstFirst(
-      unique([...withTable(extract, extract.issues), ...more.issues, ...parts.flatMap((p) => p.issues)]).map((i) =>
-        words.acceptIssue(i, options.accepted?.[i.id]),
+      unique([...withTable(extract, extract.issues), ...found, ...more.issues, ...parts.flatMap((p) => p.issues)]).map(
+        (i) => words.acceptIssue(i, options.accepted?.[i.id]),
       ),
     ),
-    reconciliation: reconcile(
-      extract,
-      parts.flatMap((p) => p.part ?? []),
-    ),
+    reconciliation,
     choices: unique([...extract.choices, ...more.choices, ...parts.flatMap((p) => p.choices)]),
   };
 }

@@ -32,6 +32,8 @@ export type { Policy } from './standard/policy.js';
 export { version } from './version.js';
 export { labels } from './words/labels.js';
 
+/** Engines by name or address, over files of any size or a warehouse's tables. */
+export const engines = () => import('./engine.js');
 /** Vega-Lite specifications of released results, and their SVG and PNG. */
 export const charts = () => import('./chart/index.js');
 /** The board report: a document of plain data, and its HTML. */

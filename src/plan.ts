@@ -7,6 +7,7 @@ import type { CodeLists, Recode } from './core/recode.js';
 import type { CountRequest, Table } from './core/request.js';
 import type { Rows } from './core/rows.js';
 import type { Ask, AskRule, Indicator } from './define.js';
+import { hasColumn, hasValues } from './facts.js';
 import type { CellMove, Edition } from './standard/types.js';
 
 /** What an edition and a person's choices settle before anything is counted. Plain data. */
@@ -40,8 +41,7 @@ export interface Plan {
   readonly period: Period;
 }
 
-const has = (setting: Setting, table: string, column: string): boolean =>
-  setting.tables[table]?.columns[column]?.some((v) => v !== undefined) ?? false;
+const has = (setting: Setting, table: string, column: string): boolean => hasValues(setting.tables[table], column);
 
 const columnsOfRecode = (r: Recode): readonly string[] =>
   'columns' in r ? r.columns : 'column' in r ? [r.column] : r.days;
@@ -67,6 +67,20 @@ const ownOrganisation = (setting: Setting, table: string): readonly Rule[] =>
       ? [{ rule: 'other-organisation', keep: oneOfOrBlank('organisation', setting.organisation) }]
       : [];
 
+/** The columns that say which day or year a row is of, in a year before the newest; undefined for tables that say who somebody is. */
+export function datingColumns(table: string, edition: Edition): readonly string[] | undefined {
+  if (table === 'leavers' || table === 'starters') return undefined;
+  const own = edition.people[table]?.value.dates ?? [];
+  return own.length > 0 ? own : ['snapshotDate', 'period', 'surveyYear'];
+}
+
+/** An earlier year has no rows that do not say which day they are of: they are the newest year's. */
+function saysWhen(setting: Setting, table: string): readonly Rule[] {
+  const columns = setting.earlier ? datingColumns(table, setting.edition) : undefined;
+  const there = columns?.filter((c) => has(setting, table, c)) ?? [];
+  return there.length > 0 ? [{ rule: 'undated', keep: { columns: there, known: true } }] : [];
+}
+
 function atSnapshot(setting: Setting, table: string, snapshot = setting.snapshot): readonly Rule[] {
   if (snapshot === undefined) return [];
   const ends: Rule[] = [];
@@ -85,7 +99,7 @@ function atSnapshot(setting: Setting, table: string, snapshot = setting.snapshot
 export function missingGroup(setting: Setting, ask: Ask, dimension: string): string | undefined {
   const columns = columnsOfRecode(setting.recode(dimension));
   const from = ask.ofStaff ? [ask.from, 'staff', 'leavers'] : [ask.from];
-  return from.some((table) => columns.some((c) => setting.tables[table]?.columns[c] !== undefined))
+  return from.some((table) => columns.some((c) => hasColumn(setting.tables[table], c)))
     ? undefined
     : `${dimension} column in the ${ask.from} table`;
 }
@@ -109,7 +123,7 @@ function people(setting: Setting, table: string, source: Table, where: readonly 
 function staffSources(setting: Setting, population: readonly Rule[]): readonly Table[] {
   const sources: Table[] = [];
   if (setting.tables.staff) {
-    const here = [...ownOrganisation(setting, 'staff'), ...atSnapshot(setting, 'staff')];
+    const here = [...saysWhen(setting, 'staff'), ...ownOrganisation(setting, 'staff'), ...atSnapshot(setting, 'staff')];
     sources.push(people(setting, 'staff', 'staff', [...here, ...population]), people(setting, 'staff', 'staff', here));
   }
   if (setting.tables.leavers) {
@@ -178,7 +192,7 @@ function request(setting: Setting, id: string, ask: Ask, by: readonly string[], 
   const main = ask.main === undefined ? [] : setting.edition.populations[ask.main]?.value;
   if (!main) throw new RangeError(`edition ${setting.edition.edition} has no population "${ask.main}"`);
   const recodes = Object.fromEntries(by.map((d) => [d, setting.recode(d)]));
-  const own = ownOrganisation(setting, ask.from);
+  const own = [...saysWhen(setting, ask.from), ...ownOrganisation(setting, ask.from)];
   const when =
     ask.when === 'period'
       ? inPeriod(setting, ask.from, period, ask.ofStaff === true)

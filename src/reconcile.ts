@@ -1,4 +1,6 @@
 import type { CodeLists } from './core/recode.js';
+import type { CountRequest } from './core/request.js';
+import { tablesOf } from './count/tables.js';
 import { type Fates, fates } from './count/tally.js';
 import type { Counts } from './counting.js';
 import type { Indicator } from './define.js';
@@ -46,6 +48,15 @@ function together(all: readonly Counting[]): readonly Fate[] {
 export const fatesOf = (plan: Plan, table: string, extract: Extract, lists: CodeLists): readonly Fates[] =>
   plan.requests.flatMap((r) => fates(r, extract.tables, lists).filter((f) => f.table === table));
 
+/**
+ * Follows rows that an engine holds: for each request the fate of each kind of row, and how many rows are of each kind. Undefined where the
+ * engine cannot.
+ */
+export type Follow = (
+  table: string,
+  asked: readonly { readonly request: CountRequest; readonly lists: CodeLists }[],
+) => Promise<{ readonly fates: readonly Fates[]; readonly rows: readonly number[] } | undefined>;
+
 /** Where the rows of a table went that is read as given and not counted from: a survey, statements. */
 export interface Read {
   readonly counted: number;
@@ -63,26 +74,73 @@ export interface Part {
   readonly read?: Readonly<Record<string, Read>>;
 }
 
-interface Made extends Counting {
+interface Planned {
   readonly cube: string;
+  readonly own: readonly string[];
+  readonly plan: Plan;
+  readonly lists: CodeLists;
 }
 
 /** Every count made of a table's rows, over all standards; the same count asked for twice is there once. */
-function madeOf(table: string, extract: Extract, parts: readonly Part[]): readonly Made[] {
+function plannedOf(table: string, parts: readonly Part[]): readonly Planned[] {
   const seen = new Set<string>();
   return parts.flatMap(({ lists, indicators, counts }) =>
     indicators.flatMap((i) =>
-      Object.entries(i.counts).flatMap(([name, ask]): Made[] => {
+      Object.entries(i.counts).flatMap(([name, ask]): Planned[] => {
         const cube = counts.of[`${i.id}/${name}`];
         if (ask.from !== table || typeof cube !== 'string' || seen.has(cube)) return [];
         seen.add(cube);
         const { engine, plan } = counts.cubes[cube]!;
         if (engine === 'cube-file') return [];
         const own = (ask.where ?? []).map((r) => r.rule);
-        return [{ cube, own, years: fatesOf(plan, table, extract, lists) }];
+        return [{ cube, own, plan, lists }];
       }),
     ),
   );
+}
+
+const madeOf = (table: string, extract: Extract, parts: readonly Part[]): readonly Counting[] =>
+  plannedOf(table, parts).map(({ own, plan, lists }) => ({ own, years: fatesOf(plan, table, extract, lists) }));
+
+interface Placed {
+  readonly counted: number;
+  readonly merged: number;
+  readonly excluded: Readonly<Record<string, number>>;
+}
+
+/** How many rows went where: one fate each, `rows` of each when they are kinds of rows. */
+function placed(all: readonly Fate[], rows: readonly number[] = []): Placed {
+  const excluded: Record<string, number> = {};
+  const found = { counted: 0, merged: 0 };
+  for (const [i, f] of all.entries()) {
+    const n = rows[i] ?? 1;
+    if (f.kind === 'excluded') excluded[f.rule] = (excluded[f.rule] ?? 0) + n;
+    else found[f.kind] += n;
+  }
+  return { ...found, excluded };
+}
+
+/** The rows of a table where they are: here, or in an engine that follows them. */
+async function placesOf(
+  table: string,
+  extract: Extract,
+  parts: readonly Part[],
+  planned: readonly Planned[],
+  follow: Follow | undefined,
+): Promise<Placed> {
+  // Rows that are here are followed here, unless whose they are is asked of a table that is not.
+  const needed = planned.flatMap(({ plan }) => plan.requests.flatMap((r) => tablesOf(r.from)));
+  if (![table, ...needed].some((t) => extract.tables[t]?.facts)) return placed(together(madeOf(table, extract, parts)));
+  const asked = planned.flatMap(({ plan, lists }) => plan.requests.map((request) => ({ request, lists })));
+  const followed = await follow?.(table, asked);
+  if (!followed) return { counted: 0, merged: 0, excluded: { 'not-followed': extract.tables[table]?.length ?? 0 } };
+  let next = 0;
+  const made = planned.map(({ own, plan: { requests } }) => {
+    const years = followed.fates.slice(next, next + requests.length);
+    next += requests.length;
+    return { own, years };
+  });
+  return placed(together(made), followed.rows);
 }
 
 /** Rows of the counts table: those of another period or organisation in every standard are not counted. */
@@ -101,27 +159,24 @@ function givenRows(kept: number, parts: readonly Part[]): Pick<Reconciled, 'coun
  * Reconciles every table: rows read = counted + merged + excluded by a named rule + set aside + not data. A row is counted when any count of the run counts it;
  * the rows of a table that nothing counts are excluded as `not-used`.
  */
-export function reconcile(extract: Extract, parts: readonly Part[]): readonly Reconciled[] {
+export async function reconcile(
+  extract: Extract,
+  parts: readonly Part[],
+  follow?: Follow,
+): Promise<readonly Reconciled[]> {
   const names = [...new Set([...extract.tallies.map((t) => t.table), ...Object.keys(extract.tables)])];
-  return names.map((table) => {
+  const one = async (table: string): Promise<Reconciled> => {
     const tallies = extract.tallies.filter((t) => t.table === table);
     const sum = (f: (t: (typeof tallies)[number]) => number): number => tallies.reduce((n, t) => n + f(t), 0);
-    const made = madeOf(table, extract, parts);
+    const made = plannedOf(table, parts);
     const kept = extract.tables[table]?.length ?? 0;
     // Two standards read one survey: the one that uses most of its rows speaks for it.
     const read = parts
       .flatMap((p) => p.read?.[table] ?? [])
       .reduce<Read | undefined>((most, r) => (most && most.counted >= r.counted ? most : r), undefined);
-    const fates = together(made);
-    const excluded: Record<string, number> = {};
-    for (const f of fates) if (f.kind === 'excluded') excluded[f.rule] = (excluded[f.rule] ?? 0) + 1;
     const used =
       made.length > 0
-        ? {
-            counted: fates.filter((f) => f.kind === 'counted').length,
-            merged: fates.filter((f) => f.kind === 'merged').length,
-            excluded,
-          }
+        ? await placesOf(table, extract, parts, made, follow)
         : table === 'counts'
           ? givenRows(kept, parts)
           : read
@@ -135,7 +190,10 @@ export function reconcile(extract: Extract, parts: readonly Part[]): readonly Re
       notData: sum((t) => t.notData),
       cubes: [...new Set(made.map((m) => m.cube))],
     };
-  });
+  };
+  const found: Reconciled[] = [];
+  for (const table of names) found.push(await one(table));
+  return found;
 }
 
 /** A row of the input by where it stands, never by who it is. */

@@ -3,6 +3,7 @@ import { type Absent, notSupplied } from './core/outcome.js';
 import type { Counts } from './counting.js';
 import type { Indicator, RowPlan } from './define.js';
 import { setValue, type Where } from './edition-value.js';
+import { hasValues } from './facts.js';
 import { type Against, finerKey } from './finer.js';
 import { missingGroup, type Setting } from './plan.js';
 import type { Counted, CountedGroup, CountedRow, Judgement } from './release/counted.js';
@@ -170,9 +171,8 @@ export function rowsOf(
 
   const rows: readonly PlannedRow[] = [
     ...indicator.rows.flatMap((r) => {
-      const column =
-        r.onlyWith === undefined ? undefined : setting.tables[indicator.counts[baseName]!.from]?.columns[r.onlyWith];
-      if (r.onlyWith !== undefined && !column?.some((v) => v !== undefined)) return [];
+      const table = setting.tables[indicator.counts[baseName]!.from];
+      if (r.onlyWith !== undefined && !hasValues(table, r.onlyWith)) return [];
       const made = rowsOfPlan(edition, r, indicator.id);
       return r.onlyIfAny ? made.filter((m) => any(baseName, m.where)) : made;
     }),

@@ -3,6 +3,7 @@ import { type CodeList, listKey } from './core/recode.js';
 import type { Rows, Value } from './core/rows.js';
 import type { Indicator } from './define.js';
 import type { Extract } from './extract/types.js';
+import { hasColumn, hasValues } from './facts.js';
 import type { Setting } from './plan.js';
 import * as words from './words/roll-up.js';
 
@@ -19,6 +20,8 @@ const filesOf = (rows: Rows): readonly string[] => rows.sources.flatMap((s) => s
 function namedIn(tables: Extract['tables']): ReadonlyMap<string, ReadonlySet<string>> {
   const named = new Map<string, Set<string>>();
   for (const rows of Object.values(tables)) {
+    for (const { organisation: name, file = '' } of rows.facts?.groups ?? [])
+      if (name !== undefined) named.set(file, (named.get(file) ?? new Set()).add(name));
     const column = rows.columns.organisation;
     if (!column) continue;
     filesOf(rows).forEach((file, i) => {
@@ -28,6 +31,12 @@ function namedIn(tables: Extract['tables']): ReadonlyMap<string, ReadonlySet<str
   }
   return named;
 }
+
+/** The organisations that a table's rows name. */
+const namesOf = ({ columns, facts }: Rows): readonly string[] =>
+  facts?.groups.flatMap((g) => g.organisation ?? []) ??
+  columns.organisation?.filter((v): v is string => typeof v === 'string') ??
+  [];
 
 /** Tables in which an organisation without rows is one that supplied nothing: no trust is without staff or a board. */
 const stocks: ReadonlySet<string> = new Set(['staff', 'board', 'recruitment', 'counts']);
@@ -58,6 +67,12 @@ export function severalOrganisations(extract: Extract): Several {
   const choices: Choice[] = [];
   const issues: Issue[] = [];
   for (const [table, rows] of Object.entries(extract.tables)) {
+    if (rows.facts) {
+      // Where an engine holds them, rows that name no organisation are nobody's.
+      if (!hasValues(rows, 'organisation')) issues.push(words.tableWithoutOrganisation(table));
+      else tables[table] = rows;
+      continue;
+    }
     const column = rows.columns.organisation;
     const files = filesOf(rows);
     const filled: readonly Value[] = files.map((file, i) => column?.[i] ?? only(file));
@@ -69,7 +84,7 @@ export function severalOrganisations(extract: Extract): Several {
 
   const has = new Map<string, Set<string>>();
   for (const [table, rows] of Object.entries(tables)) {
-    const own = new Set(rows.columns.organisation?.filter((v): v is string => typeof v === 'string'));
+    const own = new Set(namesOf(rows));
     for (const t of extract.tallies) {
       const owner = t.table === table ? only(t.file) : undefined;
       if (owner !== undefined) own.add(owner);
@@ -88,11 +103,13 @@ export function severalOrganisations(extract: Extract): Several {
     let found = atSnapshot.get(id);
     if (!found) {
       const { organisation = [], snapshotDate } = tables[table]?.columns ?? {};
+      const held = tables[table]?.facts?.groups.filter((g) => g.snapshot === undefined || g.snapshot === snapshot);
       found = new Set(
-        organisation.filter(
-          (o, i): o is string =>
-            typeof o === 'string' && (snapshotDate?.[i] === undefined || snapshotDate[i] === snapshot),
-        ),
+        held?.flatMap((g) => g.organisation ?? []) ??
+          organisation.filter(
+            (o, i): o is string =>
+              typeof o === 'string' && (snapshotDate?.[i] === undefined || snapshotDate[i] === snapshot),
+          ),
       );
       atSnapshot.set(id, found);
     }
@@ -104,7 +121,7 @@ export function severalOrganisations(extract: Extract): Several {
     issues,
     supplied: (organisation, table, snapshot) =>
       (has.get(table)?.has(organisation) ?? false) &&
-      (snapshot === undefined || !tables[table]?.columns.snapshotDate || dated(table, snapshot).has(organisation)),
+      (snapshot === undefined || !hasColumn(tables[table], 'snapshotDate') || dated(table, snapshot).has(organisation)),
   };
 }
 

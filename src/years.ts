@@ -3,7 +3,8 @@ import { type Absent, notSupplied } from './core/outcome.js';
 import type { Rows, Value } from './core/rows.js';
 import type { Counts } from './counting.js';
 import type { Ask } from './define.js';
-import type { Plan, Setting } from './plan.js';
+import { daysOf } from './facts.js';
+import { datingColumns, type Plan, type Setting } from './plan.js';
 import type { CountedRun } from './release/counted.js';
 import type { Edition } from './standard/types.js';
 import { withPeople } from './whom.js';
@@ -52,8 +53,6 @@ function keep(rows: Rows, wanted: (row: number) => boolean): Rows | undefined {
   };
 }
 
-const YEAR_COLUMNS = ['snapshotDate', 'period', 'surveyYear'] as const;
-
 /**
  * The tables as an earlier year may use them: rows that do not say which day or year they are of are left out, since they are counted in the newest year. A table
  * without such rows is not there. Starters and leavers stay as they are: they say who somebody was.
@@ -62,9 +61,12 @@ export function datedTables(tables: Setting['tables'], edition: Edition): Settin
   const known = (value: Value): boolean => value !== undefined && value !== '';
   return Object.fromEntries(
     Object.entries(tables).flatMap(([name, rows]) => {
-      if (name === 'leavers' || name === 'starters') return [[name, rows]];
-      const own = edition.people[name]?.value.dates ?? [];
-      const columns = own.length > 0 ? own : YEAR_COLUMNS;
+      const columns = datingColumns(name, edition);
+      if (!columns) return [[name, rows]];
+      if (rows.facts) {
+        const { none } = daysOf(rows, columns);
+        return none < rows.length ? [[name, { ...rows, length: rows.length - none }]] : [];
+      }
       const left = keep(rows, (i) => columns.some((c) => known(rows.columns[c]?.[i])));
       return left ? [[name, left]] : [];
     }),
@@ -82,10 +84,12 @@ export function notCovered(
 ): Absent | undefined {
   const rows = tables[ask.from];
   const anyBetween = (columns: readonly string[], from: Day, to: Day): boolean =>
-    rows !== undefined &&
-    Array.from({ length: rows.length }, (_, i) =>
-      columns.map((c) => rows.columns[c]?.[i]).find((v) => v !== undefined),
-    ).some((v) => typeof v === 'number' && v >= from && v <= to);
+    rows?.facts
+      ? daysOf(rows, columns).days.some((v) => v >= from && v <= to)
+      : rows !== undefined &&
+        Array.from({ length: rows.length }, (_, i) =>
+          columns.map((c) => rows.columns[c]?.[i]).find((v) => v !== undefined),
+        ).some((v) => typeof v === 'number' && v >= from && v <= to);
   if (ask.when !== 'period')
     return snapshot !== undefined && anyBetween(['snapshotDate'], snapshot, snapshot)
       ? undefined

@@ -31,6 +31,7 @@ import {
   withChosen,
 } from '../../src/index.js';
 import { type Args, Refused, WrongUse } from '../args.js';
+import { explainRun, needsEngine, openEngine } from './engine.js';
 import { openLedger } from './ledger.js';
 
 /** Progress and messages go to stderr; results alone go to stdout. Lines of progress are only for a terminal or long work. */
@@ -75,6 +76,7 @@ export interface Read {
   readonly library: Library;
   readonly options: RunOptions;
   readonly profile: Profile | undefined;
+  close(): Promise<void>;
 }
 
 async function profileOf(args: Args, library: Promise<Library>): Promise<Profile | undefined> {
@@ -233,28 +235,35 @@ export async function measuresFor(args: Args): Promise<{
 
 /** Reads the files, in a thread with limits, and the options. Throws WrongUse for a file or option that cannot be used. */
 export async function readInput(args: Args, files: readonly string[]): Promise<Read> {
-  if (files.length === 0) throw new WrongUse(`"${args.command}" needs at least one file.`);
+  if (files.length === 0 && !/:\/\//.test(args.text('engine') ?? ''))
+    throw new WrongUse(`"${args.command}" needs at least one file.`);
   const asAt = dayOf(args);
-  const engine = args.text('engine') ?? 'memory';
-  if (engine !== 'memory') throw new WrongUse(`There is no engine "${engine}" in this version; there is memory.`);
-  for (const file of files)
-    if (!(await stat(file).catch(() => undefined))?.isFile()) throw new WrongUse(`There is no file ${file}.`);
   const loading = libraryFor(args);
   const profile = await profileOf(args, loading);
   const organisation = args.text('organisation');
   for (const file of files) say(`Reading ${basename(file)}`);
+  const reading = {
+    ...(asAt === undefined ? {} : { asAt }),
+    ...(organisation === undefined ? {} : { organisation }),
+    ...(profile ? { profile } : {}),
+  };
+  if (args.command !== 'check' && (await needsEngine(args, files))) {
+    const library = await loading;
+    const options = await optionsOf(args, library, profile);
+    const opened = await openEngine(args, files, library, reading);
+    const { engine } = opened;
+    return { ...opened, library, options: engine ? { ...options, engine } : options, profile };
+  }
+  for (const file of files)
+    if (!(await stat(file).catch(() => undefined))?.isFile()) throw new WrongUse(`There is no file ${file}.`);
   const extracting = readExtract(
     files.map((path) => ({ name: basename(path), path })),
-    {
-      ...(asAt === undefined ? {} : { asAt }),
-      ...(organisation === undefined ? {} : { organisation }),
-      ...(profile ? { profile } : {}),
-    },
+    reading,
   );
   const library = await loading;
   const options = await optionsOf(args, library, profile);
   await warmMemory();
-  return { extract: await extracting, library, options, profile };
+  return { extract: await extracting, library, options, profile, close: async () => undefined };
 }
 
 async function text(path: string): Promise<string> {
@@ -286,7 +295,8 @@ export async function runFiles(args: Args, files: readonly string[]): Promise<{ 
   say('Counting');
   const ledger = await openLedger(args.text('ledger'));
   const release = { use: 'public' as const, ...(ledger ? { ledger: ledger.use } : {}) };
-  const run = await evaluate(read.extract, read.library, { ...read.options, release });
+  const run = await evaluate(read.extract, read.library, { ...read.options, release }).finally(read.close);
+  explainRun(args, read.options);
   if (run.refused) throw new Refused(`Nothing is released. ${run.refused.what} ${run.refused.todo}`);
   if (ledger) say(await ledger.write(read.options.policy));
   for (const line of issueLines(run.issues)) say(line);

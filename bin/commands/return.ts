@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { returns } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
 import { exitFor, issueLines, readInput, say } from './common.js';
+import { explainRun } from './engine.js';
 import { writeWhole } from './write.js';
 
 /** The numbers of the national data collection: exact, for submission only. */
@@ -14,14 +15,15 @@ export async function nationalReturn(args: Args): Promise<number> {
   const [standard] = standards;
   if (standard === undefined || standards.length > 1)
     throw new WrongUse('"return" needs one --standard: wres or wdes.');
-  const { extract, library, options } = await readInput(args, args.files);
+  const { extract, library, options, close } = await readInput(args, args.files);
   const years = Object.values(library.editions[standard] ?? {});
   if (!years.some((e) => e.parameters['return-parts']))
     throw new WrongUse(`There is no national return for "${standard}"; there are wres and wdes.`);
   say('Counting');
   const { makeReturn, returnJson, returnWorkbook } = await returns();
   const { policy: _, by: __, standards: ___, ...rest } = options;
-  const { run, made } = await makeReturn(extract, library, rest, standard);
+  const { run, made } = await makeReturn(extract, library, rest, standard).finally(close);
+  explainRun(args, options);
   for (const line of issueLines(run.issues)) say(line);
   for (const choice of run.choices) say(choice.what);
   if (!made) {

@@ -46,6 +46,8 @@ export interface CountRequest<D extends string = string> {
 /** An engine. It only counts; it knows no formula, year or policy. */
 export interface Counter {
   readonly engine: string;
+  /** The engine a request is counted by, where several stand behind one. */
+  readonly engineOf?: (request: CountRequest) => string;
   count<D extends string>(request: CountRequest<D>): Promise<Cube<D>>;
 }
 

@@ -15,4 +15,23 @@ export interface Rows {
   readonly length: number;
   readonly columns: Readonly<Record<string, readonly Value[]>>;
   readonly sources: readonly RowSource[];
+  /** Of rows that an engine holds and that never come here: what a run must know of them. `columns` and `sources` are then empty. */
+  readonly facts?: Facts;
+}
+
+/** What is known of the rows an engine holds without seeing them. Days are day numbers. */
+export interface Facts {
+  /** The columns there are, and whether any row has a value there. */
+  readonly known: Readonly<Record<string, boolean>>;
+  /** How many rows each organisation, snapshot and file has; a part that no row says is left out. */
+  readonly groups: readonly {
+    readonly organisation?: string;
+    readonly snapshot?: number;
+    readonly file?: string;
+    readonly rows: number;
+  }[];
+  /** By columns, joined by spaces: the days of the first of them that has one, and how many rows have none. */
+  readonly days: Readonly<Record<string, { readonly days: readonly number[]; readonly none: number }>>;
+  /** Rows that name a person who is in neither staff nor leavers: all, and those with a day. */
+  readonly strangers?: { readonly all: number; readonly dated: number };
 }

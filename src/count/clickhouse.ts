@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import type { TableContract } from '../../schemas/table.js';
 import { addCubes, type Cube } from '../core/cube.js';
 import type { CodeLists } from '../core/recode.js';
 import type { Tally } from '../core/request.js';
-import { type Mapping, named, type RemoteCounter, relationOf } from './postgres.js';
+import { lackedBy, type Mapping, named, type RemoteCounter, relationOf } from './postgres.js';
 import { batched, type Runner, sqlCounter } from './sql/counter.js';
 import { clickhouse, type Sql, textOf } from './sql/dialect.js';
 import type { SqlType } from './sql/expressions.js';
@@ -26,6 +27,10 @@ export interface ClickhouseSettings {
   readonly url: string | readonly string[];
   readonly lists: CodeLists;
   readonly tables: Readonly<Record<string, Mapping>>;
+  /** Contracts by which columns are recognised that neither the mapping nor their own name tells. */
+  readonly contracts?: Readonly<Record<string, TableContract>>;
+  /** Leave out tables that are not there and have no relation of their own in the mapping. */
+  readonly ifThere?: boolean;
   readonly seconds?: number;
   readonly cells?: number;
 }
@@ -44,22 +49,34 @@ async function server(url: string, given: ClickhouseSettings): Promise<RemoteCou
     const result = await client.query({ query, format: 'JSONCompact' });
     return (await result.json<unknown[]>()).data;
   };
-  const open = async (name: string, mapping: Mapping): Promise<SqlTable> => {
+  const known = (name: string) => ({
+    contract: given.contracts?.[name],
+    lists: given.lists,
+    dialect: clickhouse,
+  });
+  const open = async (name: string, mapping: Mapping): Promise<SqlTable | undefined> => {
     const parts = (mapping.relation ?? name).split('.');
     const database = parts.length > 1 ? sql`${parts[0]!}` : sql`currentDatabase()`;
     const columns = sql`select name, type from system.columns where database = ${database} and table = ${parts.at(-1)!}`;
     const found = await run(textOf(columns, clickhouse));
+    if (found.length === 0 && given.ifThere && mapping.relation === undefined) return undefined;
     if (found.length === 0)
       throw new RangeError(`ClickHouse has no table ${parts.join('.')} for "${name}", or it may not be read`);
     const typed = found.map(([column, type]) => ({ column: String(column), type: String(type) }));
+    const lacked = lackedBy(typed, mapping);
+    if (lacked.length > 0) throw new RangeError(`${parts.join('.')} has no column ${lacked.join(', ')}`);
     const row = mapping.row === undefined ? sql`toInt64(rowNumberInAllBlocks())` : sql`toInt64(${sql.id(mapping.row)})`;
-    return { relation: relationOf(name, mapping), columns: named(typed, mapping, read), row };
+    return { relation: relationOf(name, mapping), columns: named(typed, mapping, read, known(name)), row };
   };
   try {
     const tables: Record<string, SqlTable> = {};
-    for (const [name, mapping] of Object.entries(given.tables)) tables[name] = await open(name, mapping);
+    for (const [name, mapping] of Object.entries(given.tables)) {
+      const table = await open(name, mapping);
+      if (table) tables[name] = table;
+    }
     const { lists, cells } = given;
-    const how = { engine: 'clickhouse', dialect: clickhouse, tables, lists, run };
+    const numbered = (table: string): boolean => given.tables[table]?.row !== undefined;
+    const how = { engine: 'clickhouse', dialect: clickhouse, tables, lists, run, numbered };
     return { ...sqlCounter(cells === undefined ? how : { ...how, cells }), close: () => client.close() };
   } catch (error) {
     await client.close();
@@ -119,5 +136,5 @@ export async function clickhouseCounter(given: ClickhouseSettings): Promise<Remo
     },
     tally: async (request) => addTallies(await Promise.all(shards.map((s, i) => whose(i, s.tally(request))))),
   });
-  return { ...counter, close };
+  return { ...counter, inside: shards.flatMap((s) => s.inside), close };
 }

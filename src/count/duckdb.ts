@@ -5,9 +5,9 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { sql } from 'kysely';
 import type { CodeLists } from '../core/recode.js';
 import type { Rows } from '../core/rows.js';
-import { csvScan, type FileSource, type FoundColumn, fileTable, parquetScan } from './files.js';
+import { csvScan, type FileSource, type FoundColumn, fileTable, isData, parquetScan } from './files.js';
 import { keptMeanings, type UnmappedValue } from './kept.js';
-import { type BatchCounter, type Preparer, type Runner, sqlCounter, typesOf } from './sql/counter.js';
+import { type Preparer, type Runner, type SqlCounter, sqlCounter, typesOf } from './sql/counter.js';
 import { duckdb, duckdbCoded, type Sql, textOf } from './sql/dialect.js';
 import type { SqlTable } from './sql/select.js';
 import { type Staged, staged } from './staged.js';
@@ -25,9 +25,11 @@ export interface DuckSettings {
   readonly folder?: string;
 }
 
-export interface DuckCounter extends BatchCounter {
+export interface DuckCounter extends SqlCounter {
   /** Raw values, of the columns counted by so far, that no list knows, with their numbers of rows. */
   unmapped(): Promise<readonly UnmappedValue[]>;
+  /** Takes rows in memory as a further table. */
+  load(name: string, rows: Rows): Promise<void>;
   close(): void;
 }
 
@@ -100,7 +102,9 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
     const relation = parquet ? parquetScan(paths) : csvScan(paths);
     const described = await run(say(sql`describe select * from ${relation}`));
     const found = described.map(([header, type]): FoundColumn => ({ header: String(header), type: String(type) }));
-    if (parquet) return fileTable({ relation, found, paths }, source, settings.lists);
+    const data = isData(found, source);
+    const kept = data ? sql`(select * from ${relation} where ${data})` : relation;
+    if (parquet) return fileTable({ relation: kept, found, paths }, source, settings.lists);
     const copy = staged(name, paths, found, source, settings.lists, join(folder, `${name}.parquet`), run);
     copies.set(name, copy);
     return copy.table;
@@ -127,9 +131,34 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
       preparer,
       ...(settings.cells === undefined ? {} : { cells: settings.cells }),
     });
-    return { ...counter, unmapped: meanings.unmapped, close };
+    const load = async (name: string, rows: Rows): Promise<void> => {
+      tables[name] = await loadRows(connection, name, rows);
+    };
+    return { ...counter, unmapped: meanings.unmapped, load, close };
   } catch (error) {
     close();
     throw error;
   }
+}
+
+/** The headers of a Parquet file. Throws what DuckDB says of one it cannot read. */
+export async function parquetHeaders(path: string): Promise<readonly string[]> {
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  try {
+    const relation = sql`read_parquet([${path}])`;
+    const rows = (await connection.runAndReadAll(say(sql`describe select * from ${relation}`))).getRows();
+    return rows.map(([header]) => String(header));
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+/** How many rows a file has, whatever they are: of Parquet as its footer says. */
+export async function rowsIn({ inside }: Pick<DuckCounter, 'inside'>, path: string): Promise<number> {
+  const scan = /\.parquet$/i.test(path) ? sql`read_parquet([${path}])` : csvScan([path]);
+  const [[n] = []] = await inside[0]!.run(say(sql`select count(*) from ${scan}`));
+  return Number(n);
 }

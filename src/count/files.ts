@@ -4,6 +4,7 @@ import type { Day } from '../core/dates.js';
 import { type CodeLists, listKey } from '../core/recode.js';
 import { duckdb, type Sql } from './sql/dialect.js';
 import { groupOfKey, keyOf, type SqlType, separatorCharacters } from './sql/expressions.js';
+import { fileColumn } from './sql/facts.js';
 import type { SqlColumn, SqlTable } from './sql/select.js';
 
 /** Files of one table, read by DuckDB: `.parquet`, anything else as CSV with its header on the first line. Paths may be globs. */
@@ -14,6 +15,8 @@ export interface FileSource {
   readonly headers?: Readonly<Record<string, string>>;
   /** How dates kept as text are written, in strptime's signs; tried in order. Anything else is unreadable and counted. */
   readonly dates?: readonly string[];
+  /** Columns of which a row must have one to be data: a total or a title has none. */
+  readonly identity?: readonly string[];
   /** The day of every row that names none itself, by file: of a snapshot whose date is in its file name. */
   readonly snapshots?: Readonly<Record<string, Day>>;
 }
@@ -126,6 +129,18 @@ function read(column: Sql, stored: string, spec: ColumnSpec, source: FileSource,
   return fromText(text, spec, source, lists);
 }
 
+/** What tells a row of data from a total or a title; undefined when the files have no such column or none was asked for. */
+export function isData(found: readonly FoundColumn[], source: FileSource): Sql | undefined {
+  const matched = matchHeaders(found, source);
+  const tests = (source.identity ?? []).flatMap((c) => {
+    const at = matched[c];
+    if (!at) return [];
+    const column = sql`${sql.id(at.header)}`;
+    return [at.type === 'VARCHAR' ? sql`trim(${column}) <> ''` : sql`${column} is not null`];
+  });
+  return tests.length === 0 ? undefined : sql`(${sql.join(tests, sql` or `)})`;
+}
+
 const rowsPerFile = 10_000_000_000;
 
 /** The files of a table as they are scanned: the relation has the headers found and `filename`, and of Parquet `file_row_number`. */
@@ -157,6 +172,7 @@ export function fileTable({ relation, found, paths }: Scan, source: FileSource, 
   }
   // Files in the order given, then rows in theirs.
   const several = paths.length > 1;
+  if (several) columns[fileColumn] = { type: 'text', value: sql`filename` };
   const row = several ? sql`(${ofFile((_, i) => sql`${i}`)} * ${rowsPerFile} + file_row_number)` : sql`file_row_number`;
   return { relation, columns, row };
 }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
+import type { ColumnSpec, TableContract } from '../../schemas/table.js';
 import type { CodeLists } from '../core/recode.js';
-
-import { type BatchCounter, type Runner, sqlCounter } from './sql/counter.js';
-import { postgres, type Sql } from './sql/dialect.js';
-import type { SqlType } from './sql/expressions.js';
+import { matchHeaders } from './files.js';
+import { type Runner, type SqlCounter, sqlCounter } from './sql/counter.js';
+import { type Dialect, postgres, type Sql } from './sql/dialect.js';
+import { groupOfKey, keyOf, type SqlType } from './sql/expressions.js';
 import type { SqlTable } from './sql/select.js';
 
 /** Where a warehouse holds a table: its relation (`schema.view`) and, where they differ, the names of its columns. */
@@ -14,29 +15,69 @@ export interface Mapping {
   readonly row?: string;
 }
 
-export interface RemoteCounter extends BatchCounter {
+export interface RemoteCounter extends SqlCounter {
   close(): Promise<void>;
 }
 
 export const relationOf = (name: string, mapping: Mapping | undefined): Sql =>
   sql`${sql.id(...(mapping?.relation ?? name).split('.'))}`;
 
-/** Names the table's columns as the contract does: by the mapping, else by the same name. */
+type Read = { readonly type: SqlType; readonly value: Sql };
+
+/** A value as the contract means it: a mark kept as text is yes or no, a number that is a key is its digits. */
+function meant(read: Read, spec: ColumnSpec | undefined, lists: CodeLists, dialect: Dialect): Read {
+  if (spec?.type === 'yes-no' && read.type === 'text') {
+    const said = lists[spec.list ?? 'yes-no']
+      ? groupOfKey(keyOf(read.value, dialect), [spec.list ?? 'yes-no'], lists, dialect)
+      : dialect.lowerAscii(read.value);
+    const [yes, no] = dialect.name === 'clickhouse' ? [sql`toUInt8(1)`, sql`toUInt8(0)`] : [sql`true`, sql`false`];
+    return {
+      type: 'yes-no',
+      value: sql`case when ${said} in ('yes', 'true') then ${yes} when ${said} in ('no', 'false') then ${no} else null end`,
+    };
+  }
+  if (spec?.type === 'key' && read.type === 'number') {
+    const { integer, text } = dialect.types;
+    return { type: 'text', value: sql`cast(cast(${read.value} as ${sql.raw(integer)}) as ${sql.raw(text)})` };
+  }
+  return read;
+}
+
+/**
+ * Names the table's columns as the contract does: by the mapping, else by the same name, else, where a contract is given, by a header it knows (`employee_number`
+ * is Employee Number).
+ */
 export function named(
   found: readonly { readonly column: string; readonly type: string }[],
   mapping: Mapping | undefined,
-  as: (column: Sql, type: string) => { readonly type: SqlType; readonly value: Sql } | undefined,
+  as: (column: Sql, type: string) => Read | undefined,
+  known: { readonly contract?: TableContract | undefined; readonly lists: CodeLists; readonly dialect: Dialect },
 ): SqlTable['columns'] {
+  const { contract, lists, dialect } = known;
   const byName = new Map(found.map((f) => [f.column, f]));
-  const wanted = { ...Object.fromEntries(found.map((f) => [f.column, f.column])), ...mapping?.columns };
+  const headers = found.map(({ column, type }) => ({ header: column, type }));
+  const like = contract ? matchHeaders(headers, { files: [], contract }) : {};
+  const wanted = {
+    ...Object.fromEntries(Object.entries(like).map(([name, { header }]) => [name, header])),
+    ...Object.fromEntries(found.map((f) => [f.column, f.column])),
+    ...mapping?.columns,
+  };
   return Object.fromEntries(
     Object.entries(wanted).flatMap(([name, column]) => {
       const there = byName.get(column);
       const read = there && as(sql`${sql.id(column)}`, there.type);
-      return read ? [[name, read]] : [];
+      const spec = contract?.columns[name];
+      if (contract && (!spec || spec.type === 'personal' || spec.type === 'token')) return [];
+      return read ? [[name, meant(read, spec, lists, dialect)]] : [];
     }),
   );
 }
+
+/** Names of columns that a mapping gives and the table does not have. */
+export const lackedBy = (found: readonly { readonly column: string }[], mapping: Mapping): readonly string[] =>
+  [...Object.values(mapping.columns ?? {}), ...(mapping.row === undefined ? [] : [mapping.row])].filter(
+    (c) => !found.some((f) => f.column === c),
+  );
 
 function read(column: Sql, type: string): { readonly type: SqlType; readonly value: Sql } {
   if (type === 'boolean') return { type: 'yes-no', value: column };
@@ -57,6 +98,10 @@ export async function postgresCounter(given: {
   readonly url: string;
   readonly lists: CodeLists;
   readonly tables: Readonly<Record<string, Mapping>>;
+  /** Contracts by which columns are recognised that neither the mapping nor their own name tells. */
+  readonly contracts?: Readonly<Record<string, TableContract>>;
+  /** Leave out tables that are not there and have no relation of their own in the mapping. */
+  readonly ifThere?: boolean;
   readonly seconds?: number;
   readonly cells?: number;
 }): Promise<RemoteCounter> {
@@ -70,6 +115,10 @@ export async function postgresCounter(given: {
     await run('set local standard_conforming_strings = on');
     // How many rows are one per person cannot be foreseen, and a nested loop chosen on a wrong guess never ends.
     await run('set local enable_nestloop = off');
+    // Rows that no column numbers are taken in the order in which they stand, the same each time.
+    await run('set local synchronize_seqscans = off');
+    if (Object.values(given.tables).some((m) => m.row === undefined))
+      await run('set local max_parallel_workers_per_gather = 0');
     const tables: Record<string, SqlTable> = {};
     for (const [name, mapping] of Object.entries(given.tables)) {
       const relation = (mapping.relation ?? name).split('.').map((p) => `"${p.replaceAll('"', '""')}"`);
@@ -78,13 +127,17 @@ export async function postgresCounter(given: {
         values: [relation.join('.')],
         rowMode: 'array',
       });
+      if (found.rows.length === 0 && given.ifThere && mapping.relation === undefined) continue;
       if (found.rows.length === 0)
         throw new RangeError(`PostgreSQL has no table ${relation.join('.')} for "${name}", or it may not be read`);
-      const columns = named(
-        found.rows.map(([column, type]) => ({ column, type })),
-        mapping,
-        read,
-      );
+      const there = found.rows.map(([column, type]) => ({ column, type }));
+      const lacked = lackedBy(there, mapping);
+      if (lacked.length > 0) throw new RangeError(`${relation.join('.')} has no column ${lacked.join(', ')}`);
+      const columns = named(there, mapping, read, {
+        contract: given.contracts?.[name],
+        lists: given.lists,
+        dialect: postgres,
+      });
       const row = mapping.row === undefined ? sql`row_number() over ()` : sql`${sql.id(mapping.row)}`;
       tables[name] = { relation: relationOf(name, mapping), columns, row };
     }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CodeLists } from '../core/recode.js';
-import { csvScan, type FileSource, type FoundColumn, fileTable, keyText, matchHeaders } from './files.js';
+import { csvScan, type FileSource, type FoundColumn, fileTable, isData, keyText, matchHeaders } from './files.js';
 import type { Need, Runner } from './sql/counter.js';
 import { duckdb, textOf } from './sql/dialect.js';
 import { comma } from './sql/expressions.js';
@@ -28,10 +28,11 @@ export function staged(
 ): Staged {
   const columns = Object.entries(matchHeaders(found, source));
   const isKey = (column: string): boolean => source.contract.columns[column]!.type === 'key';
-  // Which file a row is of is only asked when files have days of their own.
-  const ofFile = source.snapshots
-    ? { copied: [sql`filename as filename_`], all: sql`* exclude (filename_), filename_ as filename` }
-    : { copied: [], all: sql`*` };
+  // Which file a row is of is only asked when there are several or they have days of their own.
+  const ofFile =
+    source.snapshots || paths.length > 1
+      ? { copied: [sql`filename as filename_`], all: sql`* exclude (filename_), filename_ as filename` }
+      : { copied: [], all: sql`*` };
   const relation = sql`(select ${ofFile.all} from read_parquet(${to}, file_row_number = true))`;
   const table = fileTable({ relation, found, paths }, source, lists);
   const read = Object.fromEntries(
@@ -53,7 +54,9 @@ export function staged(
           return sql`${isKey(c) ? keyText(text) : text} as ${sql.id(header)}`;
         });
       await run('set preserve_insertion_order = true');
-      const select = sql`select ${comma([...copied, ...ofFile.copied])} from ${csvScan(paths)}`;
+      const data = isData(found, source);
+      const where = data ? sql` where ${data}` : sql``;
+      const select = sql`select ${comma([...copied, ...ofFile.copied])} from ${csvScan(paths)}${where}`;
       await run(textOf(sql`copy (${select}) to ${to} (format parquet, compression snappy)`, duckdb));
       await run('set preserve_insertion_order = false');
     },

@@ -57,6 +57,14 @@ export function baseOf(table: Table): string {
   return baseOf('one' in table ? table.one : 'lookup' in table ? table.lookup : table.pair[0]);
 }
 
+/** Every base table that a table is made of. */
+export function tablesOf(table: Table): readonly string[] {
+  if (typeof table === 'string') return [table];
+  if ('one' in table) return tablesOf(table.one);
+  if ('pair' in table) return table.pair.flatMap(tablesOf);
+  return [...tablesOf(table.lookup), ...table.from.flatMap(tablesOf)];
+}
+
 const lazily = (make: (name: string) => Column): ((name: string) => Column) => {
   const columns = new Map<string, Column>();
   return (name) => remember(columns, name, () => make(name));

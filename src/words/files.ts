@@ -12,7 +12,7 @@ const saveAs = 'Open it in Excel, choose File, Save As, "Excel Workbook (*.xlsx)
 const saveAgain =
   'Open it in Excel, let Excel repair it if it offers to, save it as .xlsx again, and give the new file.';
 const smaller =
-  "Keep only the sheets and rows that are needed. Data of any size, as CSV or Parquet, are for the library's DuckDB engine, which has no such limit.";
+  'Keep only the sheets and rows that are needed, or give the data as Parquet, or as CSV in UTF-8 with its header in the first line: DuckDB reads those, and has no such limit.';
 const mib = (bytes: number): string => `${number(Math.round(bytes / 1_048_576))} MB`;
 const times = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${number(n)} ${many}`);
 
@@ -50,7 +50,10 @@ export const fileMessages = {
   'file-zip': () =>
     error('The file is a ZIP archive without a workbook in it.', 'Unpack it, and give the .xlsx or .csv files inside.'),
   'file-parquet': () =>
-    error("Parquet files are read by the library's DuckDB engine only, not by this command.", 'Give .xlsx or .csv.'),
+    error(
+      'Parquet files are read by DuckDB, for results, report, chart and return; rows are checked one by one in workbooks and CSV only.',
+      'Give .xlsx or .csv here.',
+    ),
   'file-pdf': () => error('The file is a PDF.', 'Give the workbook or CSV file that holds the rows.'),
   'file-unknown': () =>
     error('The file is neither an Excel workbook (.xlsx) nor CSV text.', 'Give a .xlsx or .csv file.'),
@@ -182,3 +185,7 @@ export const fileChoices = {
   'csv-encoding': (encoding: string, why: string) => `Read as ${encoding} (${why}).`,
   'csv-separator': (name: string) => `Values are separated by ${name}.`,
 } as const;
+
+/** That the rows of a table stay in the files and are counted there. */
+export const readByDuckdb = (title: string, files: readonly string[]): string =>
+  `${files.slice(0, 3).join(', ')}${files.length > 3 ? ` and ${number(files.length - 3)} more files` : ''}: read as ${title} by DuckDB, where the rows stay; "check" looks at rows one by one.`;

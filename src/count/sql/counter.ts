@@ -22,6 +22,20 @@ export interface BatchCounter extends Counter {
   explain(requests: readonly CountRequest[]): readonly { readonly says: string; readonly statement: string }[];
 }
 
+/** What asks a base table other things than counts. */
+export interface Inside {
+  readonly to: Compilation;
+  readonly run: Runner;
+  /** Makes columns ready to be read; all there are when left out. */
+  ready(table: string, columns?: readonly string[]): Promise<void>;
+  /** Whether a column numbers the rows of a table, the same each time it is read. */
+  numbered(table: string): boolean;
+}
+
+export interface SqlCounter extends BatchCounter {
+  readonly inside: readonly Inside[];
+}
+
 /** Calls made before the next turn of the event loop are answered together. */
 function gathered(all: BatchCounter['countAll']): Counter['count'] {
   let waiting: { request: CountRequest; done: (cube: Cube) => void; failed: (error: unknown) => void }[] = [];
@@ -85,7 +99,9 @@ export function sqlCounter(given: {
   readonly preparer?: Preparer;
   /** Cells a pass may make before its requests are counted side by side; see `plan`. */
   readonly cells?: number;
-}): BatchCounter {
+  /** Tables whose rows a column numbers; all when left out. */
+  readonly numbered?: (table: string) => boolean;
+}): SqlCounter {
   const { engine, dialect, tables, lists, run, preparer, cells } = given;
   const options = { sideBySide: dialect.standard, ...(cells === undefined ? {} : { cells }) };
   const to: Compilation = { dialect, tables, lists, sets: listSets(), ...preparer };
@@ -109,7 +125,18 @@ export function sqlCounter(given: {
     if (preparer) await preparer.prepare(needsOf(plan([request], lists, options), to), to);
     return sqlTally(request, to, run);
   };
-  return batched(engine, { countAll, explain: explained, tally });
+  const inside: Inside = {
+    to,
+    run,
+    async ready(table, columns = Object.keys(tables[table]?.columns ?? {})) {
+      await preparer?.prepare(
+        columns.map((column) => ({ table, column })),
+        to,
+      );
+    },
+    numbered: given.numbered ?? (() => true),
+  };
+  return { ...batched(engine, { countAll, explain: explained, tally }), inside: [inside] };
 }
 
 /** The type of each column of rows in memory, by its values: of several kinds it is text, and with none at all it is not there. */

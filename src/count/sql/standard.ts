@@ -47,14 +47,14 @@ export const standard: Forms = {
     const { types, dialect } = from.scope;
     const joins = sources.map((s, i) => {
       const taken = out.filter((o) => o.blank !== undefined && s.scope.types.has(o.field));
-      const columns = [sql`1 as _found`, ...key(s, from, on), ...taken.map((o) => as(name(o.field), o.field))];
+      const columns = [...key(s, from, on), ...taken.map((o) => as(name(o.field), o.field))];
       return sql` left join (select ${comma(columns)} from ${s.from} as t) as ${sql.id(`s${i}`)} on ${matches(`s${i}`, 'mine', on)}`;
     });
     const columns = out.map(({ field, type, blank }) => {
       const own = types.has(field) ? sql`mine.${name(field)}` : missing(type, dialect);
       const whens = sources.map((s, i) => {
         const theirs = s.scope.types.get(field) === type ? sql`${sql.id(`s${i}`)}.${name(field)}` : sql`null`;
-        return sql`when ${sql.id(`s${i}`)}._found = 1 then ${theirs}`;
+        return sql`when ${sql.id(`s${i}`)}._k0 is not null then ${theirs}`;
       });
       if (blank === undefined || whens.length === 0) return as(own, field);
       const keep = types.has(blank) ? sql`when mine.${name(blank)} is not null then ${own} ` : sql``;
