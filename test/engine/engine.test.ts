@@ -267,7 +267,8 @@ t.test('a new month counts only its own', async (t) => {
   const [headers, rows] = [headersOf('staff'), rowsOf('staff')];
   const at = columnsOf('staff').indexOf('snapshotDate');
   const days = [...new Set(rows.map((r) => r[at]!))].sort();
-  const put = (day: string) => parquetFile(join(months, `${day}.parquet`), [headers, ...rows.filter((r) => r[at] === day)]);
+  const put = (day: string) =>
+    parquetFile(join(months, `${day}.parquet`), [headers, ...rows.filter((r) => r[at] === day)]);
   const kept = ({ explain }: Figures): readonly string[] =>
     /^([\d,]+) counts asked of duckdb, ([\d,]+) of them kept/.exec(explain[0]!)?.slice(1) ?? [];
   const staff = { standards: ['wres', 'model-employer'], asAt: extract.snapshots[0]! };
@@ -277,7 +278,10 @@ t.test('a new month counts only its own', async (t) => {
   const [all, before] = kept(await figures([months], { cache }, staff));
   t.equal(before, all, 'the first month is asked for again and counted no more');
   const both = await figures([months], { cache }, { standards: ['wres', 'model-employer'] });
-  t.ok(Number(kept(both)[1]) > 0 && Number(kept(both)[1]) < Number(kept(both)[0]), 'the new month is counted, and it alone');
+  t.ok(
+    Number(kept(both)[1]) > 0 && Number(kept(both)[1]) < Number(kept(both)[0]),
+    'the new month is counted, and it alone',
+  );
   const again = await figures([months], { cache }, { standards: ['wres', 'model-employer'] });
   t.equal(kept(again)[0], kept(again)[1]);
   t.equal(again.whole, both.whole);
