@@ -60,6 +60,8 @@ export type Formula =
   | { readonly name: 'survey-score'; readonly item: string; readonly parts: readonly string[] }
   | { readonly name: 'declaration-gap'; readonly staff: string; readonly item: string }
   | { readonly name: 'statement' }
+  /** Of which nothing can be counted here: the edition's `held-by` says who holds it. */
+  | { readonly name: 'held-elsewhere' }
   | { readonly name: 'measured'; readonly by: MeasuredBy };
 
 /** Figures that are worked from a table by a function of `src/measured` and not from a cube alone; what may be seen of them the gate says. */

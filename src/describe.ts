@@ -71,6 +71,8 @@ function unitWords(i: Indicator): string {
       return `Score: the ${i.words.happened} of ${over} ${people} less that of ${under} ${people}, from 0 to 10, in the staff survey.`;
     case 'declaration-gap':
       return `Percentage points: the share of respondents to the staff survey who say they are ${over}, less the share of staff recorded as ${over}.`;
+    case 'held-elsewhere':
+      return 'No figure is made: what it takes is held elsewhere.';
     case 'statement':
       return 'Yes or no, with the organisation’s own words.';
     case 'measured':

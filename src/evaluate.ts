@@ -1,7 +1,7 @@
 import { resolveLists } from '../schemas/lists.js';
 import { benchmarksOf, placeOf } from './benchmarks.js';
 import { check, type UnknownShare, unknownChanges, unknownShareOf } from './checks.js';
-import { isoDate } from './core/dates.js';
+import { isoDate, yearTo } from './core/dates.js';
 import { standardOf } from './core/ids.js';
 import type { Choice, Issue } from './core/issue.js';
 import { notSupplied } from './core/outcome.js';
@@ -25,7 +25,7 @@ import type { Released, Run } from './release/result.js';
 import { groupsAt, profileRows, type RollUp, rollUpRows, suppliers, unplaced } from './roll-up.js';
 import { givenRollUp, type OwnSurvey, ownSurveys, surveyTables } from './roll-up-given.js';
 import { keysFor } from './rows-by.js';
-import { rowsOf, seriesBreakOf } from './rows-of.js';
+import { rowFrame, rowsOf, seriesBreakOf, setValue } from './rows-of.js';
 import type { RunEngine } from './run-engine.js';
 import { type RunChoices, type Settled, settle } from './setting.js';
 import { amongPeers, organisationList, type Several, severalOrganisations } from './several.js';
@@ -223,6 +223,20 @@ const partOf = (
   read: { ...Object.assign({}, ...measured.map((m) => m.tables)), ...(surveys?.tables ?? surveyTables(own)) },
 });
 
+/** One row that says who holds what cannot be counted here. */
+const heldElsewhere = (setting: Setting, indicator: Indicator, method: string): CountedRow => {
+  const { from, to } = yearTo(setting.periodEnd);
+  return {
+    ...rowFrame(setting, indicator, method),
+    period: { from: isoDate(from), to: isoDate(to) },
+    engine: 'none',
+    years: 1,
+    breakdown: {},
+    groups: [],
+    absent: notSupplied(setValue<string>(setting.edition, 'held-by', indicator.id)),
+  };
+};
+
 /** Without a year before there is nobody to have been added: one row says so. */
 const withoutYearBefore = (row: CountedRow): CountedRow => ({
   ...row,
@@ -260,10 +274,11 @@ function countYear(
       measured.push(...made);
       return made.flatMap((m) => m.rows);
     }
+    const { formula } = indicator;
+    if (formula.name === 'held-elsewhere') return [heldElsewhere(setting, indicator, method)];
     if (several && options.rollUp && isGiven(indicator))
       return givenRollUp(indicator, counts, method, prepared.own, options.rollUp);
     if (surveys && isGiven(indicator)) return givenRows(setting, indicator, counts, surveys, method);
-    const { formula } = indicator;
     if (formula.name === 'board-profile' && !several) return [];
     const whole = rowsOf(setting, indicator, counts, keysOf(setting.edition, options), method, options.against);
     if (formula.name === 'people-added' && alone) return whole.slice(0, 1).map(withoutYearBefore);

@@ -86,6 +86,7 @@ export interface CountedRow {
     | 'survey-score'
     | 'declaration-gap'
     | 'statement'
+    | 'held-elsewhere'
     | 'measured';
   readonly edition: string;
   readonly period: { readonly from: string; readonly to: string };

@@ -37,6 +37,7 @@ const figuresOf: Readonly<Record<CountedRow['figure'], (row: CountedRow, see: Se
   'survey-score': scoreFigures,
   'declaration-gap': declarationFigures,
   statement: statementFigures,
+  'held-elsewhere': absentFigures,
   measured: measuredFigures,
 };
 
