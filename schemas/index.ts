@@ -4,6 +4,15 @@ import { cases } from './tables/cases.js';
 import { counts } from './tables/counts.js';
 import { leavers } from './tables/leavers.js';
 import { recruitment, recruitmentCounts } from './tables/recruitment.js';
+import {
+  absence,
+  agency,
+  exitInterviews,
+  flexibleWorking,
+  retentionSurvey,
+  stayInterviews,
+  trusts,
+} from './tables/retention.js';
 import { staff } from './tables/staff.js';
 import { starters } from './tables/starters.js';
 import { statements } from './tables/statements.js';
@@ -26,6 +35,13 @@ export const contracts: Readonly<Record<TableName, TableContract>> = {
   'survey-responses': surveyResponses,
   statements,
   counts,
+  absence,
+  agency,
+  'exit-interviews': exitInterviews,
+  'stay-interviews': stayInterviews,
+  'flexible-working': flexibleWorking,
+  'retention-survey': retentionSurvey,
+  trusts,
 };
 
 export const tableNames = Object.keys(contracts) as readonly TableName[];

@@ -28,6 +28,7 @@ export const listIds = [
   'recruitment-stage',
   'yes-no',
   'offer-declined',
+  'request-outcome',
   'measure',
   'part',
   'group',

@@ -10,7 +10,14 @@ export type TableName =
   | 'survey'
   | 'survey-responses'
   | 'statements'
-  | 'counts';
+  | 'counts'
+  | 'absence'
+  | 'agency'
+  | 'exit-interviews'
+  | 'stay-interviews'
+  | 'flexible-working'
+  | 'retention-survey'
+  | 'trusts';
 
 /**
  * How the raw text of a column becomes a value of a typed row.

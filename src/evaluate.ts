@@ -369,6 +369,13 @@ const severities: readonly Issue['severity'][] = ['error', 'warning', 'note'];
 const worstFirst = (issues: readonly CountedIssue[]): readonly CountedIssue[] =>
   severities.flatMap((severity) => issues.filter((i) => i.severity === severity));
 
+/** The library without the indicators that nobody asked for and that none of their tables was supplied for. */
+function relevant(library: Library, { standards = [] }: RunOptions, { tables }: Extract): Library {
+  const wanted = ({ id, tables: own }: Indicator): boolean =>
+    standards.includes(standardOf(id)) || own === undefined || own.some((t) => tables[t]);
+  return { ...library, indicators: library.indicators.filter(wanted) };
+}
+
 const standardsOf = (library: Library, options: RunOptions): readonly string[] =>
   [...new Set(library.indicators.map((i) => standardOf(i.id)))].filter((s) => options.standards?.includes(s) ?? true);
 
@@ -406,11 +413,12 @@ interface Made {
 /** The places of the rows a rule left out (or `merged`, or `counted`), for `check --rows`. */
 export async function listRows(
   given: Extract,
-  library: Library,
+  whole: Library,
   asked: RunOptions,
   rule: string,
 ): Promise<readonly RowPlace[]> {
   const { extract, options } = made(given, asked);
+  const library = relevant(whole, options, extract);
   const parts: Part[] = [];
   for (const standard of standardsOf(library, options)) {
     const settled = settle(extract, options, library.editions, standard);
@@ -436,8 +444,9 @@ const withTable = (extract: Extract, issues: readonly Issue[]): readonly Counted
   });
 
 /** Everything a run counted, still unreleased: for the gate, and for `check`, which shows no figure. */
-export async function count(given: Extract, library: Library, asked: RunOptions): Promise<CountedRun> {
+export async function count(given: Extract, whole: Library, asked: RunOptions): Promise<CountedRun> {
   const { extract, options, several, ...more } = made(given, asked);
+  const library = relevant(whole, options, extract);
   await options.engine?.load(extract.tables);
   // With no table there is nothing to count: the issues say why, and the results are empty.
   const standards = Object.keys(extract.tables).length > 0 ? standardsOf(library, options) : [];

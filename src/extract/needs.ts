@@ -107,5 +107,12 @@ export const needs: Readonly<Record<string, Needs>> = {
     oneOf: questionColumns,
   },
   statements: { identity: ['statement'] },
+  absence: { identity: ['employeeNumber', 'staffGroup'], tells: 'fteDaysLost' },
+  agency: { identity: ['month'], tells: 'agencySpend' },
+  'exit-interviews': { identity: ['employeeNumber', 'completed', 'interviewedOn'] },
+  'stay-interviews': { identity: ['employeeNumber', 'completed', 'interviewedOn'] },
+  'flexible-working': { identity: ['requestReference', 'employeeNumber', 'requestedOn'] },
+  'retention-survey': { identity: ['question', 'group'], tells: 'wave' },
+  trusts: { identity: ['trust'], tells: 'region' },
   counts: { identity: ['indicator', 'measure', 'group'], totals: true },
 };

@@ -1,11 +1,26 @@
 import type { Indicator, MeasuredBy } from '../define.js';
+import { agencySpend } from './retention/agency.js';
+import { flexibleWorking } from './retention/flexible.js';
+import { exitInterviews, stayInterviews } from './retention/interviews.js';
+import { workforceProfile } from './retention/profile.js';
+import { sickness } from './retention/sickness.js';
+import { retentionSurvey } from './retention/survey.js';
 import { survival } from './survival/index.js';
 import type { Measured, Measurer, Measuring } from './types.js';
 import { absentRow } from './view.js';
 
 export type { Measured, Measuring } from './types.js';
 
-const measurers: Readonly<Partial<Record<MeasuredBy, Measurer>>> = { survival };
+const measurers: Readonly<Partial<Record<MeasuredBy, Measurer>>> = {
+  survival,
+  sickness,
+  'workforce-profile': workforceProfile,
+  'agency-spend': agencySpend,
+  'exit-interviews': exitInterviews,
+  'stay-interviews': stayInterviews,
+  'flexible-working': flexibleWorking,
+  'retention-survey': retentionSurvey,
+};
 
 /** Whether an indicator's figures are worked by a function of this folder. */
 export const isMeasured = ({ formula }: Indicator): boolean => formula.name === 'measured';

@@ -1,4 +1,4 @@
-import { isoDate, yearTo } from '../core/dates.js';
+import { addMonths, type Day, isoDate, type Period, partsOf, yearTo } from '../core/dates.js';
 import { type Absent, notSupplied } from '../core/outcome.js';
 import { listKey, recode } from '../core/recode.js';
 import type { Rows, Value } from '../core/rows.js';
@@ -46,9 +46,25 @@ export const personOf = ({ at }: View, row: number): string =>
       : `${at(row, 'organisation') ?? ''} ${at(row, 'employeeNumber')}`,
   );
 
+/** `2025-03` for a day in March 2025. */
+export const monthOf = (day: Day): string => isoDate(day).slice(0, 7);
+
+/**
+ * The twelve months a table's figures are of: to the run's snapshot, else to the end of the last month in the table, since without staff nothing else dates it.
+ */
+export function periodOf({ setting }: Measuring, view: View, column: string): Period {
+  if (setting.snapshot !== undefined) return yearTo(setting.periodEnd);
+  const last = view.rows.reduce((most, row) => {
+    const day = view.at(row, column);
+    return typeof day === 'number' && day > most ? day : most;
+  }, Number.NEGATIVE_INFINITY);
+  if (!Number.isFinite(last)) return yearTo(setting.periodEnd);
+  const { date } = partsOf(last);
+  return yearTo(addMonths(last - date + 1, 1) - 1);
+}
+
 /** What every row of an indicator says besides its figures. */
-export const frameOf = (of: Measuring) => {
-  const period = yearTo(of.setting.periodEnd);
+export const frameOf = (of: Measuring, period: Period = yearTo(of.setting.periodEnd)) => {
   return {
     ...rowFrame(of.setting, of.indicator, of.method),
     period: { from: isoDate(period.from), to: isoDate(period.to) },

@@ -140,6 +140,7 @@ const RULE_WORDS: Readonly<Record<string, string>> = {
   'not-disciplinary': 'not a disciplinary case',
   'not-appointed': 'not appointed',
   'offer-declined': 'offer declined',
+  'request-outcome': 'request outcome',
   mandatory: 'mandatory training',
   'mandatory-not-stated': 'not stated whether mandatory',
   'other-snapshot': 'of another snapshot',

@@ -127,7 +127,7 @@ export function measuredFigures(row: CountedRow, see: See, policy: Policy): Figu
   const { over, under } = row.compared;
   const every = [...new Set([...own.map((p) => p.group), ...Object.keys(made.behind ?? {})])];
   // A group that is only shown beside the two compared takes nothing but itself away.
-  const needed = under === undefined ? every : every.filter((g) => g === over || g === under);
+  const needed = every.filter((g) => g === over || g === under);
   const also = Object.values(row.also ?? {}).map((c) => see(c, row));
   const hidden = firstAbsent(...also, ...needed.flatMap((g) => gone(g) ?? []));
   const exact = policy.hide === undefined && policy.roundTo === undefined;
