@@ -17,6 +17,7 @@ import { jobs } from './routes/jobs.js';
 import { kept } from './routes/kept.js';
 import { keptRead } from './routes/kept-read.js';
 import { organisation } from './routes/organisation.js';
+import { pages } from './routes/pages.js';
 import { quality } from './routes/quality.js';
 import { results } from './routes/results.js';
 import { standards } from './routes/standards.js';
@@ -45,7 +46,7 @@ export async function buildApp(service: Service): Promise<FastifyInstance> {
   tagPacked(app);
   await authenticate(app, service);
   await describeApi(app, service);
-  for (const routes of [health, docs]) await app.register(routes, { service });
+  for (const routes of [health, docs, pages]) await app.register(routes, { service });
   for (const routes of [
     standards,
     indicators,

@@ -47,14 +47,9 @@ export const runQuery = z.strictObject({
 export type RunQuery = z.infer<typeof runQuery>;
 /** The same in a JSON body, where a number may be one. */
 export const runBody = runQuery.extend({
-  years: z
-    .int()
-    .min(1)
-    .max(99)
-    .transform(String)
-    .exactOptional()
-    .meta({ description: 'This year and N - 1 before it.' }),
+  years: z.int().min(1).max(99).exactOptional().meta({ description: 'This year and N - 1 before it.' }),
 });
+type RunBody = z.infer<typeof runBody>;
 
 /** What a task needs of the options: plain data, so that it can be sent to a thread and hashed. */
 export interface Asked {
@@ -78,7 +73,7 @@ export interface ReadWith {
 }
 
 /** The options as the library takes them. Throws one problem with every fault: unknown standards, breakdowns, choices and policies by name. */
-export function askedOf(query: RunQuery, library: Library, read: ReadWith = {}): Asked {
+export function askedOf(query: RunQuery | RunBody, library: Library, read: ReadWith = {}): Asked {
   const faults: Fault[] = [];
   const wrong = (parameter: string, detail: string): void => void faults.push({ parameter, detail });
   const known = [...new Set(library.indicators.map((i) => standardOf(i.id)))];

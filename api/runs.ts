@@ -4,7 +4,7 @@ import { type Held, using } from './held.js';
 import type { Asked } from './options.js';
 import { Problem } from './problem.js';
 import type { Pool } from './work/pool.js';
-import type { Drawing } from './work/tasks.js';
+import type { Drawing, Made } from './work/tasks.js';
 
 /** Results of an extract and their drawings, made once and kept while there is room. */
 export interface Runs {
@@ -78,8 +78,7 @@ export function keepRuns(pool: Pool, { cacheBytes }: Limits, known: string): Run
   }
   const bytesOf = async (made: ReturnType<Pool['make']>): Promise<Buffer> => {
     const done = await made;
-    if ('none' in done) throw new Problem(404, 'not-found', done.none);
-    return Buffer.from(done.bytes.buffer, done.bytes.byteOffset, done.bytes.byteLength);
+    return bufferOf(done);
   };
   const runs: Runs = {
     once,
@@ -94,6 +93,14 @@ export function keepRuns(pool: Pool, { cacheBytes }: Limits, known: string): Run
     bytes: kept.used,
   };
   return runs;
+}
+
+/** The bytes, or the problem that says why there are none. */
+export function bufferOf(done: Made): Buffer {
+  if (!('none' in done)) return Buffer.from(done.bytes.buffer, done.bytes.byteOffset, done.bytes.byteLength);
+  throw done.refused
+    ? new Problem(422, 'refused-by-disclosure-rule', done.none)
+    : new Problem(404, 'not-found', done.none);
 }
 
 /** What a person settled about an extract. */

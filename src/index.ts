@@ -26,6 +26,7 @@ export { type ReleaseOptions, release } from './release/release.js';
 export type { Reconciliation, Refusal, Released, ReleasedIssue, Result, Run } from './release/result.js';
 export type { Cover } from './report/types.js';
 export { reportSettings } from './report-settings.js';
+export { packageRoot } from './root.js';
 export { editionFor, resolveEdition } from './standard/choose.js';
 export { choosable, withChosen } from './standard/chosen.js';
 export type { Policy } from './standard/policy.js';

@@ -20,10 +20,10 @@ export interface OpenApi {
   readonly paths?: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
-const parameters = ({ parameters = [] }: Operation): string =>
+const parameters = (of: string, { parameters = [] }: Operation): string =>
   parameters.length === 0
     ? ''
-    : `<div class="scroll" tabindex="0" role="region" aria-label="Parameters"><table><thead><tr><th scope="col">Parameter</th><th scope="col">Where</th><th scope="col">What</th></tr></thead><tbody>${parameters
+    : `<div class="scroll" tabindex="0" role="region" aria-label="Parameters of ${escapeHtml(of)}"><table><thead><tr><th scope="col">Parameter</th><th scope="col">Where</th><th scope="col">What</th></tr></thead><tbody>${parameters
         .map(
           (p) =>
             `<tr><th scope="row"><code>${escapeHtml(p.name)}</code>${p.required ? ' (needed)' : ''}</th><td>${escapeHtml(p.in)}</td><td>${escapeHtml(p.description ?? '')}</td></tr>`,
@@ -46,7 +46,7 @@ const answers = ({ responses = {} }: Operation): string =>
 const operation = (path: string, method: string, o: Operation): string => `
 <h3><span class="method">${escapeHtml(method.toUpperCase())}</span><code>${escapeHtml(path)}</code></h3>
 <p>${escapeHtml(o.summary ?? '')}${o.description ? `. ${escapeHtml(o.description)}` : ''}</p>
-${parameters(o)}
+${parameters(`${method.toUpperCase()} ${path}`, o)}
 ${o.requestBody ? `<p>Body: ${types(o.requestBody.content)}</p>` : ''}
 <details><summary>Answers of ${escapeHtml(method.toUpperCase())} ${escapeHtml(path)}</summary>${answers(o)}</details>`;
 

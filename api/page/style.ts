@@ -10,7 +10,7 @@ main { max-width: 62rem; margin: 0 auto; padding: 1.25rem; }
 main:focus { outline: none; }
 h1 { font-size: 2rem; line-height: 1.2; } h2 { font-size: 1.5rem; margin-top: 2.5rem; } h3 { font-size: 1.1875rem; }
 a { color: #005eb8; } a:focus, button:focus, input:focus, select:focus, summary:focus, [tabindex]:focus-visible { outline: 4px solid #212b32; outline-offset: 0; background-color: #ffeb3b; color: #212b32; }
-.skip { position: absolute; left: -999rem; } .skip:focus { position: static; display: block; padding: 0.5rem 1.25rem; }
+.skip { position: absolute; left: -999rem; } .skip:focus { left: 0; top: 0; padding: 0.5rem 1.25rem; }
 code, pre { font: 1rem/1.4 ui-monospace, monospace; } pre { overflow-x: auto; background: #f0f4f5; padding: 0.75rem; } code { overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 1rem; } caption { text-align: left; font-weight: 700; padding: 0.5rem 0; }
 th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.75rem 0.4rem 0; border-bottom: 1px solid #4c6272; overflow-wrap: anywhere; } td.number { text-align: right; }

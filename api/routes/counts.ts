@@ -8,8 +8,7 @@ import { countsFile } from '../counts-file.js';
 import { negotiate } from '../negotiate.js';
 import { askedOf, runBody } from '../options.js';
 import { permit } from '../permit.js';
-import { Problem } from '../problem.js';
-import { hashOf } from '../runs.js';
+import { bufferOf, hashOf } from '../runs.js';
 import type { Given } from '../service.js';
 
 const cell = z.union([z.string().max(200), z.number()]);
@@ -62,8 +61,7 @@ export const countsResults: FastifyPluginAsyncZod<Given> = async (app, { service
         ...(organisation === undefined ? {} : { organisation }),
       });
       const done = await pool.make({ kind: 'run', rows: read.rows, asked, accepted: {} });
-      if ('none' in done) throw new Problem(422, 'no-results', done.none);
-      return reply.type('application/json; charset=utf-8').send(Buffer.from(done.bytes) as never);
+      return reply.type('application/json; charset=utf-8').send(bufferOf(done) as never);
     },
   );
 };

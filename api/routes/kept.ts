@@ -2,8 +2,9 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { nothing, withProblems } from '../answers.js';
 import { extractParams, idempotencyHeaders, noQuery } from '../contract.js';
+import { keepReleased } from '../keep.js';
 import { askedOf, runBody } from '../options.js';
-import { isExact, permit } from '../permit.js';
+import { permit } from '../permit.js';
 import { hashOf } from '../runs.js';
 import type { Given } from '../service.js';
 
@@ -31,8 +32,6 @@ const days = z
   .max(3_660)
   .exactOptional()
   .meta({ description: 'Days to keep it; exact figures 30 when left out and 365 at most.' });
-const dayMilliseconds = 86_400_000;
-const [exactDays, mostExactDays] = [30, 365];
 
 /** Results that stay when the extract is gone: the released figures, and nothing finer than was asked. */
 export const kept: FastifyPluginAsyncZod<Given> = async (app, { service }) => {
@@ -65,18 +64,9 @@ export const kept: FastifyPluginAsyncZod<Given> = async (app, { service }) => {
       const held = extracts.get(who.organisation, request.params.extract);
       const asked = askedOf(query, library, held.read);
       await permit(service, request, held, asked);
-      const exact = isExact(service, asked.policy);
-      const most = exact ? Math.min(days ?? exactDays, mostExactDays) : days;
-      const body = (await runs.run(held, asked)).toString('utf8');
-      const stored = await store.results.keep({
-        organisation: who.organisation,
-        by: who.name,
-        manifest: runs.manifest(held, asked),
-        policy: asked.policy,
+      const stored = await keepReleased(service, who, held, asked, {
         options: query,
-        exact,
-        body,
-        ...(most === undefined ? {} : { expires: new Date(Date.now() + most * dayMilliseconds).toISOString() }),
+        ...(days === undefined ? {} : { days }),
         ...(typeof key === 'string' ? { once: { key, fingerprint } } : {}),
       });
       return reply.code(201).header('location', `/v1/results/${stored.id}`).send(stored);

@@ -38,6 +38,7 @@ export const organisation: FastifyPluginAsyncZod<Given> = async (app, { service 
           200: z.strictObject({
             organisation: z.string(),
             results: z.array(storedSchema.extend({ results: z.record(z.string(), z.unknown()) })).readonly(),
+            ledger: z.array(z.record(z.string(), z.unknown())).readonly(),
             keys: z.array(z.record(z.string(), z.unknown())).readonly(),
             audit: z.array(line).readonly(),
           }),

@@ -15,6 +15,10 @@ const steps: readonly (readonly string[])[] = [
       chain TEXT NOT NULL, salt TEXT, detail TEXT)`,
     'CREATE INDEX audit_of ON audit (organisation, seq)',
   ],
+  // Earlier releases: what is kept later must not undo them.
+  [
+    'CREATE TABLE ledger (organisation TEXT NOT NULL, n INTEGER NOT NULL, line TEXT NOT NULL, PRIMARY KEY (organisation, n))',
+  ],
 ];
 
 /** Brings the store to this version's form. Throws for a store that a newer version has written. Returns the secret that all instances share. */

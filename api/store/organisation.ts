@@ -10,6 +10,7 @@ export async function exportOrganisation({ all }: Sql, organisation: string) {
     'SELECT id, role, scopes, label, created, expires, revoked FROM keys WHERE organisation = ? ORDER BY created, id',
     of,
   );
+  const ledger = await all('SELECT line FROM ledger WHERE organisation = ? ORDER BY n', of);
   const audit = await all('SELECT * FROM audit WHERE organisation = ? ORDER BY seq', of);
   return {
     organisation,
@@ -18,6 +19,7 @@ export async function exportOrganisation({ all }: Sql, organisation: string) {
       results: JSON.parse(String(r.body)) as Readonly<Record<string, unknown>>,
     })),
     keys: keys.map((k) => Object.fromEntries(Object.entries(k).filter(([, v]) => v !== null))),
+    ledger: ledger.map((l) => JSON.parse(String(l.line)) as Readonly<Record<string, unknown>>),
     audit: audit.map(lineOf),
   };
 }
@@ -33,7 +35,7 @@ export function deleteOrganisation(
     const number = async (table: 'results' | 'keys' | 'audit'): Promise<number> =>
       Number((await inside.all(`SELECT count(*) AS n FROM ${table} WHERE organisation = ?`, of))[0]?.n ?? 0);
     const deleted = { results: await number('results'), keys: await number('keys'), audit: await number('audit') };
-    for (const table of ['results', 'keys', 'once'])
+    for (const table of ['results', 'keys', 'once', 'ledger'])
       await inside.all(`DELETE FROM ${table} WHERE organisation = ?`, of);
     await inside.all('UPDATE audit SET salt = NULL, detail = NULL WHERE organisation = ?', of);
     await addLine(inside, {

@@ -21,12 +21,17 @@ export interface NewResult extends Omit<Stored, 'id' | 'created'> {
   readonly organisation: string;
   readonly body: string;
   readonly by: string;
+  /** The line of this release, judged by that many earlier ones. */
+  readonly ledger?: { readonly after: number; readonly line: string };
   readonly once?: { readonly key: string; readonly fingerprint: string };
 }
 
 export interface KeptResults {
   /** Kept, with its audit line, when this resolves. The same key with the same request gives what it gave before. */
-  keep(result: NewResult): Promise<Stored>;
+  /** Undefined, and nothing kept, when another release came between: judge it again. */
+  keep(result: NewResult): Promise<Stored | undefined>;
+  /** Earlier releases of the organisation, oldest first. */
+  ledger(organisation: string): Promise<{ readonly text: string; readonly lines: number }>;
   /** What an idempotency key gave before. Throws 409 when it came with another request. */
   earlier(organisation: string, key: string, fingerprint: string): Promise<Stored | undefined>;
   list(
@@ -55,7 +60,7 @@ export const storedOf = (row: Row): Stored => ({
 export function keepResults(sql: Sql, now: () => string): KeptResults {
   const alive = '(expires IS NULL OR expires > ?)';
   const results: KeptResults = {
-    async keep({ organisation, once, body, by, ...given }) {
+    async keep({ organisation, once, body, by, ledger, ...given }) {
       const id = `r${randomBytes(18).toString('base64url')}`;
       const created = now();
       return sql.whole(async (inside) => {
@@ -66,6 +71,17 @@ export function keepResults(sql: Sql, now: () => string): KeptResults {
           );
           if (before && before.fingerprint !== once.fingerprint) throw keyInUse();
           if (before) return JSON.parse(String(before.answer)) as Stored;
+        }
+        if (ledger) {
+          const [{ n } = { n: 0 }] = await inside.all('SELECT count(*) AS n FROM ledger WHERE organisation = ?', [
+            organisation,
+          ]);
+          if (Number(n) !== ledger.after) return undefined;
+          await inside.all('INSERT INTO ledger (organisation, n, line) VALUES (?, ?, ?)', [
+            organisation,
+            ledger.after + 1,
+            ledger.line,
+          ]);
         }
         const stored: Stored = { id, created, ...given };
         await inside.all(`INSERT INTO results (${columns}, organisation, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, [
@@ -92,6 +108,10 @@ export function keepResults(sql: Sql, now: () => string): KeptResults {
         });
         return stored;
       });
+    },
+    async ledger(organisation) {
+      const lines = await sql.all('SELECT line FROM ledger WHERE organisation = ? ORDER BY n', [organisation]);
+      return { text: lines.map((l) => String(l.line)).join(''), lines: lines.length };
     },
     async earlier(organisation, key, fingerprint) {
       const [before] = await sql.all('SELECT fingerprint, answer FROM once WHERE organisation = ? AND name = ?', [

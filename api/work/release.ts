@@ -1,9 +1,13 @@
-import { count, release, resultsJson } from '../../src/index.js';
+import { createHash } from 'node:crypto';
+import { count, parseLedger, release, resultsJson } from '../../src/index.js';
 import { library, runOptions } from './library.js';
 import { fromRows } from './rows.js';
 import type { Made, RunTask } from './tasks.js';
 
-/** Counts and releases: the bytes that `results --format json` prints. */
+// As the command line does: enough to know an address again among millions.
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+
+/** Counts and releases: the bytes that `results --format json` prints, and with a ledger the line to add to it. */
 export async function released(task: RunTask, say: (step: string) => void): Promise<Made> {
   const known = await library();
   const options = runOptions(task, known);
@@ -11,5 +15,13 @@ export async function released(task: RunTask, say: (step: string) => void): Prom
   say('counting');
   const counted = await count(extract, known, options);
   say('releasing');
-  return { bytes: new TextEncoder().encode(resultsJson(await release(counted, options.policy))) };
+  const lines: string[] = [];
+  const ledger =
+    task.ledger === undefined
+      ? {}
+      : { ledger: { past: parseLedger(task.ledger), hash, keep: (l: string) => lines.push(l) } };
+  const run = await release(counted, options.policy, { use: 'public', ...ledger });
+  const [line] = lines;
+  if (run.refused) return { none: `Nothing is released. ${run.refused.what} ${run.refused.todo}`, refused: true };
+  return { bytes: new TextEncoder().encode(resultsJson(run)), ...(line === undefined ? {} : { line }) };
 }

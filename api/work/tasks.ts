@@ -28,6 +28,8 @@ interface OfRows {
 }
 export interface RunTask extends OfRows {
   readonly kind: 'run';
+  /** Earlier releases of the organisation, when this one is to be entered among them. */
+  readonly ledger?: string;
 }
 export interface CheckTask extends OfRows {
   readonly kind: 'check';
@@ -91,5 +93,7 @@ export interface Read {
   readonly refused?: readonly Said[];
 }
 /** An answer ready to be sent; or why there is none. */
-export type Made = { readonly bytes: Uint8Array } | { readonly none: string };
+export type Made =
+  | { readonly bytes: Uint8Array; readonly line?: string }
+  | { readonly none: string; readonly refused?: true };
 export type Done = Read | Made;

@@ -37,13 +37,13 @@ async function behaves(t: Test, store: Store, again: () => Promise<Store>): Prom
   );
   t.equal(await keys.find(old.token), undefined, 'out of date');
 
-  const kept = await results.keep({ ...result('RAA', '{"a":1}'), once: { key: 'k', fingerprint: 'f' } });
-  const same = await results.keep({ ...result('RAA', '{"a":2}'), once: { key: 'k', fingerprint: 'f' } });
+  const kept = (await results.keep({ ...result('RAA', '{"a":1}'), once: { key: 'k', fingerprint: 'f' } }))!;
+  const same = (await results.keep({ ...result('RAA', '{"a":2}'), once: { key: 'k', fingerprint: 'f' } }))!;
   t.equal(same.id, kept.id, 'the same key is done once');
   await t.rejects(results.keep({ ...result('RAA', '{}'), once: { key: 'k', fingerprint: 'other' } }), {
     message: /Idempotency-Key came with another/,
   });
-  const others = await results.keep({ ...result('RBB', '{"b":1}'), once: { key: 'k', fingerprint: 'other' } });
+  const others = (await results.keep({ ...result('RBB', '{"b":1}'), once: { key: 'k', fingerprint: 'other' } }))!;
   t.equal(await results.body('RAA', kept.id), '{"a":1}');
   await t.rejects(results.body('RBB', kept.id), { message: /no such result/ });
   await t.rejects(results.drop('RBB', kept.id, 'test'), { message: /no such result/ });
@@ -54,6 +54,13 @@ async function behaves(t: Test, store: Store, again: () => Promise<Store>): Prom
   t.same([first.total, second.next], [5, undefined]);
   await results.keep({ ...result('RAA', '{}'), expires: '2001-01-01T00:00:00.000Z' });
   t.equal((await results.list('RAA', 100)).total, 5, 'what is past its end is not there');
+
+  const line = (n: number) => ({ ledger: { after: n, line: `{"n":${n}}\n` } });
+  t.ok(await results.keep({ ...result('RCC', '{}'), ...line(0) }));
+  t.equal(await results.keep({ ...result('RCC', '{}'), ...line(0) }), undefined, 'a release came between');
+  t.ok(await results.keep({ ...result('RCC', '{}'), ...line(1) }));
+  t.same(await results.ledger('RCC'), { text: '{"n":0}\n{"n":1}\n', lines: 2 });
+  t.equal((await results.list('RCC', 10)).total, 2, 'what was not judged is not kept');
 
   const other = await again();
   t.equal(await other.results.body('RBB', others.id), '{"b":1}', 'another instance sees it');
