@@ -1,4 +1,5 @@
 import t from 'tap';
+import { benchmarksOf } from '../../src/benchmarks.js';
 import { type Outcome, ok } from '../../src/core/outcome.js';
 import { roundHalfUp } from '../../src/core/rounding.js';
 import {
@@ -10,7 +11,10 @@ import {
   relativeLikelihood,
   share,
 } from '../../src/formulas/index.js';
+import { packageEditions } from '../../src/standard/node.js';
 import { awaiting } from './cases.js';
+
+const editions = packageEditions();
 
 interface Case {
   readonly id: string;
@@ -97,3 +101,47 @@ t.test(
     t.ok(Math.abs(gap - printed.gap_percentage_points!) < 0.05);
   },
 );
+
+t.test('21.8 % over 20.9 % is 1.04: "only slightly more likely", and no ratio is printed', async (t) => {
+  const { inputs, expected } = of('cwpt-2025-wdes2');
+  const found = value(
+    relativeLikelihood({
+      over: { n: inputs.non_disabled_rate_pct! * 10, base: 1000 },
+      under: { n: inputs.disabled_rate_pct! * 10, base: 1000 },
+    }),
+  );
+  t.equal(roundHalfUp(found, 4), expected.ratio);
+});
+
+t.test(
+  'a workforce and its two blocks: the printed shares sum to 100 with the unknown, and say how large each block is',
+  async (t) => {
+    const { printed, expected } = of('kmpt-2020-headcount-split') as unknown as {
+      printed: Record<string, number> & Record<'clinical' | 'non_clinical', Record<string, number>>;
+      expected: Record<string, number>;
+    };
+    const sum = (of: Record<string, number>): number => of.white_pct! + of.bme_pct! + of.unknown_pct!;
+    t.equal(sum(printed), expected.sum_pct);
+    t.equal(sum(printed.clinical), expected.clinical_sum_pct);
+    t.equal(sum(printed.non_clinical), expected.non_clinical_sum_pct);
+    // 27 c + 10 (1 - c) = 22
+    const clinical =
+      (printed.bme_pct! - printed.non_clinical.bme_pct!) / (printed.clinical.bme_pct! - printed.non_clinical.bme_pct!);
+    t.equal(roundHalfUp(clinical, 3), expected.clinical_share_implied_by_bme_pct);
+  },
+);
+
+t.test('a ratio with a per cent sign is none: no ratio of the engine is printed with one', async (t) => {
+  const { printed } = of('ncic-2023-unit-hazard') as unknown as { printed: Record<string, string> };
+  for (const text of Object.values(printed)) t.match(text, /%$/);
+  // 1.54 is the ratio, 17.16 % is a rate: the edition holds the first as a ratio.
+  const [england] = benchmarksOf(editions.wres!['2022']!, 'wres.2', {}, {});
+  t.match(england, { value: Number.parseFloat(printed.national_2022!), unit: 'ratio' });
+});
+
+t.test('the national ratio of 2018/19 is the benchmark of edition 2019', async (t) => {
+  const { printed } = of('eff-2019-wres2-national');
+  t.match(benchmarksOf(editions.wres!['2019']!, 'wres.2', {}, {}), [
+    { place: 'England', year: '2019', value: printed.ratio },
+  ]);
+});

@@ -1,11 +1,23 @@
 import t from 'tap';
 import { ok } from '../../src/core/outcome.js';
 import { roundHalfUp, roundRatio } from '../../src/core/rounding.js';
-import { boardDifference, pointGap, relativeLikelihood, share } from '../../src/formulas/index.js';
+import { evaluate, type RunOptions } from '../../src/evaluate.js';
+import { readExtract } from '../../src/extract/extract.js';
+import {
+  basesBehind,
+  boardDifference,
+  changeOfRatios,
+  pointGap,
+  relativeLikelihood,
+  share,
+} from '../../src/formulas/index.js';
 import type { Run } from '../../src/index.js';
+import { loadLibrary } from '../../src/library.js';
 import { synthesise } from '../../src/synth/index.js';
 import { runOn } from '../end-to-end/compare.js';
 import { wresAndWorkforce } from './cases.js';
+
+const library = await loadLibrary();
 
 /** Mistakes found in published figures, each with the wrong answer beside the right one. */
 const ratio = (over: readonly [number, number], under: readonly [number, number]): number => {
@@ -127,3 +139,77 @@ t.test('every likelihood is said with both groups, as times and never with a per
     t.notMatch(r.working, /\d% (as|more|less) likely/, id);
   }
 });
+
+t.test('a percentage that its counts cannot give is a misprint', async (t) => {
+  // 195 of 1,213 is 16.08 %, printed 16.01; 14 of 30 is 46.7 %, printed 74. No base of 1,213 gives 16.01 to two places.
+  t.equal(roundRatio(195 * 100, 1213, 2), 16.08);
+  const bases = basesBehind(195, 16.01, 2);
+  t.notOk(bases.status === 'ok' && bases.value.includes(1213));
+  t.equal(roundRatio(14 * 100, 30, 1), 46.7);
+  // 9.6 % over 55.9 % is 0.17 and never 1.1; with its digits put right, 59.6 over 55.9 is 1.07.
+  t.equal(roundHalfUp(9.6 / 55.9, 2), 0.17);
+  t.equal(roundHalfUp(59.6 / 55.9, 1), 1.1);
+});
+
+const person = (n: number, ethnicity: string, fte = 1): string =>
+  `${n},Permanent,Administrative and Clerical,Band 5,${ethnicity},${fte},31-Mar-2025`;
+async function runOnStaff(lines: readonly string[], more: Partial<RunOptions> = {}): Promise<Run> {
+  const text = ['Employee Number,Assignment Category,Staff Group,Pay Scale,Ethnic Origin,FTE,Snapshot Date', ...lines];
+  const extract = await readExtract([{ name: 'staff.csv', bytes: new TextEncoder().encode(text.join('\n')) }]);
+  return evaluate(extract, library, {
+    policy: library.policies.internal!,
+    standards: ['wres'],
+    edition: '2025',
+    ...more,
+  });
+}
+const whole = (run: Run) => run.results.find((r) => r.indicator === 'wres.1' && Object.keys(r.breakdown).length === 0)!;
+
+t.test('people are counted, never their hours: a share of heads is not a share of FTE', async (t) => {
+  // 2 of 4 people are BME: 50 %; of 2.4 FTE they are 0.4: 17 %.
+  const run = await runOnStaff([person(1, 'A'), person(2, 'A'), person(3, 'N', 0.2), person(4, 'N', 0.2)]);
+  t.match(whole(run), {
+    value: ok(0.5),
+    parts: [
+      { group: 'white', n: 2 },
+      { group: 'bme', n: 2, base: 4 },
+    ],
+  });
+});
+
+t.test('unknowns stay in the base of a share, and a trend that they make is warned of', async (t) => {
+  // 9 of 100 with 51 unknown, and 16 of 100 with 35 unknown: of those known 18.4 % and 24.6 %.
+  const year = (bme: number, unknown: number, date: string) =>
+    Array.from({ length: 100 }, (_, i) =>
+      person(i + 1, i < bme ? 'N' : i < bme + unknown ? 'Z' : 'A').replace('31-Mar-2025', date),
+    );
+  const run = await runOnStaff([...year(9, 51, '31-Mar-2024'), ...year(16, 35, '31-Mar-2025')]);
+  t.match(whole(run), { value: ok(0.16), unknownShare: 0.35 });
+  t.ok(run.issues.some((i) => i.id === 'unknown-share-moved'));
+});
+
+t.test('a code set is rolled up as a setting says, and what is in no group is printed', async (t) => {
+  // 3 Indian, 2 Chinese, 4 White, 1 not stated of 10.
+  const codes = ['H', 'H', 'H', 'R', 'R', 'A', 'A', 'A', 'A', 'Z'];
+  const lines = codes.map((c, i) => person(i + 1, c));
+  const share = (run: Run, group: string) =>
+    run.results.find((r) => r.indicator === 'wres.1' && r.breakdown['ethnicity-5'] === group);
+  const asian = await runOnStaff(lines, { by: ['ethnicity-5'] });
+  t.match(share(asian, 'asian'), { value: ok(0.5), unknownShare: 0.1 });
+  const other = await runOnStaff(lines, { by: ['ethnicity-5'], chosen: { chinese: 'other' } });
+  t.match(share(other, 'asian'), { value: ok(0.3) });
+  t.match(share(other, 'other'), { value: ok(0.2) });
+});
+
+t.test(
+  'a change is of unrounded figures: 1.1 and then 1.1 may have risen, and are not called so on their decimals',
+  async (t) => {
+    // 1.06 and 1.14 both print as 1.1.
+    t.equal(roundHalfUp(1.06, 1), roundHalfUp(1.14, 1));
+    const before = { over: { n: 106, base: 1000 }, under: { n: 100, base: 1000 }, years: 1 };
+    const now = { over: { n: 114, base: 1000 }, under: { n: 100, base: 1000 }, years: 1 };
+    const change = changeOfRatios(before, now, 0.95);
+    t.equal(change.value.status === 'ok' && roundHalfUp(change.value.value, 4), 1.0755);
+    t.equal(change.reading, 'change not clear');
+  },
+);
