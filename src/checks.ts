@@ -138,7 +138,7 @@ function unknownWarning(setting: Setting, indicator: Indicator, counts: Counts):
   return unknownShareOf(setting, indicator, counts)
     .filter(({ share }) => share > setValue<number>(setting.edition, 'unknown-warning'))
     .map(({ table, dimension, n, base, behind }) => ({
-      ...words.unknownShare(table, dimension, percentOf(n, base)),
+      ...words.unknownShare(table, dimension, percentOf(n, base), indicator.words.people),
       behind,
     }));
 }

@@ -13,7 +13,7 @@ a { color: #005eb8; } a:focus, button:focus, input:focus, select:focus, summary:
 .skip { position: absolute; left: -999rem; } .skip:focus { left: 0; top: 0; padding: 0.5rem 1.25rem; }
 code, pre { font: 1rem/1.4 ui-monospace, monospace; } pre { overflow-x: auto; background: #f0f4f5; padding: 0.75rem; } code { overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 1rem; } caption { text-align: left; font-weight: 700; padding: 0.5rem 0; }
-th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.75rem 0.4rem 0; border-bottom: 1px solid #4c6272; overflow-wrap: anywhere; } td.number { text-align: right; }
+th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.75rem 0.4rem 0; border-bottom: 1px solid #4c6272; overflow-wrap: break-word; } td.number { text-align: right; }
 .scroll { overflow-x: auto; }
 button, .button { font: inherit; font-weight: 700; color: #fff; background: #00703c; border: 0; border-radius: 4px; padding: 0.6rem 1.1rem; cursor: pointer; text-decoration: none; display: inline-block; }
 button.second { background: #4c6272; } button:disabled { background: #4c6272; cursor: default; }

@@ -21,7 +21,7 @@ export function releaseIssues(
   issues: readonly CountedIssue[],
   { policy, shown, guarded }: IssueView,
 ): readonly ReleasedIssue[] {
-  return issues.flatMap(({ behind, table, plain, ...issue }) => {
+  const released = issues.flatMap(({ behind, table, plain, ...issue }) => {
     if (!policy.hide) return [issue];
     if (behind?.some((ref) => !shown(ref))) return [];
     const { from, to } = policy.hide;
@@ -32,6 +32,8 @@ export function releaseIssues(
     const vague = hide || (behind !== undefined && policy.roundTo !== undefined);
     return [{ ...issue, what: vague ? (plain ?? issue.what) : issue.what, ...(hide ? { rows: suppressed } : {}) }];
   });
+  // Several standards may say the same of the same table; a reader needs it once.
+  return [...new Map(released.map((issue) => [JSON.stringify(issue), issue])).values()];
 }
 
 /** A number of rows that an issue may give, for ranking and adding up: one when it gives none, nothing when it is hidden. */

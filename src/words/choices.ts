@@ -1,6 +1,7 @@
 import { isoDate } from '../core/dates.js';
 import type { Choice, Issue } from '../core/issue.js';
 import { extractWords } from './extract.js';
+import { indicatorName } from './report-indicators.js';
 import { standardShort } from './standards.js';
 
 /** What an organisation is called when no row and no option names it. */
@@ -137,21 +138,21 @@ export const clinicalSplit = (by: string): Choice => ({
 export const eventsExceedBase = (indicator: string, dimension: string, event: string, base: string): Issue => ({
   id: 'events-exceed-base',
   severity: 'error',
-  what: `${indicator}: in at least one group by ${dimension} there are more ${event} than ${base}, which cannot be.`,
+  what: `${indicatorName(indicator)}: in at least one group by ${dimension} there are more ${event} than ${base}, which cannot be.`,
   todo: 'Check that both tables are of the same organisation and period, and that each person is in the base.',
 });
 
 export const rowsDoNotAddUp = (indicator: string): Issue => ({
   id: 'rows-do-not-add-up',
   severity: 'error',
-  what: `${indicator}: some people are in a block with a band or grade that it has no row for; the rows do not add up to the total.`,
+  what: `${indicatorName(indicator)}: some people are in a block with a band or grade that it has no row for; the rows do not add up to the total.`,
   todo: 'Check the Block, Band and Grade of the counts: clinical and non-clinical have bands, medical has grades.',
 });
 
 export const boardPartUnknown = (indicator: string, members: number): Issue => ({
   id: 'board-part-unknown',
   severity: 'warning',
-  what: `${indicator}: for ${plural(members, 'board member', 'board members')} nothing says whether they vote or whether they are executive; voting and non-voting do not make the board.`,
+  what: `${indicatorName(indicator)}: for ${plural(members, 'board member', 'board members')} nothing says whether they vote or whether they are executive; voting and non-voting do not make the board.`,
   todo: 'Fill in the Voting and Executive columns of the board table with Yes or No.',
 });
 
@@ -184,22 +185,23 @@ export const unknownShareDiffers = (
 ): Issue => ({
   id: 'unknown-share-differs',
   severity: 'warning',
-  what: `${indicator}: the share whose ${dimension} is unknown differs by more than ${Number((most * 100).toPrecision(6))} points between the ${base} and the ${event}.`,
+  what: `${indicatorName(indicator)}: the share whose ${dimension} is unknown differs by more than ${Number((most * 100).toPrecision(6))} points between the ${base} and the ${event}.`,
   todo: 'Read the ratio with care: part of the difference may be in the records and not in the decisions. Ask how the system keeps equality data after this stage.',
 });
 
 export const groundNotStated = (indicator: string): Issue => ({
   id: 'ground-not-stated',
   severity: 'warning',
-  what: `${indicator}: some formal capability cases state no ground; they are counted as performance, since only ill health is taken away.`,
+  what: `${indicatorName(indicator)}: some formal capability cases state no ground; they are counted as performance, since only ill health is taken away.`,
   todo: 'Fill in the Ground column of the cases with Performance or Ill Health.',
 });
 
-export const unknownShare = (table: string, dimension: string, percent: string): Issue => ({
+/** `people` as the indicator calls them: "shortlisted applicants". */
+export const unknownShare = (table: string, dimension: string, percent: string, people: string): Issue => ({
   id: 'unknown-share',
   severity: 'warning',
-  what: `${table}: ${dimension} is unknown for ${percent} of the people counted, above the 5% at which figures may mislead.`,
-  plain: `${table}: ${dimension} is unknown for more than 5% of the people counted, above which figures may mislead.`,
+  what: `${table}: ${dimension} is unknown for ${percent} of ${people}, above the 5% at which figures may mislead.`,
+  plain: `${table}: ${dimension} is unknown for more than 5% of ${people}, above which figures may mislead.`,
   todo:
     table === 'recruitment'
       ? 'Ask how the recruitment system keeps equality data; read the figures with this in mind.'

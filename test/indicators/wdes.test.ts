@@ -101,7 +101,7 @@ t.test('a recruitment system that forgets disability after shortlisting is notic
   t.ok(Math.abs((value(at(doubtful, 'wdes.2')) as number) - 0.290348) < 5e-7);
   t.match(
     doubtful.issues.find((i) => i.id === 'unknown-share-differs')?.what,
-    'wdes.2: the share whose disability is unknown differs by more than 5 points between the shortlisted and the appointed.',
+    'WDES 2: the share whose disability is unknown differs by more than 5 points between the shortlisted and the appointed.',
   );
   const sound = await run({ counts: table(counts('appointed', 30, 900, 70)) });
   t.notOk(sound.issues.some((i) => i.id === 'unknown-share-differs'));
