@@ -1,5 +1,6 @@
 import { isNumber } from '../core/outcome.js';
 import type { Indicator } from '../define.js';
+import type { Extract } from '../extract/types.js';
 import type { Released, Result, Run } from '../release/result.js';
 import type { Edition } from '../standard/types.js';
 import { labels } from '../words/labels.js';
@@ -11,9 +12,21 @@ import {
   measureLines,
   notIllHealth,
   returnLines as say,
+  statementLine,
   submissionMark,
 } from '../words/return.js';
-import type { CountsRow, NationalReturn, Placed, ReturnCheck, ReturnLine, ReturnPart, ReturnSheet } from './types.js';
+import { statementsOf } from './statements.js';
+import { surveyPart } from './survey.js';
+import type {
+  CountsRow,
+  NationalReturn,
+  Placed,
+  ReturnCheck,
+  ReturnLine,
+  ReturnPart,
+  ReturnSheet,
+  SurveyRow,
+} from './types.js';
 
 type Numbers = Readonly<Record<string, number>>;
 type Place = Pick<CountsRow, 'block' | 'band' | 'grade' | 'part'>;
@@ -61,7 +74,7 @@ const check = (part: string, what: string, here: number, there: number): ReturnC
 
 /** What a part is made from: the run's results, by indicator and breakdown. */
 interface From {
-  readonly run: Released<Run>;
+  readonly results: readonly Result[];
   readonly edition: Edition;
   readonly indicators: ReadonlyMap<string, Indicator>;
   readonly head: Pick<CountsRow, 'organisation' | 'period'>;
@@ -69,7 +82,7 @@ interface From {
 
 const find = (from: From, id: string, breakdown: Readonly<Record<string, string>>): Result | undefined => {
   const key = JSON.stringify(Object.entries(breakdown).sort());
-  return from.run.results.find((r) => r.indicator === id && JSON.stringify(Object.entries(r.breakdown).sort()) === key);
+  return from.results.find((r) => r.indicator === id && JSON.stringify(Object.entries(r.breakdown).sort()) === key);
 };
 
 const rowsFor = (
@@ -112,7 +125,7 @@ function payRows(from: From, part: ReturnPart): Made {
   const whole = find(from, part.indicator, { block });
   if (!whole || isAbsent(whole)) return empty(part, groups, whyAbsent(whole));
   const said = labels();
-  const own = from.run.results.filter(
+  const own = from.results.filter(
     (r) =>
       r.indicator === part.indicator &&
       r.breakdown.block === block &&
@@ -249,6 +262,42 @@ function board(from: From, part: ReturnPart): Made {
   return { sheet: { part: part.part, title: part.title, groups, lines }, counts, checks };
 }
 
+/** A yes or no: 1 or 0 for the group it is about; its words are on the sheet of statements. */
+function statement(from: From, part: ReturnPart): Made {
+  const r = find(from, part.indicator, {});
+  const groups = groupsOf(from, part.indicator);
+  if (r?.value.status !== 'ok') return empty(part, groups, whyAbsent(r));
+  const lines = [line(statementLine, { [r.compared.over]: r.value.value })];
+  return { sheet: { part: part.part, title: part.title, groups, lines }, counts: [], checks: [] };
+}
+
+function surveyMade(
+  from: From,
+  part: ReturnPart,
+  ids: readonly string[],
+): Made & { readonly survey: readonly SurveyRow[] } {
+  const made = surveyPart(
+    part,
+    ids.map((id) => find(from, id, {})),
+    groupsOf(from, part.indicator),
+    (id) => from.indicators.get(id)?.title ?? id,
+    from.head.organisation,
+  );
+  return { ...made, counts: [], checks: [] };
+}
+
+/** A sheet with the numbers of the year before beside its own, line by line as they are called; a line that is not there then has none. */
+function withBefore(now: ReturnSheet, then: ReturnSheet): ReturnSheet {
+  const known = new Map(then.lines.map((l) => [l.label, l.numbers]));
+  return {
+    ...now,
+    lines: now.lines.map((l) => {
+      const before = known.get(l.label);
+      return before ? { ...l, before } : l;
+    }),
+  };
+}
+
 const otherPart = '1 other';
 
 /** People in no block: no part of the collection takes them, but the headcount has them. */
@@ -272,25 +321,43 @@ function inNoBlock(from: From, indicator: string): readonly Placed[] {
  * Throws a RangeError when the edition has no parts or a number is hidden. Counts are people; WDES 3 may be halves (a mean of two years).
  * Example: White 6 and BME 4 consultants, of whom White 1 and BME 1 senior medical managers: the line says 6 and 4, the counts 5 and 3, 1 and 1.
  */
-export function nationalReturn(run: Released<Run>, edition: Edition, all: readonly Indicator[]): NationalReturn {
+export function nationalReturn(
+  run: Released<Run>,
+  edition: Edition,
+  all: readonly Indicator[],
+  tables: Extract['tables'] = {},
+): NationalReturn {
   const parts = edition.parameters['return-parts'];
   if (!parts) throw new RangeError(`${edition.standard} ${edition.edition} does not say what its return holds`);
-  const own = run.results.filter(
-    (r) => r.edition === edition.edition && r.indicator.startsWith(`${edition.standard}.`),
-  );
+  const ofYear = (yearsBefore: number): readonly Result[] =>
+    run.results.filter((r) => (r.yearsBefore ?? 0) === yearsBefore && r.indicator.startsWith(`${edition.standard}.`));
+  const own = ofYear(0);
   const organisation = own[0]?.organisation ?? '';
   const from: From = {
-    run,
+    results: own,
     edition,
     indicators: new Map(all.map((i) => [i.id, i])),
     head: { ...(organisation === '' || organisation === 'not stated' ? {} : { organisation }), period: edition.from },
   };
-  const makers = { 'share-of-row': payRows, 'relative-likelihood': ratio, 'board-difference': board } as const;
-  const made = (parts.value as readonly ReturnPart[]).map((part) => {
-    const name = from.indicators.get(part.indicator)?.formula.name;
+  const makers = {
+    'share-of-row': payRows,
+    'relative-likelihood': ratio,
+    'board-difference': board,
+    statement,
+  } as const;
+  const make = (of: From, part: ReturnPart): Made & { readonly survey?: readonly SurveyRow[] } => {
+    if (part.indicators) return surveyMade(of, part, part.indicators);
+    const name = of.indicators.get(part.indicator)?.formula.name;
     const maker = makers[name as keyof typeof makers];
     if (!maker) throw new RangeError(`part ${part.part} of the return: ${part.indicator} cannot be returned`);
-    return { part, ...maker(from, part) };
+    return maker(of, part);
+  };
+  const last = ofYear(1);
+  const before: From = { ...from, results: last };
+  const made = (parts.value as readonly ReturnPart[]).map((part) => {
+    const now = make(from, part);
+    const then = last.length === 0 ? undefined : make(before, part).sheet;
+    return { part, ...now, sheet: then ? withBefore(now.sheet, then) : now.sheet };
   });
   const first = `${edition.standard}.1`;
   const unplaced = inNoBlock(from, first);
@@ -328,6 +395,9 @@ export function nationalReturn(run: Released<Run>, edition: Edition, all: readon
         : []),
     ],
     counts,
+    survey: made.flatMap((m) => m.survey ?? []),
+    statements: statementsOf(parts.value as readonly ReturnPart[], run, tables, edition),
+    ...(last[0] ? { before: { edition: last[0].edition, snapshot: last[0].period.to } } : {}),
     checks: [...headcount, ...made.flatMap((m) => m.checks), ...bases],
     unverified: parts.verified ? [] : ['return-parts'],
   };

@@ -32,6 +32,6 @@ export async function makeReturn(
   const edition = run.results.find((r) => r.indicator.startsWith(`${standard}.`))?.edition;
   const found = edition === undefined ? undefined : library.editions[standard]?.[edition];
   if (!found) return { run };
-  const made = nationalReturn(run, found, library.indicators);
+  const made = nationalReturn(run, found, library.indicators, extract.tables);
   return { run, made: { ...made, checks: [...made.checks, ...(await readBack(made, run, library, policy))] } };
 }

@@ -4,7 +4,7 @@ import { readExtract } from '../extract/extract.js';
 import type { Released, Result, Run } from '../release/result.js';
 import type { Policy } from '../standard/policy.js';
 import { checkWords } from '../words/return.js';
-import type { CountsRow, NationalReturn, ReturnCheck } from './types.js';
+import type { CountsRow, NationalReturn, ReturnCheck, StatementRow, SurveyRow } from './types.js';
 
 export const countsColumns = [
   ['Organisation', 'organisation'],
@@ -29,6 +29,35 @@ export const countsCsv = (rows: readonly CountsRow[]): string =>
     '',
   ].join('\n');
 
+export const surveyColumns = [
+  ['Organisation', 'organisation'],
+  ['Survey Year', 'surveyYear'],
+  ['Question', 'question'],
+  ['Group', 'group'],
+  ['Percentage', 'percentage'],
+  ['Score', 'score'],
+  ['Respondents', 'respondents'],
+] as const satisfies readonly (readonly [string, keyof SurveyRow])[];
+
+export const statementColumns = [
+  ['Statement', 'statement'],
+  ['Period', 'period'],
+  ['Answer', 'answer'],
+  ['Text', 'words'],
+  ['Action', 'action'],
+  ['Owner', 'owner'],
+] as const satisfies readonly (readonly [string, keyof StatementRow])[];
+
+/** Rows as a CSV file with the headers of their columns. */
+const csvOf = <K extends string>(
+  columns: readonly (readonly [string, K])[],
+  rows: readonly Readonly<Partial<Record<K, string>>>[],
+): string =>
+  [
+    columns.map(([header]) => header).join(','),
+    ...rows.map((r) => columns.map(([, key]) => quoted(r[key])).join(',')),
+  ].join('\n');
+
 const keyOf = (r: Result): string => JSON.stringify([r.indicator, Object.entries(r.breakdown).sort()]);
 const same = (a: unknown, b: unknown): boolean =>
   isNumber(a as never) && isNumber(b as never)
@@ -40,7 +69,9 @@ function differing(a: Result, b: Result | undefined): number {
   if (!b) return a.parts.length * 2;
   return a.parts.reduce((n, p) => {
     const q = b.parts.find((x) => x.group === p.group && x.of === p.of);
-    return n + (same(p.n, q?.n) ? 0 : 1) + (same(p.base, q?.base) ? 0 : 1);
+    // A survey gives no counts: its percentage or score and its base come back.
+    const first = a.source === 'survey' ? same(p.rate, q?.rate) : same(p.n, q?.n);
+    return n + (first ? 0 : 1) + (same(p.base, q?.base) ? 0 : 1);
   }, 0);
 }
 
@@ -54,10 +85,16 @@ export async function readBack(
   library: Library,
   policy: Policy,
 ): Promise<readonly ReturnCheck[]> {
-  const ids = [...new Set(made.counts.map(({ row }) => row.indicator))];
+  const answered = made.statements.filter((s) => s.answer !== '');
+  const ids = [...new Set([...made.counts.map(({ row }) => row.indicator), ...made.survey.map((s) => s.question)])];
   if (ids.length === 0) return [];
-  const bytes = new TextEncoder().encode(countsCsv(made.counts.map(({ row }) => row)));
-  const extract = await readExtract([{ name: 'counts.csv', bytes }], { lists: library.lists });
+  const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
+  const files = [
+    ...(made.counts.length > 0 ? [file('counts.csv', countsCsv(made.counts.map(({ row }) => row)))] : []),
+    ...(made.survey.length > 0 ? [file('survey.csv', csvOf(surveyColumns, made.survey))] : []),
+    ...(answered.length > 0 ? [file('statements.csv', csvOf(statementColumns, answered))] : []),
+  ];
+  const extract = await readExtract(files, { lists: library.lists });
   const again = await evaluate(extract, library, {
     policy,
     standards: [made.standard],
@@ -66,7 +103,9 @@ export async function readBack(
   });
   const there = new Map(again.results.map((r) => [keyOf(r), r]));
   return ids.map((id) => {
-    const own = run.results.filter((r) => r.indicator === id && !('campaign' in r.breakdown));
+    const own = run.results.filter(
+      (r) => r.indicator === id && r.yearsBefore === undefined && !('campaign' in r.breakdown),
+    );
     const numbers = own.reduce((n, r) => n + r.parts.length * 2, 0);
     const wrong = own.reduce((n, r) => n + differing(r, there.get(keyOf(r))), 0);
     return { part: id, what: checkWords.readBack(id), here: numbers - wrong, there: numbers, agrees: wrong === 0 };

@@ -12,11 +12,34 @@ export interface CountsRow {
   readonly count: number;
 }
 
+/** A row of the survey table, as text. */
+export interface SurveyRow {
+  readonly organisation?: string;
+  readonly surveyYear: string;
+  readonly question: string;
+  readonly group: string;
+  readonly percentage?: string;
+  readonly score?: string;
+  readonly respondents?: string;
+}
+
+/** A row of the statements table: an answer of yes or no, and what the organisation writes about an indicator. */
+export interface StatementRow {
+  readonly statement: string;
+  readonly period: string;
+  readonly answer: string;
+  readonly words: string;
+  readonly action: string;
+  readonly owner: string;
+}
+
 /** A part of the return, as the edition's parameter `return-parts` says. */
 export interface ReturnPart {
   readonly part: string;
   readonly title: string;
   readonly indicator: string;
+  /** The survey indicators of one part. */
+  readonly indicators?: readonly string[];
   /** The block of a pay table. */
   readonly block?: string;
   /** An indicator whose cases are these and others; the return gives those, and of these the others. */
@@ -35,8 +58,10 @@ export interface ReturnLine {
   /** A line that repeats people of another line, or is their total: never added. */
   readonly ofWhich: boolean;
   readonly numbers: Readonly<Record<string, number>>;
+  /** The same numbers of the year before, when the run holds it. */
+  readonly before?: Readonly<Record<string, number>>;
   /** A likelihood is a share of people, a ratio a plain number; everything else is people. */
-  readonly kind: 'people' | 'likelihood' | 'ratio' | 'points';
+  readonly kind: 'people' | 'likelihood' | 'ratio' | 'points' | 'score';
 }
 
 export interface ReturnSheet {
@@ -67,6 +92,11 @@ export interface NationalReturn {
   readonly mark: string;
   readonly sheets: readonly ReturnSheet[];
   readonly counts: readonly Placed[];
+  /** Rows of the survey table and of the statements table: they read back too. */
+  readonly survey: readonly SurveyRow[];
+  readonly statements: readonly StatementRow[];
+  /** The edition and snapshot of the year before. */
+  readonly before?: { readonly edition: string; readonly snapshot: string };
   readonly checks: readonly ReturnCheck[];
   readonly unverified: readonly string[];
 }

@@ -1,7 +1,7 @@
 import type { Worksheet } from 'exceljs';
 import { labels } from '../words/labels.js';
 import { notes } from '../words/return.js';
-import { countsColumns } from './read-back.js';
+import { countsColumns, statementColumns, surveyColumns } from './read-back.js';
 import type { NationalReturn, ReturnLine, ReturnSheet } from './types.js';
 
 type Cell = string | number | { formula: string; result: number } | null;
@@ -11,6 +11,7 @@ const formats: Readonly<Record<ReturnLine['kind'], string>> = {
   likelihood: '0.0%',
   ratio: '0.00',
   points: '+0.0;-0.0;0.0',
+  score: '0.00',
 };
 
 /** One table from the first cell: a bold, frozen header row and plain rows; no cell is merged, none is told by colour alone. */
@@ -33,7 +34,13 @@ const quoted = (name: string): string => `'${name.replaceAll("'", "''")}'`;
 
 function part(sheet: Worksheet, made: ReturnSheet, dimension: string): void {
   const said = labels();
-  const header = [`${made.part} ${made.title}`, ...made.groups.map((g) => said.heading(dimension, g)), 'All'];
+  const dated = made.lines.some((l) => l.before) ? made.groups : [];
+  const header = [
+    `${made.part} ${made.title}`,
+    ...made.groups.map((g) => said.heading(dimension, g)),
+    'All',
+    ...dated.map((g) => `${said.heading(dimension, g)}, year before`),
+  ];
   if (made.absent !== undefined) {
     table(sheet, header, [[made.absent]]);
     return;
@@ -43,11 +50,11 @@ function part(sheet: Worksheet, made: ReturnSheet, dimension: string): void {
     const numbers = made.groups.map((g): Cell => l.numbers[g] ?? null);
     const all = Object.values(l.numbers).reduce((a, b) => a + b, 0);
     const sum: Cell = l.kind === 'people' ? { formula: `SUM(B${i + 2}:${last}${i + 2})`, result: all } : null;
-    return [l.label, ...numbers, sum];
+    return [l.label, ...numbers, sum, ...dated.map((g): Cell => l.before?.[g] ?? null)];
   });
   table(sheet, header, rows);
   made.lines.forEach((l, i) => {
-    for (let c = 2; c <= made.groups.length + 2; c++) sheet.getCell(i + 2, c).numFmt = formats[l.kind];
+    for (let c = 2; c <= made.groups.length + 2 + dated.length; c++) sheet.getCell(i + 2, c).numFmt = formats[l.kind];
   });
 }
 
@@ -83,6 +90,8 @@ export async function returnWorkbook(made: NationalReturn, dimension: string): P
         s.absent === undefined ? s.title : `${s.title}. ${s.absent}`,
       ]),
       ['Sheet Counts', 'The same numbers in the form the engine reads'],
+      ...(made.survey.length > 0 ? [['Sheet Survey', 'Survey percentages as they were supplied'] as const] : []),
+      ['Sheet Statements', 'The organisation’s own words, actions and answers of yes or no'],
       ['Sheet Checks', 'Each number beside the same number found another way'],
     ],
   );
@@ -111,6 +120,20 @@ export async function returnWorkbook(made: NationalReturn, dimension: string): P
       );
     }),
   );
+  const asIs = <K extends string>(
+    name: string,
+    columns: readonly (readonly [string, K])[],
+    rows: readonly Readonly<Partial<Record<K, string>>>[],
+  ): void => {
+    if (rows.length > 0)
+      table(
+        add(name),
+        columns.map(([header]) => header),
+        rows.map((r) => columns.map(([, key]): Cell => r[key] || null)),
+      );
+  };
+  asIs('Survey', surveyColumns, made.survey);
+  asIs('Statements', statementColumns, made.statements);
   table(
     add('Checks'),
     ['Part', 'What', 'In this return', 'In the results', 'Agrees'],

@@ -29,6 +29,15 @@ export const measureLines: Readonly<Record<string, string>> = {
   cases: 'Entered the formal process',
 };
 
+/** Lines of the survey part. */
+export const surveyLines = {
+  absent: (title: string): string => `${title} (not supplied)`,
+  respondents: (title: string): string => `respondents to ${title}`,
+} as const;
+
+/** Whether something was done, on the sheet of a yes or no. */
+export const statementLine = '1 is yes, 0 is no; the text is on the sheet Statements';
+
 export const allGrounds = 'Entered the formal process for any reason (mean of the years)';
 export const illHealth = 'of which on ill-health grounds';
 export const notIllHealth = 'Entered the formal process, not on ill-health grounds';
@@ -49,5 +58,7 @@ export const notes = (standard: string, edition: string): readonly string[] => [
   'One sheet for each part of the collection. Lines that begin with "of which" repeat people of the line above and are not added.',
   'The sheet Counts holds the same numbers in the form the engine reads: it follows the other sheets by formulas, so a corrected number carries over when the workbook is saved by a spreadsheet program.',
   'The sheet Checks puts each number beside the same number found another way. Look at every line that does not agree before submitting.',
-  'Survey percentages are filled in by the national team, and yes-or-no answers with their text are entered by hand.',
+  'Survey percentages are filled in by the national team: those here are as they were supplied, to check them by.',
+  'The sheet Statements has a line for each indicator, for the organisation’s own words, action and owner, and for answers of yes or no. What is written there is read back from the filled-in return.',
+  'Columns of the year before are there when the files hold its staff snapshot; they are counted by that year’s rules.',
 ];

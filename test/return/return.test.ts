@@ -129,7 +129,22 @@ t.test(
     await workbook.xlsx.load((await returnWorkbook(made, 'ethnicity')).buffer as ArrayBuffer);
     t.match(workbook.title, /for submission only/);
     const names = workbook.worksheets.map((w) => w.name);
-    t.strictSame(names, ['Cover', 'Notes', '1a', '1b', '1c', '2', '3', '4', '9', '1 other', 'Counts', 'Checks']);
+    t.strictSame(names, [
+      'Cover',
+      'Notes',
+      '1a',
+      '1b',
+      '1c',
+      '2',
+      '3',
+      '4',
+      '5 to 8',
+      '9',
+      '1 other',
+      'Counts',
+      'Statements',
+      'Checks',
+    ]);
     for (const w of workbook.worksheets) {
       t.strictSame((w.model as { merges?: unknown[] }).merges ?? [], [], `${w.name} has no merged cells`);
       t.ok(w.getCell('A1').font?.bold, `${w.name} begins with its header`);
@@ -175,4 +190,74 @@ t.test('on the command line', async (t) => {
     t.equal(wrong.status, 2);
     t.match(wrong.stderr, says);
   }
+});
+
+t.test('survey percentages, a yes or no with its text, and last year: there, and read back', async (t) => {
+  const more = {
+    ...files,
+    // A year before: four people in band 4, all White, and nobody else.
+    'staff before.csv': [
+      'Employee Number,Assignment Category,Staff Group,Pay Scale,Job Role,Ethnic Origin,Disability,Snapshot Date',
+      ...[1, 2, 3, 4].map((n) => person(n, admin, 'Band 4', 'Officer', 'A', 'No').replace('2025', '2024')),
+    ].join('\n'),
+    'survey.csv': [
+      'Survey Year,Question,Group,Percentage,Score,Respondents',
+      '2024,Q14a,White,20.1,,310',
+      '2024,Q14a,BME,26.4,,120',
+      '2024,Q15,Disabled,51.3,,90',
+      '2024,Q15,Non-disabled,57.6,,300',
+      '2024,Staff engagement,Disabled,,6.68,90',
+      '2024,Staff engagement,Non-disabled,,7.15,300',
+    ].join('\n'),
+    'statements.csv': [
+      'Statement,Period,Answer,Text,Action,Owner',
+      'Metric 9b,2025,Yes,A network of disabled staff meets the board.,,',
+      'wdes.2,2025,,Recruitment was centralised in May.,Train every panel,Head of recruitment',
+    ].join('\n'),
+  };
+  const both = await read(more);
+  const { made: wres } = await makeReturn(both, library, {}, 'wres');
+  const { made: wdes } = await makeReturn(both, library, {}, 'wdes');
+  if (!wres || !wdes) return void t.fail('no return');
+  t.strictSame(lineOf(wres, '5 to 8', '5 Harassment by patients, relatives or the public'), {
+    white: 0.201,
+    bme: 0.264,
+  });
+  t.ok(
+    wres.sheets
+      .find((s) => s.part === '5 to 8')
+      ?.lines.some((l) => /Harassment by staff \(not supplied\)/.test(l.label)),
+  );
+  t.strictSame(lineOf(wdes, '4 to 9a', '9a Staff engagement score'), { disabled: 6.68, 'non-disabled': 7.15 });
+  t.strictSame(lineOf(wdes, '9b', '1 is yes, 0 is no; the text is on the sheet Statements'), { disabled: 1 });
+  const before = wres.sheets.find((s) => s.part === '1a')?.lines.find((l) => l.label === 'Band 4')?.before;
+  t.strictSame(before, { white: 4, bme: 0, unknown: 0 });
+  t.match(wres.before, { edition: '2024', snapshot: '2024-03-31' });
+  t.ok(
+    [...wres.checks, ...wdes.checks].every((c) => c.agrees),
+    'all read back',
+  );
+  t.ok(['wres.5', 'wdes.5', 'wdes.9a'].every((id) => [...wres.checks, ...wdes.checks].some((c) => c.part === id)));
+
+  const own = wdes.statements.find((s) => s.statement === 'wdes.2');
+  t.match(own, { words: 'Recruitment was centralised in May.', action: 'Train every panel', answer: '' });
+  t.match(
+    wdes.statements.find((s) => s.statement === 'wdes.9b'),
+    { answer: 'Yes', words: /network/ },
+  );
+  t.match(
+    wdes.statements.find((s) => s.statement === 'wdes.10'),
+    { words: '', answer: '' },
+    'to be filled in',
+  );
+
+  // The workbook alone gives the same survey figures, answer and words again.
+  const again = await read({ 'return.xlsx': await returnWorkbook(wdes, 'disability') });
+  t.strictSame(
+    again.issues.filter((i) => i.severity !== 'note'),
+    [],
+  );
+  const { made: second } = await makeReturn(again, library, {}, 'wdes');
+  t.strictSame(second?.survey, wdes.survey);
+  t.strictSame(second?.statements, wdes.statements);
 });
