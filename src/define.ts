@@ -111,7 +111,7 @@ export interface Indicator {
   /** The side of the figure of all on which an organisation does worse: outliers among organisations are then good or poor. */
   readonly adverse?: 'above' | 'below';
   readonly chart: ChartName;
-  /** In a run that does not ask for its standard, left out unless one of these tables was supplied. */
+  /** In a run that does not ask for its standard, left out unless one of these tables, or columns (`statements.rating`), was supplied. */
   readonly tables?: readonly string[];
   readonly checks: readonly CheckName[];
 }

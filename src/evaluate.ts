@@ -369,10 +369,17 @@ const severities: readonly Issue['severity'][] = ['error', 'warning', 'note'];
 const worstFirst = (issues: readonly CountedIssue[]): readonly CountedIssue[] =>
   severities.flatMap((severity) => issues.filter((i) => i.severity === severity));
 
+/** Whether a table was supplied, or one of its columns: `statements.rating`. */
+function holds(tables: Extract['tables'], name: string): boolean {
+  const [table = '', column] = name.split('.');
+  const rows = tables[table];
+  return rows !== undefined && (column === undefined || (rows.columns[column] ?? []).some((v) => v !== undefined));
+}
+
 /** The library without the indicators that nobody asked for and that none of their tables was supplied for. */
 function relevant(library: Library, { standards = [] }: RunOptions, { tables }: Extract): Library {
   const wanted = ({ id, tables: own }: Indicator): boolean =>
-    standards.includes(standardOf(id)) || own === undefined || own.some((t) => tables[t]);
+    standards.includes(standardOf(id)) || own === undefined || own.some((t) => holds(tables, t));
   return { ...library, indicators: library.indicators.filter(wanted) };
 }
 

@@ -2,6 +2,8 @@ import type { Released, Result, Run } from '../release/result.js';
 import { labels as labelsFor } from '../words/labels.js';
 import { bandPaths } from './band-paths.js';
 import { boardDots } from './board-dots.js';
+import { controlChart, seriesOf } from './control-chart.js';
+import { greenBars } from './green-bars.js';
 import { ofTiers, ratioDots } from './ratio-dots.js';
 import { shareDots } from './share-dots.js';
 import { surveyPairs } from './survey-pairs.js';
@@ -13,6 +15,9 @@ export type { ChartKind, ChartOptions, ChartWidth, VegaLiteSpec } from './types.
 
 /** The kind of chart that a result is drawn as, by its unit and parts; undefined for one that has none yet. */
 export function chartKind(result: Result): ChartKind | undefined {
+  if (seriesOf(result)) return 'control-chart';
+  if (result.compared.dimension === 'rating') return result.unit === 'share' ? 'green-bars' : undefined;
+  if (result.compared.over === 'all') return undefined;
   if (result.source === 'survey') return result.unit === 'points' ? 'survey-pairs' : undefined;
   if (result.unit === 'ratio') return ofTiers(result) ? 'tier-dots' : 'ratio-dots';
   if (result.unit === 'share') return 'share-dots';
@@ -52,7 +57,11 @@ export function chartSpec(released: Released<Run>, options: ChartOptions): VegaL
   switch (chartKind(first)) {
     case 'ratio-dots':
     case 'tier-dots':
-      return ratioDots(results, labels, options);
+      return ratioDots(
+        results.filter((r) => r.unit === first.unit),
+        labels,
+        options,
+      );
     case 'share-dots':
       return shareDots(results, labels, options);
     case 'band-paths':
@@ -61,6 +70,10 @@ export function chartSpec(released: Released<Run>, options: ChartOptions): VegaL
       return boardDots(results, labels, options);
     case 'survey-pairs':
       return surveyPairs(results, labels, options);
+    case 'control-chart':
+      return controlChart(results, labels, options);
+    case 'green-bars':
+      return greenBars(results, labels, options);
     default:
       throw new RangeError(`no chart for ${first.indicator}, whose unit is ${first.unit}`);
   }

@@ -16,7 +16,9 @@ export type ChartKind =
   | 'share-dots'
   | 'board-dots'
   | 'survey-pairs'
-  | 'trend-with-break';
+  | 'trend-with-break'
+  | 'control-chart'
+  | 'green-bars';
 /** `wide` is at most 680 px, `narrow` at most 358 px: two specifications, not one scaled. */
 export type ChartWidth = 'wide' | 'narrow';
 

@@ -11,6 +11,7 @@ export * from './fisher.js';
 export * from './funnel.js';
 export * from './hazard.js';
 export * from './kaplan-meier.js';
+export * from './kappa.js';
 export * from './katz.js';
 export * from './levers.js';
 export * from './likelihood-from-shares.js';

@@ -14,6 +14,7 @@ function number(unit: Result['unit'], value: number): string {
     case 'yes-no':
       return value === 1 ? 'yes' : 'no';
     case 'people':
+    case 'organisations':
       return people(value);
     case 'years':
       return value.toFixed(1);
@@ -78,11 +79,13 @@ export function resultsTable(run: Released<Run>): string {
     const first = own[0]!;
     const against = first.compared.under
       ? ` ${first.unit === 'ratio' ? 'over' : 'less'} ${words.group(first.compared.dimension, first.compared.under)}`
-      : first.source === 'survey'
-        ? ' alone'
-        : first.unit === 'yes-no'
-          ? ' staff'
-          : ' against the workforce';
+      : ['all', 'green', 'selected', 'answered'].includes(first.compared.over)
+        ? ''
+        : first.source === 'survey'
+          ? ' alone'
+          : first.unit === 'yes-no'
+            ? ' staff'
+            : ' against the workforce';
     out.push(
       `${id}, edition ${first.edition}, ${first.period.from} to ${first.period.to}: ${words.group(first.compared.dimension, first.compared.over)}${against}`,
     );

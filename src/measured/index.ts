@@ -1,4 +1,6 @@
 import type { Indicator, MeasuredBy } from '../define.js';
+import { statementRatings } from './horizon/ratings.js';
+import { trustSample } from './horizon/trusts.js';
 import { agencySpend } from './retention/agency.js';
 import { flexibleWorking } from './retention/flexible.js';
 import { exitInterviews, stayInterviews } from './retention/interviews.js';
@@ -20,6 +22,8 @@ const measurers: Readonly<Partial<Record<MeasuredBy, Measurer>>> = {
   'stay-interviews': stayInterviews,
   'flexible-working': flexibleWorking,
   'retention-survey': retentionSurvey,
+  'trust-sample': trustSample,
+  'statement-ratings': statementRatings,
 };
 
 /** Whether an indicator's figures are worked by a function of this folder. */

@@ -18,7 +18,13 @@ import { declarationSection, isSurvey, surveySection } from './survey-section.js
 import { strong, text } from './text.js';
 import type { Cover, ReportDocument, ReportOptions, Section, Text } from './types.js';
 
+/** Whether an indicator's rows are figures of several kinds, or of nobody's group: they have no page of their own shape. */
+const isMixed = (results: readonly Result[]): boolean =>
+  new Set(results.map((r) => r.unit)).size > 1 ||
+  results.some((r) => ['all', 'green', 'selected'].includes(r.compared.over));
+
 function section(context: Context, results: readonly Result[]): Section {
+  if (isMixed(results)) return generalSection(context, results);
   switch (chartKind(mainResult(results))) {
     case 'ratio-dots':
       return ratioSection(context, results);

@@ -17,7 +17,7 @@ import { closing, evidenceText, partLines, sizeText } from './cells.js';
 import { type Context, eyebrowOf, mainResult, sectionId } from './context.js';
 import { leverBlocks } from './levers-block.js';
 import { keep, text, word } from './text.js';
-import type { Section, Span, Text } from './types.js';
+import type { Block, Section, Span, Text } from './types.js';
 
 /** A difference of scores with its sign, to two places. */
 export const scoreText = (value: number): string => {
@@ -71,14 +71,43 @@ export const generalLead = (result: Result): Text =>
   );
 
 const howToRead = (main: Result): string =>
-  main.unit === 'ratio'
-    ? 'The dot is the ratio, the line through it the interval. The solid upright line marks parity, the pale strip the band. Each count is of the higher tier, out of the group’s staff in all tiers.'
-    : 'The line is the number of people counted; the dashed line leads to the number that would be parity.';
+  main.series
+    ? 'Each dot is a month; the line in the middle is the mean, the dashed lines the limits within which months vary by chance. A square is a signal.'
+    : main.compared.dimension === 'rating'
+      ? 'Each bar is the share of rated statements that are green; the numbers rated and in all stand beside it.'
+      : main.unit === 'ratio'
+        ? 'The dot is the ratio, the line through it the interval. The solid upright line marks parity, the pale strip the band. Each count is of the higher tier, out of the group’s staff in all tiers.'
+        : 'The line is the number of people counted; the dashed line leads to the number that would be parity.';
+
+/** Whether every row has the groups of the main one; else each row names its own two. */
+const sameGroups = (results: readonly Result[], groups: readonly string[]): boolean =>
+  results.every((r) => r.parts.every((p) => groups.includes(p.group)));
+
+/** One table of what was found item by item: trusts, statements rated differently, actions. */
+function itemsTable(context: Context, results: readonly Result[]): readonly Block[] {
+  const found = results.find((r) => r.items && r.items.length > 0);
+  const items = found?.items ?? [];
+  const keys = [...new Set(items.flatMap((i) => Object.keys(i)))];
+  const [first, ...rest] = keys;
+  if (first === undefined || !found) return [];
+  return [
+    context.table({
+      shape: 'words',
+      caption: `${context.labels.breakdown(found.breakdown)}: item by item`,
+      columns: [{ label: capital(first) }, ...rest.map((k) => ({ label: capital(k) }))],
+      rows: items.map((i) => ({
+        head: text(String(i[first] ?? '')),
+        cells: rest.map((k) => [text(String(i[k] ?? ''))]),
+      })),
+    }),
+  ];
+}
 
 /** The section of an indicator whose shape has no page of its own yet: working, a table of every part, questions and definition. */
 export function generalSection(context: Context, results: readonly Result[]): Section {
   const main = mainResult(results);
   const groups = [...new Set(main.parts.map((p) => p.group))];
+  const same = sameGroups(results, groups);
   const title = `${context.textOf(main).title}, ${dateText(main.period.to)}`;
   const figure = context.figure(main.indicator, title, text(howToRead(main)));
   return {
@@ -93,7 +122,9 @@ export function generalSection(context: Context, results: readonly Result[]): Se
         caption: `${context.textOf(main).title}, ${dateText(main.period.from)} to ${dateText(main.period.to)}`,
         columns: [
           { label: 'Who' },
-          ...groups.map((g) => ({ label: capital(context.group(main, g)), numbers: true as const })),
+          ...(same
+            ? groups.map((g) => ({ label: capital(context.group(main, g)), numbers: true as const }))
+            : ['Group', 'Beside'].map((label) => ({ label, numbers: true as const }))),
           { label: 'Figure', numbers: true },
           { label: 'Size' },
           { label: 'Evidence' },
@@ -101,13 +132,21 @@ export function generalSection(context: Context, results: readonly Result[]): Se
         rows: results.map((r) => ({
           head: text(context.labels.breakdown(r.breakdown)),
           cells: [
-            ...groups.map((g) => partLines(r.parts.find((p) => p.group === g))),
+            ...(same
+              ? groups.map((g) => partLines(r.parts.find((p) => p.group === g)))
+              : [r.compared.over, r.compared.under].map((g) => {
+                  const part = r.parts.find((p) => p.group === g);
+                  return part && g !== undefined
+                    ? [text(capital(context.group(r, g))), ...partLines(part)]
+                    : [text('')];
+                })),
             [text(valueSpan(r))],
             [sizeText(r)],
             [evidenceText(r)],
           ],
         })),
       }),
+      ...itemsTable(context, results),
       ...leverBlocks(context, results),
       ...closing(context, results, main, `${dateText(main.period.from)} to ${dateText(main.period.to)}`),
     ],

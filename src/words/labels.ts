@@ -155,6 +155,13 @@ const GROUPS: Lists = {
     appointed: 'appointed',
     started: 'started',
   },
+  reading: { published: 'as published', 'by-share-and-mean': 'by share and mean', chosen: 'as chosen' },
+  agreement: { kappa: 'kappa', 'weighted-kappa': 'weighted kappa' },
+  compared: { ethnicity: 'by ethnicity', disability: 'by disability', sex: 'by sex' },
+  phase: { change: 'change between phases' },
+  wave: { change: 'change between waves' },
+  measure: { pounds: 'in pounds' },
+  reason: { s10: 'S10' },
   horizon: {
     '1-year': 'after 1 year',
     '2-years': 'after 2 years',

@@ -96,6 +96,9 @@ export const MEASURES: Readonly<Record<string, { readonly name: string; readonly
   },
   rate: { name: 'Rate', how: 'Events over the stated denominator.' },
   people: { name: 'People', how: 'A number of people.' },
+  organisations: { name: 'Organisations', how: 'A number of organisations.' },
+  years: { name: 'Years', how: 'A length of service, or the difference of two, in years.' },
+  pounds: { name: 'Pounds', how: 'A sum of the ledger.' },
   score: {
     name: 'Score',
     how: 'The mean score of one group less that of the other, on a scale from 0 to 10, as the survey gives them.',
