@@ -176,3 +176,16 @@ t.test('--peers through the command line', async (t) => {
   t.match(text, /wres\.3[\s\S]*RAA +1\.00/);
   t.notMatch(text, /RDD/);
 });
+
+t.test('a report beside peers is of the organisation, with its place among them', async (t) => {
+  const made = await run({ peers: ['RBB', 'RCC', 'RFF'], organisation: 'RAA' });
+  const document = reportDocument(made, { organisation: 'RAA' });
+  t.equal(document.organisation, 'RAA');
+  const wres3 = document.sections.find((s) => s.id === 'wres-3')!;
+  t.ok(sectionText(wres3).some((l) => /Among 4 organisations: within the limits\. About/.test(l)));
+  const all = await run({});
+  const poor = reportDocument(all, { organisation: 'RDD' }).sections.find((s) => s.id === 'wres-3')!;
+  t.ok(sectionText(poor).some((l) => /above both limits, a poor outlier/.test(l)));
+  const one = document.sections.flatMap(sectionText).join('\n');
+  t.notMatch(one, /RBB/, 'nothing of another organisation');
+});

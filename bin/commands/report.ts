@@ -1,4 +1,4 @@
-import { reportSettings, reports, resultsJson } from '../../src/index.js';
+import { type Run, reportSettings, reports, resultsJson } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
 import { exitFor, readCover, runFiles, say } from './common.js';
 import { folderThere, writeWhole } from './write.js';
@@ -10,10 +10,18 @@ export async function report(args: Args): Promise<number> {
     throw new WrongUse(`"${out}" is none of the report formats of this version; there is .html.`);
   await folderThere(out);
   const cover = await readCover(args.text('cover'));
+  const organisation = args.text('organisation');
+  if (args.text('peers') !== undefined && organisation === undefined)
+    throw new WrongUse('A report beside peers needs --organisation, the one to report on.');
   const { run, read } = await runFiles(args, args.files);
   say('Drawing the report');
   const { html, reportDocument } = await reports();
-  const document = reportDocument(run, { ...reportSettings(read.library, run), ...wordingOf(args), ...cover });
+  const document = reportDocument(run, {
+    ...reportSettings(read.library, run),
+    ...wordingOf(args),
+    ...cover,
+    ...(args.text('peers') === undefined ? {} : { organisation: sameAs(run, organisation as string) }),
+  });
   await writeWhole(out, await html(document));
   say(`Wrote ${out}`);
   if (args.flag('json')) process.stdout.write(resultsJson(run));
@@ -27,3 +35,7 @@ export function wordingOf(args: Args): { readonly wording?: 'bme' | 'ethnic-mino
     throw new WrongUse(`--wording is bme, ethnic-minority or global-majority, not "${wording}".`);
   return { wording };
 }
+
+/** An organisation as the rows write it, whatever the case it was asked for in. */
+const sameAs = (run: Run, asked: string): string =>
+  run.results.find((r) => r.organisation.toLowerCase() === asked.toLowerCase())?.organisation ?? asked;

@@ -8,6 +8,7 @@ import { evidenceSymbol } from '../words/report-sentences.js';
 import { benchmarkBlocks } from './benchmarks-block.js';
 import { changeBlocks } from './change.js';
 import { type Context, UNKNOWN_WARNING } from './context.js';
+import { peerBlocks } from './peers-block.js';
 import { keep, soft, strong, symbol, text, word } from './text.js';
 import type { Block, Span, Text } from './types.js';
 
@@ -136,6 +137,7 @@ export function closing(context: Context, results: readonly Result[], main: Resu
   return [
     ...changeBlocks(context, main),
     ...benchmarkBlocks(context, main),
+    ...peerBlocks(main),
     { kind: 'heading', text: 'Questions for the board' },
     { kind: 'list', ordered: false, items: words.questions.map((q) => text(q)) },
     {

@@ -43,12 +43,23 @@ const nothingSupplied = (results: readonly Result[]): boolean =>
 
 export const UNKNOWN_WARNING = 0.05;
 
+/** One organisation's results of a run of several, each as it would stand alone: what it is of needs no key in the breakdown. */
+function ofOne(run: Released<Run>, organisation: string): Released<Run> {
+  if (!run.results.some((r) => 'organisation' in r.breakdown)) return run;
+  const results = run.results.flatMap((r): Result[] => {
+    const { organisation: own, ...breakdown } = r.breakdown;
+    return own === undefined || r.organisation !== organisation ? [] : [{ ...r, breakdown }];
+  });
+  return { ...run, results };
+}
+
 /** Throws a RangeError when the run holds several organisations and none is named. */
-export function makeContext(run: Released<Run>, options: ReportOptions): Context {
-  const organisations = [...new Set(run.results.map((r) => r.organisation))];
+export function makeContext(all: Released<Run>, options: ReportOptions): Context {
+  const organisations = [...new Set(all.results.map((r) => r.organisation))];
   if (options.organisation === undefined && organisations.length > 1)
     throw new RangeError(`name one organisation to report on: ${organisations.slice(0, 10).join(', ')}`);
   const organisation = options.organisation ?? organisations[0] ?? '';
+  const run = options.organisation === undefined ? all : ofOne(all, organisation);
   const words = labels(options.wording);
   const found = new Map<string, Result[]>();
   for (const result of run.results) {

@@ -91,3 +91,14 @@ export const standings: Readonly<Record<'good' | 'poor' | 'usual', string>> = {
   poor: 'poor outlier',
   usual: '',
 };
+
+/** Example: "Among 12 organisations: above both limits, a poor outlier. About 1.05 for all of them, 95% of figures would lie from 0.71 to 1.55, 99.8% from 0.57 to 1.93." */
+export const peersSentence = (of: {
+  readonly organisations: number;
+  readonly place: string;
+  readonly standing: string;
+  readonly target: string;
+  readonly inner: string;
+  readonly outer: string;
+}): string =>
+  `Among ${of.organisations} organisations: ${of.place}${of.standing === '' ? '' : `, a ${of.standing}`}. About ${of.target} for all of them, 95% of figures would lie from ${of.inner}, 99.8% from ${of.outer}.`;
