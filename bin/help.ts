@@ -11,7 +11,7 @@ const main = `Measures whether NHS staff are treated equally, from ESR-style ext
   workforce-equality audit    verify             whether its audit is whole
   workforce-equality synth    --out DIR          a synthetic trust to try it on; no real person
 
-FILE is .xlsx or .csv; several files make one extract. "COMMAND --help" says more.
+FILE is .xlsx, .csv or .parquet, a folder, or a pattern in quotes; several make one extract. "COMMAND --help" says more.
 Exit codes: 0 fine, 1 failure, 2 wrong use, 3 the input has errors, 4 a disclosure rule refused the output.`;
 
 const run = `  --standard wres,...        only these standards
@@ -29,6 +29,13 @@ const run = `  --standard wres,...        only these standards
   --ledger FILE              what was released before; nothing that would undo it is shown, and this release is added
   --profile FILE             column names, values and warnings that a person settled (made by check --write-profile)
   --indicators DIR           also your own indicators and editions; their cases are run first (docs/local-measures.md)`;
+
+const engine = `  --engine NAME              memory, duckdb, postgres://user@host/db or clickhouse://host:8123 (which then hold the tables; docs/engines.md).
+                             When left out: memory, and DuckDB for Parquet and above 200,000 rows
+  --mapping FILE             YAML: what a database calls its tables and columns
+  --memory SIZE              memory for DuckDB, such as 4GiB (default 1GiB); beyond it works on disk
+  --cache DIR                keep counts for the next run; they are unreleased, so keep DIR as safe as the data
+  --explain                  say on stderr what was counted, pass by pass`;
 
 const texts: Readonly<Record<string, string>> = {
   '': main,
@@ -49,6 +56,7 @@ Every indicator with its counts, interval and reading.
   --format arrow|parquet --out FILE   as a file for other tools; --table results (default) or counts, one row for each group
   --out FILE                 write to a file and not to the terminal
 ${run}
+${engine}
 
 Example: workforce-equality results extract.xlsx --standard wres --format json > results.json`,
   report: `workforce-equality report FILE... --out board.html [options]
@@ -59,11 +67,13 @@ A board report: one page that opens anywhere, with charts, tables, data quality 
   --wording bme|ethnic-minority|global-majority   what the groups are called; changes no number
   --json                     also print the results as JSON
 ${run}
+${engine}
 
 Example: workforce-equality report extract.xlsx --out board.html`,
   chart: `workforce-equality chart INDICATOR FILE... --out x.svg|.png|.json [options]
 One indicator's chart: SVG or PNG, or its Vega-Lite specification as JSON. With --years its main figure year by year.
 ${run}
+${engine}
 
 Example: workforce-equality chart wres.3 extract.xlsx --out wres-3.svg`,
   return: `workforce-equality return FILE... --standard wres|wdes --out return.xlsx|.json [options]
@@ -74,10 +84,13 @@ only, not for publication. A return that was filled in is itself a FILE.
   --out FILE.xlsx|.json      a workbook with one sheet for each part, or JSON with rows of the counts table
   --json                     also print the JSON
   --edition YEAR, --as-at YYYY-MM-DD, --organisation CODE, --profile FILE, --indicators DIR as elsewhere
+${engine}
 
 Example: workforce-equality return extract.xlsx --standard wres --out return.xlsx`,
   describe: `workforce-equality describe [INDICATOR] [--edition YEAR] [--indicators DIR]
-What an indicator compares, counts and excludes, with the source of every rule and whether it has been checked.
+       workforce-equality describe INDICATOR|STANDARD --sql duckdb|postgres|clickhouse [--edition YEAR] [--as-at DATE]
+What an indicator compares, counts and excludes, with the source of every rule and whether it has been checked. With
+--sql the statements that count it where the data is; the CSV that they return is a FILE for results.
 
 Example: workforce-equality describe wres.3 --edition 2025`,
   serve: `workforce-equality serve [options]

@@ -22,7 +22,7 @@ const takes: Readonly<Record<string, readonly OptionName[]>> = {
   report: [...run, ...engine, 'ledger', 'out', 'cover', 'wording'],
   chart: [...run, ...engine, 'ledger', 'out', 'wording'],
   return: ['standard', 'edition', 'as-at', 'organisation', ...engine, 'out'],
-  describe: ['edition'],
+  describe: ['edition', 'sql', 'as-at'],
   serve: ['port', 'host', 'keep', 'store', 'auth', 'oidc-issuer', 'oidc-audience', 'trust-proxy'],
   keys: ['store', 'organisation', 'role', 'scopes', 'days', 'label'],
   audit: ['store', 'head'],

@@ -33,6 +33,8 @@ export type { Policy } from './standard/policy.js';
 export { version } from './version.js';
 export { labels } from './words/labels.js';
 
+/** Statements that count where the data is. */
+export const statements = () => import('./statements.js');
 /** Engines by name or address, over files of any size or a warehouse's tables. */
 export const engines = () => import('./engine.js');
 /** Vega-Lite specifications of released results, and their SVG and PNG. */

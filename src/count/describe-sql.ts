@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import type { TableContract } from '../../schemas/table.js';
 import type { CodeLists } from '../core/recode.js';
-import type { CountRequest, Table } from '../core/request.js';
+import type { CountRequest } from '../core/request.js';
 import { remember } from './column.js';
 import { type Dialect, type DialectName, dialects, type Sql, textOf } from './sql/dialect.js';
 import { comma } from './sql/expressions.js';
-import { listSets } from './sql/fields.js';
+import { listSets, partsOf } from './sql/fields.js';
 import type { Compilation, SqlColumn, SqlTable } from './sql/select.js';
 import { passStatement } from './sql/statement.js';
+import { tablesOf } from './tables.js';
 
 const epochDays: Readonly<Record<DialectName, (column: Sql) => Sql>> = {
   duckdb: (c) => sql`(${c} - date '1970-01-01')`,
@@ -112,21 +113,44 @@ export function describeSql(given: {
   const dialect = dialects[given.dialect];
   const tables = Object.fromEntries(Object.entries(given.contracts).map(([name, c]) => [name, viewOf(c, dialect)]));
   const to: Compilation = { dialect, tables, lists: given.lists, sets: listSets() };
-  const basesOf = (table: Table): readonly string[] => {
-    if (typeof table === 'string') return [table];
-    if ('one' in table) return basesOf(table.one);
-    if ('pair' in table) return table.pair.flatMap(basesOf);
-    return [...basesOf(table.lookup), ...table.from.flatMap(basesOf)];
-  };
   const byId = new Map<string, CountRequest[]>();
   for (const r of given.requests) remember(byId, r.id, (): CountRequest[] => []).push(r);
   return [...byId]
     .map(([id, requests]) => {
-      const needs = [...new Set(requests.flatMap((r) => basesOf(r.from)))].join(', ');
+      const needs = [...new Set(requests.flatMap((r) => tablesOf(r.from)))].join(', ');
       const mean = requests.length > 1 ? `, the mean of ${requests.length} years` : '';
       const lost = [...new Set(requests.flatMap(addedUp))].join(', ');
       const summed = lost === '' ? '' : `; ${lost} added up, since the counts table has no column for it`;
       return `-- ${id}: counts only${mean}, from ${needs}${summed}\n${textOf(countsOf(requests, given.period, to), dialect)};\n`;
     })
     .join('\n');
+}
+
+/** The columns that the requests read, by base table, in the contract's order. */
+export function columnsRead(
+  requests: readonly CountRequest[],
+  lists: CodeLists,
+  given: Readonly<Record<string, TableContract>>,
+): Readonly<Record<string, readonly string[]>> {
+  const tables = Object.fromEntries(Object.entries(given).map(([name, c]) => [name, viewOf(c, dialects.postgres)]));
+  const found = new Map<string, Set<string>>();
+  const to: Compilation = {
+    dialect: dialects.postgres,
+    tables,
+    lists,
+    sets: listSets(),
+    reuse: (table, fields) => {
+      if (typeof table === 'string')
+        for (const field of fields) remember(found, table, () => new Set<string>()).add(partsOf(field).column);
+      return undefined;
+    },
+  };
+  for (const { from, by, where, measure } of requests)
+    passStatement({ from, dims: Object.values(by), counts: [{ where, measure }] }, to);
+  return Object.fromEntries(
+    [...found].map(([table, columns]) => [
+      table,
+      Object.keys(tables[table]?.columns ?? {}).filter((c) => columns.has(c)),
+    ]),
+  );
 }

@@ -2,6 +2,7 @@ import { type Cube, cube } from '../../core/cube.js';
 import type { CodeLists, Recode } from '../../core/recode.js';
 import type { CountRequest, Table } from '../../core/request.js';
 import { remember } from '../column.js';
+import { tablesOf } from '../tables.js';
 import type { Dialect } from './dialect.js';
 import type { Pass } from './statement.js';
 
@@ -109,17 +110,38 @@ export function cubesOf(pass: PlannedPass, rows: readonly (readonly unknown[])[]
   });
 }
 
-const tableWords = (table: Table): string => {
-  if (typeof table === 'string') return table;
-  if ('one' in table) return `one row per ${table.per.join(' + ')} of ${tableWords(table.one)}`;
-  if ('lookup' in table)
-    return `${tableWords(table.lookup)}, blanks from ${table.from.map(tableWords).join(', then ')}`;
-  return `${tableWords(table.pair[0])} paired with ${tableWords(table.pair[1])}`;
-};
+const and = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+/** A table in words, with the rules that leave rows of it out. */
+function tableWords(table: Table): { readonly rows: string; readonly rules: readonly string[] } {
+  if (typeof table === 'string') return { rows: table, rules: [] };
+  if ('one' in table) {
+    const { rows, rules } = tableWords(table.one);
+    const per = table.per.filter((c) => c !== '(row)');
+    return {
+      rows: per.length === 0 ? `each row of ${rows}` : `one row per ${and(per)} of ${rows}`,
+      rules: [...new Set([...rules, ...table.where.map((r) => r.rule)])],
+    };
+  }
+  if ('lookup' in table) {
+    const sources = [...new Set(table.from.flatMap(tablesOf))];
+    const { rows, rules } = tableWords(table.lookup);
+    return { rows: `${rows} (what is blank from ${and(sources)})`, rules };
+  }
+  const [opening, closing] = table.pair.map(tableWords);
+  return { rows: `${opening!.rows} beside ${closing!.rows}`, rules: [...opening!.rules, ...closing!.rules] };
+}
 
 /** A plan in words, for `--explain`: one line for each pass. */
 export const explain = (passes: readonly PlannedPass[]): readonly string[] =>
-  passes.map(
-    (p, i) =>
-      `pass ${i + 1}: ${tableWords(p.from)}; ${p.sets.map((set) => set.length).join(' and ')} dimensions, ${p.counts.length} counts; answers ${p.answers.map((a) => a.request.id).join(', ')}`,
-  );
+  passes.map((p, i) => {
+    const { rows, rules } = tableWords(p.from);
+    const names = p.sets.map((_, set) => [
+      ...new Set(p.answers.filter((a) => a.set === set).flatMap((a) => Object.keys(a.request.by))),
+    ]);
+    const by = names.map((n) => n.join(' x ') || 'nothing').join('; and by ');
+    const without = rules.length === 0 ? '' : `, without ${rules.join(', ')}`;
+    const ids = [...new Set(p.answers.map((a) => a.request.id))];
+    return `pass ${i + 1}: ${rows}${without}; by ${by}; answers ${ids.join(', ')}`;
+  });
