@@ -63,6 +63,12 @@ export async function factsOf(
     known: Object.fromEntries(columns.map((c) => [c, each.some((k) => k.known[c])])),
     groups: each.flatMap((k) => k.groups),
     days,
+    values: Object.fromEntries(
+      columns.flatMap((c) => {
+        const all = each.flatMap((k) => k.values?.[c] ?? []);
+        return all.length > 0 ? [[c, [...new Set(all)].sort()]] : [];
+      }),
+    ),
     ...(strangers ? { strangers } : {}),
   };
 }

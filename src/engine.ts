@@ -164,6 +164,11 @@ async function heldTables(
   library: Library,
 ): Promise<Readonly<Record<string, Known>>> {
   const editions = Object.values(library.editions).flatMap((years) => Object.values(years));
+  const values = [
+    ...new Set(
+      editions.flatMap((e) => Object.values(e.groupings).flatMap(({ value }) => (value.supplied ? value.columns : []))),
+    ),
+  ];
   const found: Record<string, Known> = {};
   for (const name of names) {
     const dates = editions.flatMap((e) => {
@@ -171,7 +176,7 @@ async function heldTables(
       return own.length > 0 ? [own] : [];
     });
     const unlike = [...new Map(dates.map((d) => [d.join(' '), d])).values()];
-    found[name] = await factsOf(counter, name, { dates: unlike, people: ['staff', 'leavers'] });
+    found[name] = await factsOf(counter, name, { dates: unlike, people: ['staff', 'leavers'], values });
   }
   return found;
 }

@@ -8,7 +8,7 @@ function valuesOf(tables: Extract['tables'], columns: readonly string[]): readon
   const found = new Map<string, string>();
   for (const rows of Object.values(tables))
     for (const column of columns)
-      for (const value of rows.columns[column] ?? []) {
+      for (const value of rows.facts?.values?.[column] ?? rows.columns[column] ?? []) {
         const key = listKey(value);
         if (key !== '' && !found.has(key)) found.set(key, String(value).trim());
       }

@@ -32,6 +32,8 @@ export interface Facts {
   }[];
   /** By columns, joined by spaces: the days of the first of them that has one, and how many rows have none. */
   readonly days: Readonly<Record<string, { readonly days: readonly number[]; readonly none: number }>>;
+  /** The different texts of columns whose groups are as supplied. */
+  readonly values?: Readonly<Record<string, readonly string[]>>;
   /** Rows that name a person who is in neither staff nor leavers: all, and those with a day. */
   readonly strangers?: { readonly all: number; readonly dated: number };
 }

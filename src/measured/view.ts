@@ -18,7 +18,8 @@ export interface View {
 /** A table as seen by a run: rows of another organisation are left out, rows that name none stay. Undefined when it was not supplied. */
 export function viewOf({ setting, lists, only }: Measuring, name: string): View | undefined {
   const table = setting.tables[name];
-  if (!table) return undefined;
+  // Rows that an engine holds are not here to be looked at.
+  if (!table || table.facts) return undefined;
   const own = only?.organisations ?? (setting.organisation === undefined ? undefined : [setting.organisation]);
   const wanted = own && new Set(own.map(listKey));
   const at = (row: number, column: string): Value => table.columns[column]?.[row];

@@ -26,7 +26,12 @@ const firstOf = (columns: readonly Sql[]): Sql =>
  */
 export async function sqlFacts(
   table: string,
-  asked: { readonly dates: readonly (readonly string[])[]; readonly people: readonly string[] },
+  asked: {
+    readonly dates: readonly (readonly string[])[];
+    readonly people: readonly string[];
+    /** Columns whose different texts are asked for: they name the groups. */
+    readonly values?: readonly string[];
+  },
   to: Compilation,
   run: Runner,
 ): Promise<Known> {
@@ -75,8 +80,13 @@ export async function sqlFacts(
       none: each.reduce((n, [day, count]) => (day === null ? n + number(count) : n), 0),
     };
   }
+  const values: Record<string, readonly string[]> = {};
+  for (const column of (asked.values ?? []).filter((c) => columns[c]?.type === 'text' && known[c])) {
+    const texts = sql`select ${name(column)} as text from ${from([column])} where ${name(column)} is not null group by text order by text limit 1000`;
+    values[column] = (await rows(texts)).map(([value]) => String(value));
+  }
   const strangers = await strangersOf(table, asked, to, run);
-  return { length, known, groups: found, days, ...(strangers ? { strangers } : {}) };
+  return { length, known, groups: found, days, values, ...(strangers ? { strangers } : {}) };
 }
 
 /** How many rows of a table name a person whom the tables of people do not know: all, and those with a day. */

@@ -27,6 +27,11 @@ export interface Spells {
 export function missingForSurvival(of: Measuring): readonly string[] {
   const { setting } = of;
   const [staff, leavers] = [viewOf(of, 'staff'), viewOf(of, 'leavers')];
+  const held = (['staff', 'leavers', 'starters'] as const).filter((t) => setting.tables[t]?.facts);
+  if (held.length > 0)
+    return [
+      `rows of ${held.join(' and ')}, which stay where another engine counts them (give them as a workbook or CSV file to memory)`,
+    ];
   const missing: string[] = [];
   if (!staff || staff.rows.length === 0) missing.push('staff table (leavers alone cannot say how many did not leave)');
   if (!leavers) missing.push('leavers table (staff in post alone cannot say who left)');
