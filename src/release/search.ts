@@ -1,4 +1,3 @@
-import type { Highs } from 'highs';
 import type { Component } from './components.js';
 import type { Start } from './secondary.js';
 import { type Known, type Move, type Range, tablesOf } from './tables.js';
@@ -13,7 +12,7 @@ export interface Way {
 
 /** The search for other tables in one region. Items go by their numbers in the whole system. */
 export interface Search {
-  readonly cheapest: (item: number) => Way | undefined;
+  readonly cheapest: (item: number) => Promise<Way | undefined>;
   readonly hide: (item: number) => void;
   /** Notes a way as proof of every hidden count that it gives two more values, and returns them. */
   readonly prove: (way: Way) => readonly number[];
@@ -21,15 +20,20 @@ export interface Search {
   readonly showAgain: (item: number) => boolean;
   readonly cost: (item: number) => number;
   /** How many numbers a count may be as things are: one, two, or three for three and more. */
-  readonly candidates: (item: number) => 1 | 2 | 3;
+  readonly candidates: (item: number) => Promise<1 | 2 | 3>;
   readonly done: () => void;
 }
 
+/** Less than hiding anything costs. */
+const LEAST = 1e-9;
+
 /** Starts a search in a region. `hidden` is what is hidden so far, in the whole system; it is added to. Call `done` when finished. */
-export function searchIn(highs: Highs, { system, items }: Component, start: Start, hidden: Set<number>): Search {
+export function searchIn({ system, items }: Component, start: Start, hidden: Set<number>): Search {
   const own = new Map(items.map((i, k) => [i, k]));
   const at = (item: number): number => own.get(item) as number;
   let guessing = true;
+  /** Whether the solver is asked, when what is near does not do. */
+  let exact = false;
   const hiddenRange = (i: number): Range => (guessing ? start.guessed(i) : start.hidden(i));
   const known = (k: number): Known => {
     const i = items[k] as number;
@@ -37,7 +41,7 @@ export function searchIn(highs: Highs, { system, items }: Component, start: Star
     const shown = { hidden: false, range: start.shown(i) };
     return start.fixed.has(i) ? shown : { ...shown, ifHidden: start.hidden(i) };
   };
-  const tables = tablesOf(highs, system, known);
+  const tables = tablesOf(system, known);
   /** For each hidden count proved here, the counts its other tables change. */
   const proofs = new Map<number, ReadonlySet<number>>();
 
@@ -56,9 +60,9 @@ export function searchIn(highs: Highs, { system, items }: Component, start: Star
     return there >= low && there <= high;
   };
 
-  const find = (item: number, sign: 1 | -1, steps: 1 | 2): Move | undefined => {
+  const find = (item: number, sign: 1 | -1, steps: 1 | 2, most: number): Move | undefined => {
     if (!fits(item, sign * steps)) return undefined;
-    const move = tables.find(at(item), sign, steps);
+    const move = exact ? tables.find(at(item), sign, steps) : tables.near(at(item), sign, steps, most + LEAST);
     return (
       move && {
         cost: move.cost,
@@ -73,18 +77,28 @@ export function searchIn(highs: Highs, { system, items }: Component, start: Star
     let best: Way | undefined;
     const better = (cost: number): boolean => cost <= most && (!best || cost < best.cost);
     for (const sign of [1, -1] as const) {
-      const move = find(item, sign, 2);
+      const move = find(item, sign, 2, best?.cost ?? most);
       if (move && better(move.cost)) best = { cost: move.cost, hide: move.hide, moves: [move] };
       if (best?.cost === 0) return best;
     }
     if (!fits(item, 1) || !fits(item, -1)) return best;
-    const up = find(item, 1, 1);
+    const up = find(item, 1, 1, best?.cost ?? most);
     if (!up || !better(up.cost)) return best;
     for (const i of up.hide) hide(i);
-    const down = find(item, -1, 1);
+    const down = find(item, -1, 1, (best?.cost ?? most) - up.cost);
     for (const i of up.hide) show(i);
     if (!down || !better(up.cost + down.cost)) return best;
     return { cost: up.cost + down.cost, hide: [...up.hide, ...down.hide], moves: [up, down] };
+  };
+
+  const wayByAnyMeans = async (item: number): Promise<Way | undefined> => {
+    const near = wayAsThingsAre(item);
+    if (near) return near;
+    await tables.ready();
+    exact = true;
+    const way = wayAsThingsAre(item);
+    exact = false;
+    return way;
   };
 
   const guess = (on: boolean): void => {
@@ -108,11 +122,11 @@ export function searchIn(highs: Highs, { system, items }: Component, start: Star
     hide,
     prove,
     /** With small counts kept small; where that leaves no way, with hidden counts of any size, since a complement may be of any. */
-    cheapest(item) {
-      const way = wayAsThingsAre(item);
+    async cheapest(item) {
+      const way = await wayByAnyMeans(item);
       if (way) return way;
       guess(false);
-      const loose = wayAsThingsAre(item);
+      const loose = await wayByAnyMeans(item);
       guess(true);
       return loose;
     },
@@ -135,10 +149,13 @@ export function searchIn(highs: Highs, { system, items }: Component, start: Star
       return false;
     },
     cost: (item) => system.items[at(item)]!.cost,
-    candidates(item) {
+    async candidates(item) {
+      await tables.ready();
       guess(false);
-      const free = ([1, -1] as const).some((sign) => find(item, sign, 1)?.cost === 0);
+      exact = true;
+      const free = ([1, -1] as const).some((sign) => find(item, sign, 1, 0)?.cost === 0);
       const way = free ? wayAsThingsAre(item, 0) : undefined;
+      exact = false;
       guess(true);
       return free ? (way ? 3 : 2) : 1;
     },

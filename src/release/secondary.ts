@@ -1,7 +1,7 @@
 import { type Component, componentsOf, regionsOf } from './components.js';
 import { type Search, searchIn } from './search.js';
 import type { System } from './system.js';
-import { type Range, solver } from './tables.js';
+import type { Range } from './tables.js';
 
 /** What the policy says of each count of a run before complements are hidden. */
 export interface Start {
@@ -42,11 +42,11 @@ export async function protect(system: System, start: Start): Promise<Protected> 
     const regions = regionsOf(part).filter(concerns);
     const lastIn = new Map(regions.flatMap(({ items }, r) => items.map((i) => [i, r] as const)));
     for (const [r, region] of regions.entries()) {
-      const search = searchIn(await solver(), region, start, hidden);
+      const search = searchIn(region, start, hidden);
       try {
-        protectRegion(search, region.items, hidden, safe, (i) => lastIn.get(i) === r);
+        await protectRegion(search, region.items, hidden, safe, (i) => lastIn.get(i) === r);
         for (const i of region.items) {
-          if (start.asked?.has(i)) most.set(i, Math.max(most.get(i) ?? 1, search.candidates(i)));
+          if (start.asked?.has(i)) most.set(i, Math.max(most.get(i) ?? 1, await search.candidates(i)));
         }
       } finally {
         search.done();
@@ -59,18 +59,18 @@ export async function protect(system: System, start: Start): Promise<Protected> 
 }
 
 /** Makes the hidden counts of a region safe. A count that reaches into a later region is left to it where it would cost something here. */
-function protectRegion(
+async function protectRegion(
   search: Search,
   items: readonly number[],
   hidden: Set<number>,
   safe: Set<number>,
   isLast: (item: number) => boolean,
-): void {
+): Promise<void> {
   const queue = items.filter((i) => hidden.has(i) && !safe.has(i));
   const complements: number[] = [];
   for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
     if (safe.has(item)) continue;
-    const way = search.cheapest(item);
+    const way = await search.cheapest(item);
     if (!way || (way.cost > 0 && !isLast(item))) continue;
     for (const i of way.hide) {
       if (hidden.has(i)) continue;

@@ -1,7 +1,8 @@
 import type { Highs, Model } from 'highs';
+import { nearbyOf } from './nearby.js';
 import type { System } from './system.js';
 
-/** The solver, loaded when something must be protected. Its types describe it as a CommonJS module, which it is not when imported. */
+/** The solver, loaded when tables near the true one do not do. Its types describe it as a CommonJS module, which it is not when imported. */
 export function solver(): Promise<Highs> {
   loaded ??= import('highs').then((m) => (m.default as unknown as (typeof m.default)['default'])());
   return loaded;
@@ -28,10 +29,14 @@ export interface Move {
   readonly changes: ReadonlyMap<number, number>;
 }
 
-/** All tables that fit what a reader knows, as a linear programme that is kept and changed as counts are hidden. */
+/** All tables that fit what a reader knows: looked for near the true one, or with a linear programme that is kept and changed as counts are hidden. */
 export interface Tables {
   /** Says that what is known of a count has changed. */
   readonly update: (item: number) => void;
+  /** A cheap table near the true one, as `find` gives it, for less than `most`; undefined when none is seen soon. */
+  readonly near: (target: number, sign: 1 | -1, steps: 1 | 2, most: number) => Move | undefined;
+  /** Makes `find` ready. */
+  readonly ready: () => Promise<void>;
   /**
    * The cheapest table in which `target` is `sign` times `steps` from the truth, and in which with half of the way gone (`steps` 2) every count is whole
    * too. Undefined when there is none, whatever is hidden.
@@ -59,7 +64,7 @@ function checked(
   target: number,
   sign: 1 | -1,
   steps: 1 | 2,
-  step: readonly number[],
+  step: ArrayLike<number>,
 ): Move | undefined {
   if (classes.some((n, c) => n + steps * (step[c] as number) < 0)) return undefined;
   const hide: number[] = [];
@@ -87,9 +92,11 @@ function checked(
   return by[target] === sign * steps ? { cost, hide, changes } : undefined;
 }
 
-/** Builds both programmes (single steps, and pairs of steps). Call `done` when finished: their memory is not JavaScript's. */
-export function tablesOf(highs: Highs, system: System, known: (item: number) => Known): Tables {
+/** Programmes are built when first needed (single steps, and pairs of steps). Call `done` when finished: their memory is not JavaScript's. */
+export function tablesOf(system: System, known: (item: number) => Known): Tables {
   const { classes, items, within } = system;
+  const nearby = nearbyOf(system, known);
+  let highs: Highs;
   const more = (i: number): number => classes.length + 3 * i;
   const [fewer, free] = [(i: number) => more(i) + 1, (i: number) => more(i) + 2];
   const columns = classes.length + 3 * items.length;
@@ -209,11 +216,19 @@ export function tablesOf(highs: Highs, system: System, known: (item: number) => 
 
   return {
     update(i) {
+      nearby.update(i);
       for (const p of programmes.values()) {
         set(p, i);
         p.model.changeColCost(more(i), cost(i));
         p.model.changeColCost(fewer(i), cost(i));
       }
+    },
+    near(target, sign, steps, most) {
+      const step = nearby.find(target, sign, steps, most);
+      return step && checked(system, known, target, sign, steps, step);
+    },
+    async ready() {
+      highs = await solver();
     },
     find(target, sign, steps) {
       const programme = programmeOf(steps);
