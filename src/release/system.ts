@@ -3,7 +3,7 @@ import { peopleOf, whereText } from './address.js';
 import { type Asked, askedOf } from './asked.js';
 import type { CountedRow, CountedRun, CountRef } from './counted.js';
 import { addSums, type Draft, standsFor, unite } from './draft.js';
-import { nestedCubes } from './nested.js';
+import { alikeRows, nestedCubes } from './nested.js';
 
 /**
  * One count as sums over classes. A class is a set of cells that no table of the run tells apart: all an attacker can ever tell is how many people a
@@ -130,6 +130,11 @@ export function systemOf(
       const where = key.slice(inner.length + 1);
       nest(find(inner, where), find(outer, where), 1);
     }
+  const counts = refs.flatMap((ref) => {
+    const item = at(ref);
+    return item === undefined ? [] : [{ ref, value: items[item]!.value }];
+  });
+  for (const { inner, outer } of alikeRows(run, counts)) nest(at(inner), at(outer), 1);
   const sorted = [...within.values()].sort((a, b) => a.n - b.n || a.base - b.base);
   const addresses = refs.flatMap((ref) => {
     const item = at(ref);
