@@ -31,6 +31,8 @@ export async function buildApp(service: Service): Promise<FastifyInstance> {
     trustProxy,
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestMilliseconds,
+    // A client that stalls is let go soon after its time is up.
+    http: { connectionsCheckingInterval: Math.min(5_000, limits.requestMilliseconds) },
     genReqId: () => randomUUID(),
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Fault, Problem, problemBody, problems } from './problem.js';
 
 interface ZodFault {
@@ -58,6 +58,18 @@ const placeOf = (fault: unknown): readonly string[] =>
     .slice(0, 12)
     .map((l) => l.trim());
 
+const lingerMilliseconds = 2_000;
+
+/** A body that is refused while it still comes: what is under way is let pass for a moment, so that the answer is read, and the connection ends. */
+function letGo({ raw }: FastifyRequest, reply: FastifyReply): void {
+  reply.header('connection', 'close');
+  reply.raw.once('finish', () => {
+    raw.unpipe();
+    raw.resume();
+    setTimeout(() => raw.destroy(), lingerMilliseconds).unref();
+  });
+}
+
 export function reportFaults(app: FastifyInstance): void {
   app.setErrorHandler((fault, request, reply) => {
     const problem = problemOf(fault);
@@ -65,6 +77,7 @@ export function reportFaults(app: FastifyInstance): void {
       request.log.error({ fault: (fault as Error).name, code: (fault as Known).code, at: placeOf(fault) }, 'fault');
     if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter));
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+    if (!request.raw.complete) letGo(request, reply);
     return reply
       .code(problem.status)
       .header('cache-control', 'no-store')

@@ -47,6 +47,8 @@ export async function readUpload(
       'no-such-content-type',
       'Send the files as multipart/form-data, each in a part named "files".',
     );
+  // A client that stalls in the middle is let go.
+  const deadline = setTimeout(() => request.raw.destroy(), limits.requestMilliseconds);
   let held = 0;
   const release = (): void => {
     budget.give(held);
@@ -117,6 +119,8 @@ export async function readUpload(
         { detail: 'The upload ended too early or is not well-formed multipart/form-data.' },
       ]);
     throw fault;
+  } finally {
+    clearTimeout(deadline);
   }
 }
 

@@ -27,6 +27,8 @@ export async function serve(args: Args): Promise<number> {
       trustProxy: args.flag('trust-proxy'),
       ...oidc,
     });
+    // A file that may not grow is a full disk, which is answered, and not the end of the service.
+    process.on('SIGXFSZ', () => undefined);
     say(`Listening on ${url}  (pages at /, reference at /docs)`);
     await new Promise<void>((stop) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { embedded } from '../../api/store/embedded.js';
 import { openStore, type Store } from '../../api/store/open.js';
+import { postgres } from '../../api/store/postgres.js';
 import { startPostgres } from '../count/servers.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'api-store-'));
@@ -106,6 +107,13 @@ t.test('PostgreSQL, shared by two instances', async (t) => {
   t.teardown(server.stop);
   const store = await openStore(server.url);
   await behaves(t, store, () => openStore(server.url));
+  const other = await postgres(server.url);
+  await other.all(
+    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()',
+  );
+  await other.close();
+  await store.results.list('RBB', 10).catch((fault: Error) => t.match(fault.message, /does not answer/));
+  t.equal((await store.results.list('RBB', 10)).total, 1, 'a store that went away and is back is used again');
   await store.close();
 });
 
