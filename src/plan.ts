@@ -43,8 +43,15 @@ export interface Plan {
 
 const has = (setting: Setting, table: string, column: string): boolean => hasValues(setting.tables[table], column);
 
-const columnsOfRecode = (r: Recode): readonly string[] =>
-  'columns' in r ? r.columns : 'column' in r ? [r.column] : r.days;
+/** The columns a recode reads. */
+export function columnsOfRecode(r: Recode): readonly string[] {
+  if ('cases' in r)
+    return r.cases.flatMap((c) => [
+      ...columnsOf(c.when),
+      ...(typeof c.gives === 'string' ? [] : columnsOfRecode(c.gives)),
+    ]);
+  return 'columns' in r ? r.columns : 'column' in r ? [r.column] : r.days;
+}
 
 function columnsOf(p: Predicate): readonly string[] {
   if (p === true) return [];

@@ -19,6 +19,7 @@ function whom(table: Table): Whom {
     const { source, rules } = whom(table.lookup);
     return { source: [source, table.on, table.from.map(whom)], rules };
   }
+  if ('join' in table) return { source: table.join.map((s) => [s.as, whom(s.table), s.on]), rules: [] };
   return { source: [table.pair.map(whom), table.on], rules: [] };
 }
 
@@ -28,7 +29,7 @@ const text = (rule: { readonly keep: Predicate }): string => JSON.stringify(rule
 export const withPeople = (cubes: Counts['cubes']): CountedRun['cubes'] =>
   Object.fromEntries(
     Object.entries(cubes).map(([id, { cube, years, plan }]) => {
-      const all = plan.requests.map((r: CountRequest) => ({ ...whom(r.from), measure: r.measure, where: r.where }));
+      const all = plan.requests.map((r: CountRequest) => ({ ...whom(r.from), measure: r.column ?? r.measure, where: r.where }));
       const said = (which: typeof all) => {
         const source = JSON.stringify(which.map((w) => [w.source, w.measure]));
         const rules = which.flatMap((w, i) => [...w.rules, ...w.where].map((r) => `${i} ${text(r)}`));

@@ -1,3 +1,4 @@
+import { holds, type Predicate } from './predicate.js';
 import type { Value } from './rows.js';
 
 /** Names a resolved code list: raw value to group, for example `ethnicity` grouped as white, bme, unknown. */
@@ -7,7 +8,8 @@ export type CodeListId = string;
  * From raw columns to a group. `columns` with `lists`: the first column that any of the lists maps wins; if none does,
  * the group is `otherwise` (`unknown` or `unmapped`). `paired`: column i is looked up in list i only, so that a pay band `8a` is
  * never read as an occupation code. `bins` are lower limits of intervals, named by `labels` (one more than bins:
- * the first is everything below the first limit). `days` bins the days from the first column to the second.
+ * the first is everything below the first limit). `days` bins the days from the first column to the second. `cases`: the first condition that holds
+ * names the group or the recode that gives it, so that a person is described by one record: the opening one where there is one, else the leaving one.
  */
 export type Recode =
   | {
@@ -26,6 +28,10 @@ export type Recode =
       readonly days: readonly [string, string];
       readonly bins: readonly number[];
       readonly labels: readonly string[];
+      readonly otherwise: string;
+    }
+  | {
+      readonly cases: readonly { readonly when: Predicate; readonly gives: string | Recode }[];
       readonly otherwise: string;
     };
 
@@ -104,6 +110,10 @@ export function recode(how: Recode, read: (column: string) => Value, lists: Code
   if ('column' in how) {
     const n = read(how.column);
     return typeof n === 'number' ? binOf(n, how.bins, how.labels) : how.otherwise;
+  }
+  if ('cases' in how) {
+    const found = how.cases.find((c) => holds(c.when, read, lists))?.gives;
+    return found === undefined ? how.otherwise : typeof found === 'string' ? found : recode(found, read, lists);
   }
   const [from, to] = [read(how.days[0]), read(how.days[1])];
   return typeof from === 'number' && typeof to === 'number' ? binOf(to - from, how.bins, how.labels) : how.otherwise;

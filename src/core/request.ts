@@ -16,6 +16,7 @@ export interface Order {
  * - `one`: one row per key, chosen after the rules. A missing key column makes the row its own key. `sum` columns hold the total over the key's kept rows.
  * - `lookup`: blanks of the `take` columns filled from the first source that has the key (a source with several rows per key is an error: use `one`).
  * - `pair`: a full join on the key; columns of both sides as `opening.x` and `closing.x`, and `pair` = `stayed`, `left` or `joined`.
+ * - `join`: a full join of several tables, each on its own key columns; columns as `<as>.x`. A row without a key is a row of its own.
  */
 export type Table =
   | string
@@ -32,7 +33,15 @@ export type Table =
       readonly take: readonly string[];
       readonly from: readonly Table[];
     }
-  | { readonly pair: readonly [Table, Table]; readonly on: readonly string[] };
+  | { readonly pair: readonly [Table, Table]; readonly on: readonly string[] }
+  | { readonly join: readonly JoinSide[] };
+
+/** One table of a `join`: the name its columns take, and the columns that are its key. A key is in a table once at most. */
+export interface JoinSide {
+  readonly as: string;
+  readonly table: Table;
+  readonly on: readonly string[];
+}
 
 /** What an engine is asked to count: resolved by an edition, plain JSON. `id` is `<indicator>/<count name>` and says what it is for. */
 export interface CountRequest<D extends string = string> {
@@ -41,6 +50,8 @@ export interface CountRequest<D extends string = string> {
   readonly where: readonly Rule[];
   readonly by: Readonly<Record<D, Recode>>;
   readonly measure: Measure;
+  /** The column the measure adds up when it is not the measure's own: `opening.fte` of a join. */
+  readonly column?: string;
 }
 
 /** An engine. It only counts; it knows no formula, year or policy. */

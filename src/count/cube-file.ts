@@ -48,13 +48,15 @@ export function periodNames(end: Day): ReadonlySet<string> {
 
 /** Every group a recode can give, by its key, so that a row may name the group itself. */
 function groupsOf(how: Recode, lists: CodeLists): ReadonlyMap<string, string> {
-  const found =
-    'lists' in how
-      ? how.lists.flatMap((id) => [
-          ...(lists[id]?.exact.values() ?? []),
-          ...(lists[id]?.patterns ?? []).map((p) => p.group),
-        ])
-      : how.labels;
+  const found: readonly string[] =
+    'cases' in how
+      ? how.cases.flatMap((c) => (typeof c.gives === 'string' ? [c.gives] : [...groupsOf(c.gives, lists).values()]))
+      : 'lists' in how
+        ? how.lists.flatMap((id) => [
+            ...(lists[id]?.exact.values() ?? []),
+            ...(lists[id]?.patterns ?? []).map((p) => p.group),
+          ])
+        : how.labels;
   return new Map([...found, how.otherwise].map((group) => [listKey(group), group]));
 }
 

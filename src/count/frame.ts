@@ -56,6 +56,20 @@ function group(how: Recode, frame: Frame, lists: CodeLists): Groups {
   const indexOf = new Map<string, number>([[how.otherwise, 0]]);
   const intern = (name: string): number => remember(indexOf, name, () => names.push(name) - 1);
   const codes = new Int32Array(frame.length);
+  if ('cases' in how) {
+    const open = new Uint8Array(frame.length).fill(1);
+    for (const { when, gives } of how.cases) {
+      const here = mask(when, frame, lists);
+      const given = typeof gives === 'string' ? undefined : groupRows(gives, frame, lists);
+      const as = (given?.names ?? [gives as string]).map(intern);
+      for (let row = 0; row < frame.length; row++) {
+        if (open[row] === 0 || here[row] === 0) continue;
+        open[row] = 0;
+        codes[row] = as[given?.codes[row] ?? 0]!;
+      }
+    }
+    return { names, codes };
+  }
   if ('days' in how) {
     const [from, to] = how.days.map((c) => frame.column(c)) as [Column, Column];
     for (let row = 0; row < frame.length; row++) {

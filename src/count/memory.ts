@@ -77,7 +77,7 @@ export function memoryCounter(given: {
       const kept = rowsThatPass(failures(request.where, frame, lists));
       if (kept.length === 0) return cube(dims, measure, []);
       const groups = dims.map((d) => groupRows(request.by[d], frame, lists));
-      const column = measured[measure];
+      const column = request.column ?? measured[measure];
       const counted = column === undefined ? undefined : frame.column(column);
       const each = counted && Float64Array.from(counted.values, (v) => amount(measure, v));
       const columns: Record<string, ArrayLike<number>> = {

@@ -1,5 +1,5 @@
 import type { CodeLists } from '../core/recode.js';
-import type { Order, Table } from '../core/request.js';
+import type { JoinSide, Order, Table } from '../core/request.js';
 import type { Rows, Value } from '../core/rows.js';
 import {
   type Column,
@@ -54,6 +54,7 @@ export function storeOf(tables: Tables, lists: CodeLists): Store {
 /** The base table at the bottom of a table: the one whose rows are counted (of a pair, the opening one). */
 export function baseOf(table: Table): string {
   if (typeof table === 'string') return table;
+  if ('join' in table) return baseOf(table.join[0]!.table);
   return baseOf('one' in table ? table.one : 'lookup' in table ? table.lookup : table.pair[0]);
 }
 
@@ -86,6 +87,11 @@ function make(table: Table, tables: Tables, store: Store): Frame {
     };
   }
   if ('one' in table) return one(table, store.frame(table.one), store.lists);
+  if ('join' in table)
+    return join(
+      table.join,
+      table.join.map((side) => store.frame(side.table)),
+    );
   if ('pair' in table) return pair(store.frame(table.pair[0]), store.frame(table.pair[1]), table.on);
   const sources = table.from.filter((t) => tables[baseOf(t)]).map((t) => store.frame(t));
   return lookup(table, store.frame(table.lookup), sources);
@@ -234,6 +240,39 @@ function pair(opening: Frame, closing: Frame, on: readonly string[]): Frame {
       if (name.startsWith('opening.')) return gather(opening.column(name.slice(8)), o);
       if (name.startsWith('closing.')) return gather(closing.column(name.slice(8)), c);
       return missingColumn(length);
+    }),
+  };
+}
+
+function join(sides: readonly JoinSide[], frames: readonly Frame[]): Frame {
+  const rowOf = new Map<Value, number>();
+  let length = 0;
+  const to = frames.map((frame, i) => {
+    const { as, on } = sides[i]!;
+    rowOfKey(frame, on, `the ${as} side of a join`);
+    const keyOf = keys(frame, on);
+    return Int32Array.from({ length: frame.length }, (_, row) => {
+      const key = keyOf(row);
+      const known = key === undefined ? undefined : rowOf.get(key);
+      if (known !== undefined) return known;
+      if (key !== undefined) rowOf.set(key, length);
+      return length++;
+    });
+  });
+  const chosen = to.map((rows) => {
+    const from = new Int32Array(length).fill(-1);
+    rows.forEach((out, row) => {
+      from[out] = row;
+    });
+    return from;
+  });
+  const sideOf = (name: string): number => sides.findIndex(({ as }) => name.startsWith(`${as}.`));
+  return {
+    length,
+    steps: frames.map((inner, i) => ({ inner, to: to[i]!, rules: [], chosen: chosen[i]! })),
+    column: lazily((name) => {
+      const i = sideOf(name);
+      return i < 0 ? missingColumn(length) : gather(frames[i]!.column(name.slice(sides[i]!.as.length + 1)), chosen[i]!);
     }),
   };
 }

@@ -39,13 +39,26 @@ const within = (table: Table): Table => {
   if ('one' in table) return { ...table, one: within(table.one), per: ['organisation', ...table.per] };
   if ('pair' in table)
     return { ...table, pair: [within(table.pair[0]), within(table.pair[1])], on: ['organisation', ...table.on] };
+  if ('join' in table)
+    return {
+      join: table.join.map((s) => ({
+        ...s,
+        table: within(s.table),
+        on: [`${'pair' in Object(s.table) ? 'opening.' : ''}organisation`, ...s.on],
+      })),
+    };
   return { ...table, lookup: within(table.lookup), from: table.from.map(within), on: ['organisation', ...table.on] };
 };
 
 /** The same request, answered for each organisation: people of different organisations are different people. */
 export function byOrganisation(request: CountRequest): CountRequest {
   const paired = typeof request.from === 'object' && 'pair' in request.from;
-  const columns = paired ? ['opening.organisation', 'closing.organisation'] : ['organisation'];
+  const joined = typeof request.from === 'object' && 'join' in request.from ? request.from.join : undefined;
+  const columns = joined
+    ? joined.map((s) => `${s.as}.organisation`)
+    : paired
+      ? ['opening.organisation', 'closing.organisation']
+      : ['organisation'];
   const organisation = { columns, lists: ['organisation'], otherwise: 'none' };
   return { ...request, from: within(request.from), by: { organisation, ...request.by } };
 }

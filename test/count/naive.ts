@@ -44,6 +44,18 @@ function rowsOf(table: Table, tables: Tables, lists: CodeLists): Row[] {
       .map((c) => ({ pair: 'joined', ...named('closing', c) }));
     return [...there, ...joined];
   }
+  if ('join' in table) {
+    const made: { readonly key: string | undefined; row: Row }[] = [];
+    for (const { as, table: side, on } of table.join)
+      for (const row of rowsOf(side, tables, lists)) {
+        const named = Object.fromEntries(Object.entries(row).map(([c, v]) => [`${as}.${c}`, v]));
+        const key = keyOf(row, on);
+        const found = key === undefined ? undefined : made.find((m) => m.key === key);
+        if (found) found.row = { ...found.row, ...named };
+        else made.push({ key, row: named });
+      }
+    return made.map((m) => m.row);
+  }
   if ('lookup' in table) {
     const sources = table.from.map((t) => rowsOf(t, tables, lists));
     return rowsOf(table.lookup, tables, lists).map((row) => {
@@ -80,7 +92,7 @@ export function naiveCount(request: CountRequest, tables: Tables, lists: CodeLis
     const n = {
       people: 1,
       rows: 1,
-      fte: Math.round(v('fte') * 100_000),
+      fte: Math.round(v(request.column ?? 'fte') * 100_000),
       days: Math.round(v('days')),
       events: Math.round(v('events')),
       weight: Math.round(v('count')),

@@ -101,6 +101,16 @@ const anyRecode = (name: (c: string) => string): fc.Arbitrary<Recode> =>
       otherwise: 'unknown',
     }),
     fc.constant<Recode>({
+      cases: [
+        { when: { columns: [name('start')], known: true }, gives: 'unknown' },
+        {
+          when: { not: { column: name('category'), is: 'Bank' } },
+          gives: { columns: [name('band')], lists: ['band'], otherwise: 'unmapped' },
+        },
+      ],
+      otherwise: 'bank',
+    }),
+    fc.constant<Recode>({
       days: [name('start'), name('end')],
       bins: [0, 365],
       labels: ['before', 'under-1', 'over-1'],
@@ -188,4 +198,15 @@ export const anyRequest: fc.Arbitrary<CountRequest> = fc.oneof(
     fc.tuple(perEmployee('leavers'), perEmployee('staff')).map((pair): Table => ({ pair, on: ['employee'] })),
     (c) => (c === 'employee' || c === 'pay' || c === 'start' ? `opening.${c}` : `closing.${c}`),
   ),
+  fc
+    .tuple(
+      requestOn(
+        fc
+          .tuple(perEmployee('leavers'), perEmployee('staff'), perEmployee('cases'))
+          .map((sides): Table => ({ join: sides.map((table, i) => ({ as: 'abc'[i]!, table, on: ['employee'] })) })),
+        (c) => (c === 'employee' || c === 'band' ? `a.${c}` : c === 'pay' || c === 'start' ? `b.${c}` : `c.${c}`),
+      ),
+      fc.constantFrom('a.fte', 'b.fte'),
+    )
+    .map(([request, column]) => (request.measure === 'fte' ? { ...request, column } : request)),
 );

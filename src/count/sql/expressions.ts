@@ -91,6 +91,13 @@ export function groupOf(how: Recode, scope: Scope): Sql {
     const there = fields.filter((f) => scope.types.has(f)).map(name);
     return there.length === 0 ? otherwise : sql`coalesce(${comma(there)}, ${otherwise})`;
   }
+  if ('cases' in how) {
+    const whens = how.cases.map(
+      ({ when, gives }) =>
+        sql`when ${test(when, scope)} then ${typeof gives === 'string' ? group(gives, scope.dialect) : groupOf(gives, scope)}`,
+    );
+    return whens.length === 0 ? otherwise : sql`case ${sql.join(whens, sql` `)} else ${otherwise} end`;
+  }
   const columns = 'column' in how ? [how.column] : how.days;
   if (!columns.every((c) => isNumeric(scope.types.get(c)))) return otherwise;
   const n = 'column' in how ? name(how.column) : sql`(${name(how.days[1])} - ${name(how.days[0])})`;
@@ -168,8 +175,8 @@ const whole = (n: Sql, dialect: Dialect): Sql => sql`cast(floor(${n} + 0.5) as $
 export const hundredThousandths = (n: Sql, dialect: Dialect): Sql => whole(sql`${n} * 100000`, dialect);
 
 /** What a row adds to a measure, an integer; a blank adds nothing. Sums of these are exact in every engine and in any order. */
-export function amount(measure: Measure, scope: Scope): Sql {
-  const column = measured[measure];
+export function amount(measure: Measure, scope: Scope, own?: string): Sql {
+  const column = own ?? measured[measure];
   if (column === undefined) return sql`1`;
   if (!isNumeric(scope.types.get(column))) return sql`0`;
   const n = name(column);

@@ -38,6 +38,11 @@ export function partsOf(field: Field): { readonly column: string; readonly set?:
 export const sqlName = (field: Field): string => field.replace('.', '__').replace('>', '_in_').replace('#', '_');
 
 export function recodeFields(how: Recode, sets: ListSets): readonly Field[] {
+  if ('cases' in how)
+    return how.cases.flatMap((c) => [
+      ...predicateFields(c.when, sets),
+      ...(typeof c.gives === 'string' ? [] : recodeFields(c.gives, sets)),
+    ]);
   if ('columns' in how)
     return how.columns.map((c, i) => grouped(c, sets.of(how.paired ? how.lists.slice(i, i + 1) : how.lists)));
   return 'column' in how ? [how.column] : how.days;
@@ -55,7 +60,7 @@ export function predicateFields(p: Predicate, sets: ListSets): readonly Field[] 
 export const ruleFields = (rules: readonly Rule[], sets: ListSets): readonly Field[] =>
   rules.flatMap((r) => predicateFields(r.keep, sets));
 
-export const measureFields = (measure: Measure): readonly Field[] => {
-  const column = measured[measure];
+export const measureFields = (measure: Measure, own?: string): readonly Field[] => {
+  const column = own ?? measured[measure];
   return column === undefined ? [] : [column];
 };

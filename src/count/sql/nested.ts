@@ -94,4 +94,33 @@ export const nested: Forms = {
     const joined = sql`select ${out(['closing'], sql`'joined'`, sql`_from + ${afterAll}`)} from (select * from ${side(closing, 'closing', renamed('closing'))} any left join ${side(opening, 'opening', [found])} using _k) where _found = 0`;
     return sql`(select * from (${there} union all ${joined}))`;
   },
+
+  // Sides one below another and one row per key of them all, since its joins are of two tables and one name.
+  join(sides) {
+    const first = sides[0]!.select.scope;
+    const { dialect } = first;
+    const all = sides.flatMap((s) =>
+      s.fields.map((f) => ({ side: s.as, field: f, type: s.select.scope.types.get(f)! })),
+    );
+    const parts = sides.map(({ as: side, select, on }, i) => {
+      const { types } = select.scope;
+      const comparable = on.every((c, k) => types.has(c) && types.get(c) === first.types.get(sides[0]!.on[k]!));
+      const own = sql`concat(${`\u0002${i} `}, toString(${name(rowField)}))`;
+      const blank = sql.join(
+        on.map((c) => sql`${name(c)} is null`),
+        sql` or `,
+      );
+      const text = on.flatMap((c) => [sql`assumeNotNull(toString(${name(c)}))`, sql`${endMark}`]);
+      const key = comparable ? sql`case when ${blank} then ${own} else concat(${sql.join(text)}) end` : own;
+      const columns = all.map((c) => {
+        const value = c.side === side ? name(c.field) : missing(c.type, dialect);
+        return sql`${value} as ${inner(c.side, c.field)}`;
+      });
+      const row = sql`toInt64(${name(rowField)} + ${i * afterAll}) as _from`;
+      return sql`select ${comma([sql`${key} as _k`, ...columns, row])} from ${select.from}`;
+    });
+    const out = all.map((c) => as(sql`max(${inner(c.side, c.field)})`, `${c.side}.${c.field}`));
+    const rows = sql`(${sql.join(parts, sql` union all `)})`;
+    return sql`(select ${comma([...out, as(sql`min(_from)`, rowField)])} from ${rows} group by _k)`;
+  },
 };

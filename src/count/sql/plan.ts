@@ -20,6 +20,8 @@ export interface PlannedPass extends Pass {
 
 /** How many groups a recode can give. */
 function groupsOf(how: Recode, lists: CodeLists): number {
+  if ('cases' in how)
+    return how.cases.reduce((n, c) => n + (typeof c.gives === 'string' ? 1 : groupsOf(c.gives, lists)), 1);
   if (!('lists' in how)) return how.labels.length + 1;
   const groups = how.lists.flatMap((id) => [
     ...(lists[id]?.exact.values() ?? []),
@@ -27,6 +29,12 @@ function groupsOf(how: Recode, lists: CodeLists): number {
   ]);
   return new Set(groups).size + 1;
 }
+
+const countOf = ({ where, measure, column }: CountRequest): Pass['counts'][number] => ({
+  where,
+  measure,
+  ...(column === undefined ? {} : { column }),
+});
 
 const place = <T>(all: T[], item: T): number => {
   const id = JSON.stringify(item);
@@ -68,7 +76,7 @@ export function plan(
         pass.dims.length = before;
         return undefined;
       }
-      return { request, dims, count: place(pass.counts, { where: request.where, measure: request.measure }), set };
+      return { request, dims, count: place(pass.counts, countOf(request)), set };
     };
     let answer: PlannedPass['answers'][number] | undefined;
     for (const pass of open) {
@@ -128,6 +136,13 @@ function tableWords(table: Table): { readonly rows: string; readonly rules: read
     const sources = [...new Set(table.from.flatMap(tablesOf))];
     const { rows, rules } = tableWords(table.lookup);
     return { rows: `${rows} (what is blank from ${and(sources)})`, rules };
+  }
+  if ('join' in table) {
+    const sides = table.join.map((s) => ({ as: s.as, ...tableWords(s.table) }));
+    return {
+      rows: sides.map((s) => `${s.as}: ${s.rows}`).join(', joined with '),
+      rules: [...new Set(sides.flatMap((s) => s.rules))],
+    };
   }
   const [opening, closing] = table.pair.map(tableWords);
   return { rows: `${opening!.rows} beside ${closing!.rows}`, rules: [...opening!.rules, ...closing!.rules] };

@@ -80,6 +80,15 @@ export interface Forms {
     }[];
     readonly word: readonly { readonly field: Field; readonly of: (word: Sql) => Sql }[];
   }): Sql;
+  join(sides: readonly JoinedSide[]): Sql;
+}
+
+/** One side of a join: its rows, its key and the fields that are taken of it. */
+export interface JoinedSide {
+  readonly as: string;
+  readonly select: Select;
+  readonly on: readonly string[];
+  readonly fields: readonly Field[];
 }
 
 /** A value as the text whose key is looked up; numbers as JavaScript writes them. */
@@ -108,6 +117,7 @@ export function select(table: Table, fields: Iterable<Field>, to: Compilation): 
   if (typeof table === 'string') return base(table, wanted, to);
   const forms = to.dialect.standard ? standard : nested;
   if ('one' in table) return one(table, wanted, to, forms);
+  if ('join' in table) return join(table, wanted, to, forms);
   return 'lookup' in table ? lookup(table, wanted, to, forms) : pair(table, wanted, to, forms);
 }
 
@@ -230,4 +240,15 @@ function pair(table: Pair, wanted: readonly Field[], to: Compilation, forms: For
     ...word.map((w) => [w.field, partsOf(w.field).set === undefined ? 'text' : 'group'] as const),
   ];
   return { from: forms.pair({ opening, closing, on: table.on, columns, word }), scope: scopeOf(to, types) };
+}
+
+type Join = Extract<Table, { join: readonly unknown[] }>;
+function join({ join: sides }: Join, wanted: readonly Field[], to: Compilation, forms: Forms): Select {
+  const made = sides.map(({ as: side, table, on }): JoinedSide => {
+    const own = wanted.filter((f) => f.startsWith(`${side}.`)).map((f) => f.slice(side.length + 1));
+    const from = select(table, [...own, ...on], to);
+    return { as: side, select: from, on, fields: own.filter((f) => from.scope.types.has(f)) };
+  });
+  const types = made.flatMap((s) => s.fields.map((f) => [`${s.as}.${f}`, s.select.scope.types.get(f)!] as const));
+  return { from: forms.join(made), scope: scopeOf(to, types) };
 }

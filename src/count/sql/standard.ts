@@ -80,4 +80,27 @@ export const standard: Forms = {
     const sides = [side(opening, closing, 'opening'), side(closing, opening, 'closing')] as const;
     return sql`(select ${comma(out)} from ${sides[0]} as o full join ${sides[1]} as c on ${matches('o', 'c', on)})`;
   },
+
+  join(sides) {
+    const first = sides[0]!.select;
+    const keyAt = (i: number, k: number): Sql => sql.id(`s${i}`, `_k${k}`) as unknown as Sql;
+    const from = sides.map(({ select, on, fields }, i) => {
+      const columns = [
+        ...fields.map((f) => as(name(f), f)),
+        name(rowField),
+        ...key(select, i === 0 ? select : first, on),
+      ];
+      const side = sql`(select ${comma(columns)} from ${select.from} as own) as ${sql.id(`s${i}`)}`;
+      if (i === 0) return side;
+      const before = (k: number): Sql =>
+        i === 1 ? keyAt(0, k) : sql`coalesce(${comma(sides.slice(0, i).map((_, j) => keyAt(j, k)))})`;
+      const same = on.map((_, k) => sql`${keyAt(i, k)} = ${before(k)}`);
+      return sql` full join ${side} on ${sql.join(same, sql` and `)}`;
+    });
+    const out = sides.flatMap(({ as: side, fields }, i) =>
+      fields.map((f) => as(sql`${sql.id(`s${i}`)}.${name(f)}`, `${side}.${f}`)),
+    );
+    const rows = sides.map((_, i) => sql`${sql.id(`s${i}`)}.${name(rowField)} + ${i * afterAll}`);
+    return sql`(select ${comma([...out, as(sql`coalesce(${comma(rows)})`, rowField)])} from ${sql.join(from, sql``)})`;
+  },
 };

@@ -13,23 +13,26 @@ export interface Pass {
   readonly dims: readonly Recode[];
   /** The tables of dimensions (by their places in `dims`) that are wanted, where one of all of them would be too large; else there is one, of all. */
   readonly sets?: readonly (readonly number[])[];
-  readonly counts: readonly Pick<CountRequest, 'where' | 'measure'>[];
+  readonly counts: readonly Pick<CountRequest, 'where' | 'measure' | 'column'>[];
 }
 
 /** The fields of its table that a pass reads. */
 export const passFields = ({ dims, counts }: Pass, { sets }: Compilation): readonly Field[] => [
   ...dims.flatMap((how) => recodeFields(how, sets)),
-  ...counts.flatMap((c) => [...ruleFields(c.where, sets), ...measureFields(c.measure)]),
+  ...counts.flatMap((c) => [...ruleFields(c.where, sets), ...measureFields(c.measure, c.column)]),
 ];
 
 const number = (prefix: string, i: number): Sql => sql`${sql.id(`${prefix}${i}`)}`;
 
 /** The number and the number of rows of each count, over the rows of a scope. */
 function sums(pass: Pass, scope: Scope): readonly Sql[] {
-  return pass.counts.flatMap(({ where, measure }, i) => {
+  return pass.counts.flatMap(({ where, measure, column }, i) => {
     const sum = (n: Sql): Sql =>
       where.length === 0 ? sql`sum(${n})` : sql`sum(case when ${passes(where, scope)} then ${n} else 0 end)`;
-    return [sql`${sum(amount(measure, scope))} as ${number('n', i)}`, sql`${sum(sql`1`)} as ${number('rows', i)}`];
+    return [
+      sql`${sum(amount(measure, scope, column))} as ${number('n', i)}`,
+      sql`${sum(sql`1`)} as ${number('rows', i)}`,
+    ];
   });
 }
 
