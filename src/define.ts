@@ -62,7 +62,11 @@ export type Formula =
   | { readonly name: 'statement' }
   /** Of which nothing can be counted here: the edition's `held-by` says who holds it. */
   | { readonly name: 'held-elsewhere' }
-  | { readonly name: 'measured'; readonly by: MeasuredBy };
+  | { readonly name: 'measured'; readonly by: MeasuredBy }
+  | {
+      readonly name: 'turnover';
+      readonly what: 'leaver-rate' | 'voluntary' | 'stability' | 'first-year' | 'reasons' | 'destinations';
+    };
 
 /** Figures that are worked from a table by a function of `src/measured` and not from a cube alone; what may be seen of them the gate says. */
 export type MeasuredBy =
@@ -86,6 +90,8 @@ export type ChartName =
   | 'share-dots'
   | 'board-dots'
   | 'survey-pairs'
+  | 'rate-dots'
+  | 'reason-bars'
   | 'none';
 export type CheckName =
   | 'events-within-base'

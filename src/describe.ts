@@ -79,6 +79,8 @@ function unitWords(i: Indicator): string {
       return i.compared.under === undefined
         ? `A figure for ${people}: ${i.title}.`
         : `${over} beside ${under} ${people}: ${i.title}.`;
+    case 'turnover':
+      return `Rate: the part of ${people} who ${i.words.happened}, with the rate of ${over} ${people} divided by that of ${under} ${people} beside it. Each figure names its definition.`;
   }
 }
 

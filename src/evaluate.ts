@@ -36,6 +36,8 @@ import type { Edition } from './standard/types.js';
 import { labelsSwapped } from './survey/check.js';
 import { type Surveys, surveysFor } from './survey/read.js';
 import { givenRows, isGiven } from './survey/rows.js';
+import { countTurnover, familyOf, type TurnoverCounts, turnoverCuts } from './turnover/count.js';
+import { turnoverRows } from './turnover/rows.js';
 import { withPeople } from './whom.js';
 import * as words from './words/choices.js';
 import * as rollUpWords from './words/roll-up.js';
@@ -88,8 +90,8 @@ function splitMethod(extract: Extract, indicator: Indicator): string | undefined
 }
 
 /** The keys of `--by`, unless the edition cannot tell one of them: then the standard's tables are given without. */
-const keysOf = ({ groupings }: Edition, { by = [] }: RunOptions): readonly string[] =>
-  by.every((key) => groupings[key]) ? by : [];
+const keysOf = (edition: Edition, { by = [] }: RunOptions): readonly string[] =>
+  by.every((key) => edition.groupings[key]) ? by : [];
 
 interface Prepared {
   readonly settled: Settled;
@@ -98,6 +100,7 @@ interface Prepared {
   readonly indicators: readonly Indicator[];
   readonly counts: Counts;
   readonly surveys?: Surveys;
+  readonly turnover?: TurnoverCounts;
   /** Of several organisations, each one's. */
   readonly own: readonly OwnSurvey[];
   readonly issues: readonly Issue[];
@@ -172,10 +175,17 @@ async function prepare(
     lost: extract.lostCounts,
   };
   const by = keysOf(edition, options);
-  const counted = await countAll(setting, indicators, counters, (i) => [
+  const leaving = indicators.filter((i) => i.formula.name === 'turnover');
+  const others = indicators.filter((i) => i.formula.name !== 'turnover');
+  const turnover =
+    leaving.length > 0
+      ? await countTurnover(setting, counters.rows, turnoverCuts(setting, leaving, by, options.against ?? 'white'))
+      : undefined;
+  const staffed = await countAll(setting, others, counters, (i) => [
     ...dimensionsFor(setting.edition, i, keysFor(i, by), options.against ?? 'white'),
     ...(setting.byOrganisation ? ['organisation'] : []),
   ]);
+  const counted = turnover ? familyOf(staffed, leaving, turnover) : staffed;
   const counts = setting.earlier ? namedByYear(counted, setting.periodEnd) : counted;
   const gives = (organisation: string, id: string): boolean | undefined =>
     cubeFiles?.has(id) ? cubeFiles.gives(organisation, id) : undefined;
@@ -195,6 +205,7 @@ async function prepare(
     own,
     ...outside,
     ...(surveys ? { surveys } : {}),
+    ...(turnover ? { turnover } : {}),
   };
 }
 
@@ -257,7 +268,7 @@ function countYear(
 ): Counting {
   const { settled } = prepared;
   if (!('counts' in prepared)) return { rows: [], cubes: {}, ...settled };
-  const { setting, indicators, counts, surveys } = prepared;
+  const { setting, indicators, counts, surveys, turnover } = prepared;
   const split = indicators.map((i) => splitMethod(extract, i)).find((m) => m !== undefined);
   const cubes = earlier ? peopleOfYear(counts.cubes, setting.periodEnd) : withPeople(counts.cubes);
   const missing: Issue[] = [];
@@ -280,7 +291,15 @@ function countYear(
       return givenRollUp(indicator, counts, method, prepared.own, options.rollUp);
     if (surveys && isGiven(indicator)) return givenRows(setting, indicator, counts, surveys, method);
     if (formula.name === 'board-profile' && !several) return [];
-    const whole = rowsOf(setting, indicator, counts, keysOf(setting.edition, options), method, options.against);
+    const whole =
+      turnover && formula.name === 'turnover'
+        ? turnoverRows(setting, indicator, turnover, {
+            by: keysOf(setting.edition, options),
+            method,
+            against: options.against ?? 'white',
+            ...(earlier ? { year: setting.periodEnd } : {}),
+          })
+        : rowsOf(setting, indicator, counts, keysOf(setting.edition, options), method, options.against);
     if (formula.name === 'people-added' && alone) return whole.slice(0, 1).map(withoutYearBefore);
     if (!several || !options.rollUp) return whole;
     const { supplied, issues } = suppliers(several, setting, indicator, prepared.gives);

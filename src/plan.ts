@@ -41,7 +41,8 @@ export interface Plan {
   readonly period: Period;
 }
 
-const has = (setting: Setting, table: string, column: string): boolean => hasValues(setting.tables[table], column);
+/** Whether a table has anything in a column. */
+export const has = (setting: Setting, table: string, column: string): boolean => hasValues(setting.tables[table], column);
 
 /** The columns a recode reads. */
 export function columnsOfRecode(r: Recode): readonly string[] {
@@ -67,7 +68,8 @@ const oneOfOrBlank = (column: string, is: string | number): Predicate => ({
   any: [{ column, is }, { not: { columns: [column], known: true } }],
 });
 
-const ownOrganisation = (setting: Setting, table: string): readonly Rule[] =>
+/** Rows of another organisation are out when the run is of one, and of those that are no peers when it is of several. */
+export const ownOrganisation = (setting: Setting, table: string): readonly Rule[] =>
   setting.among !== undefined && has(setting, table, 'organisation')
     ? [{ rule: 'not-a-peer', keep: { any: setting.among.map((is) => ({ column: 'organisation', is })) } }]
     : setting.organisation !== undefined && has(setting, table, 'organisation')
@@ -112,7 +114,7 @@ export function missingGroup(setting: Setting, ask: Ask, dimension: string): str
 }
 
 /** One row per person of a table, by the edition's rule; the table itself when it has no key column. */
-function people(setting: Setting, table: string, source: Table, where: readonly Rule[]): Table {
+export function people(setting: Setting, table: string, source: Table, where: readonly Rule[]): Table {
   const rule = setting.edition.people[table]?.value;
   const per = (rule?.per ?? []).filter(
     (c) => (c !== 'organisation' || setting.byOrganisation === true) && has(setting, table, c),

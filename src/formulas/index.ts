@@ -22,6 +22,7 @@ export {
   mantelHaenszelRatio,
   type Pooled,
 } from './mantel-haenszel.js';
+export { mantelHaenszelRates } from './mantel-haenszel-rates.js';
 export * from './mean.js';
 export * from './model-employer.js';
 export * from './multiplicity.js';

@@ -68,6 +68,38 @@ export interface Judgement {
   readonly confidence: number;
 }
 
+/** Leavers of two groups in one stratum, as exact numbers that no row shows: only a figure pooled over many of them comes out of the gate. */
+export interface Stratum {
+  readonly over: { readonly n: number; readonly base: number };
+  readonly under: { readonly n: number; readonly base: number };
+}
+
+/** What a turnover figure is made of besides its groups. */
+export interface CountedTurnover {
+  readonly definition: string;
+  readonly basis: 'people' | 'fte';
+  readonly scope: 'organisation' | 'group';
+  /** How the stocks are known. */
+  readonly opening: 'snapshot' | 'rebuilt' | 'none';
+  readonly closing: 'snapshot' | 'rebuilt' | 'none';
+  /** A rate over a mean stock, in which more may leave than are there, or a share of a group. */
+  readonly kind: 'rate' | 'share';
+  /** The group whose figure is the value. */
+  readonly own: string;
+  /** The counts whose mean is the base, by the second half of their names in `also`: `<group> <stock>`. */
+  readonly stocks: readonly string[];
+  /** Further numbers shown by name, each the name of a count in `also`. */
+  readonly shown: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly switches: Readonly<Record<string, string>>;
+  /** The dimensions of the strata, and the strata. */
+  readonly standardised?: { readonly by: readonly string[]; readonly strata: readonly Stratum[] };
+  /** Of FTE: the headcounts of each group. FTE is shown of a group only when all of its headcounts are, and of any part only when all of them are. */
+  readonly guards?: Readonly<Record<string, readonly CountRef[]>>;
+  /** The counts, by name in `also`, whose share is the unknown share. */
+  readonly unknown?: readonly [string, string];
+  readonly what: 'leaver-rate' | 'voluntary' | 'stability' | 'first-year' | 'reasons' | 'destinations';
+}
+
 /** One figure to be, before the gate: what it is, the counts it is made of, and how to read it. */
 export interface CountedRow {
   readonly indicator: string;
@@ -87,7 +119,8 @@ export interface CountedRow {
     | 'declaration-gap'
     | 'statement'
     | 'held-elsewhere'
-    | 'measured';
+    | 'measured'
+    | 'turnover';
   readonly edition: string;
   readonly period: { readonly from: string; readonly to: string };
   readonly breakdown: Readonly<Record<string, string>>;
@@ -136,6 +169,8 @@ export interface CountedRow {
       readonly horizon: number;
     };
   };
+  /** `turnover`: how the leavers of each group become a rate. */
+  readonly turnover?: CountedTurnover;
   /** The named method the edition picks, when it picks one. */
   readonly methodName?: string;
   /** How many years before the newest of the run; left out on the newest. */

@@ -1,3 +1,4 @@
+import { suppressed } from '../core/outcome.js';
 import type { Policy } from '../standard/policy.js';
 import { absence } from '../words/sentences.js';
 import { countAt } from './address.js';
@@ -15,6 +16,7 @@ import { type Figures, ratioFigures } from './figures/ratio.js';
 import { representationFigures } from './figures/representation.js';
 import { shareFigures } from './figures/share.js';
 import { scoreFigures, statementFigures, surveyFigures } from './figures/survey.js';
+import { turnoverFigures } from './figures/turnover.js';
 import { withFunnels } from './funnels.js';
 import { releaseIssues } from './issues.js';
 import { earlierOf, type Hash, type Ledger, ledgerLine } from './ledger.js';
@@ -39,6 +41,7 @@ const figuresOf: Readonly<Record<CountedRow['figure'], (row: CountedRow, see: Se
   statement: statementFigures,
   'held-elsewhere': absentFigures,
   measured: measuredFigures,
+  turnover: turnoverFigures,
 };
 
 function absentFigures(row: CountedRow): Figures {
@@ -56,6 +59,17 @@ function absentFigures(row: CountedRow): Figures {
     })),
     unknownShare: absent,
     working: absence(absent),
+    ...(row.turnover
+      ? {
+          definition: row.turnover.definition,
+          basis: row.turnover.basis,
+          scope: row.turnover.scope,
+          opening: row.turnover.opening,
+          closing: row.turnover.closing,
+          rateRatio: absent,
+          switches: row.turnover.switches,
+        }
+      : {}),
   };
 }
 
@@ -66,6 +80,26 @@ function figures(row: CountedRow, see: See, policy: Policy): Figures {
   const all = figuresOf[row.figure](row, see, policy);
   if (board === 'all') return all;
   return board === 'differences' ? onlyDifferences(all, row) : onEnoughPeople(all, row, policy.minimumBase);
+}
+
+/**
+ * FTE is as good as a headcount: a row of it stays back with any headcount behind it, and the parts of the whole stay back together, since with one of
+ * them the others follow from the total.
+ */
+function guarding(row: CountedRow, { hidden }: Visible): CountedRow {
+  const guards = row.turnover?.guards;
+  if (row.absent || !guards) return row;
+  const open = (group: string): boolean => (guards[group] ?? []).every((ref) => hidden(ref) === false);
+  if (row.groups.every((g) => open(g.group))) return row;
+  if (!open(row.turnover.own) || row.turnover.own !== 'all') return { ...row, absent: suppressed };
+  const also = Object.entries(row.also ?? {}).map(
+    ([name, c]) => [name, name.startsWith('all ') || name === 'everyone' ? c : suppressed] as const,
+  );
+  return {
+    ...row,
+    groups: row.groups.map((g) => (g.group === 'all' ? g : { ...g, n: suppressed, base: suppressed })),
+    also: Object.fromEntries(also),
+  };
 }
 
 /** Cubes of which a count is hidden, and those of which a whole is. */
@@ -113,7 +147,7 @@ export async function release(run: CountedRun, policy: Policy, options: ReleaseO
       unit: row.unit,
       compared: row.compared,
       ...(row.source ? { source: row.source } : {}),
-      ...figures(row, view.see, policy),
+      ...figures(guarding(row, view), view.see, policy),
       ...(row.added ? { added: row.added } : {}),
       ...(row.benchmarks ? { benchmarks: row.benchmarks } : {}),
       method: row.method,

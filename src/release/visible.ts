@@ -36,7 +36,9 @@ export async function visible(run: CountedRun, policy: Policy, earlier?: Earlier
     let figure = known.get(address);
     if (figure === undefined) {
       const n = countAt(run, counted);
-      const to = whole ? 1 : (policy.roundTo ?? 1);
+      // FTE is counted in hundred-thousandths and rounded like people.
+      const unit = run.cubes[counted.cube]?.cube.measure === 'fte' ? 100_000 : 1;
+      const to = whole ? 1 : (policy.roundTo ?? 1 / unit) * unit;
       figure = !whole && hiding.hidden(counted) ? suppressed : roundTo(n, to) / run.cubes[counted.cube]!.years;
       known.set(address, figure);
     }

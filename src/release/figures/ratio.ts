@@ -10,7 +10,7 @@ import {
 import { labels } from '../../words/labels.js';
 import { absence, ratioUndefined, ratioWorking } from '../../words/sentences.js';
 import type { CountedRow } from '../counted.js';
-import type { Result } from '../result.js';
+import type { Result, TurnoverFigures } from '../result.js';
 import type { See } from '../visible.js';
 import { known, partsOf, rateOf, sumFigures } from './parts.js';
 
@@ -43,7 +43,8 @@ export type Figures = Pick<
   | 'estimates'
   | 'series'
   | 'items'
->;
+> &
+  Partial<TurnoverFigures>;
 
 /** A relative likelihood with all that depends on it. A count it needs that may not be seen takes the whole figure with it. */
 export function ratioFigures(row: CountedRow, see: See): Figures {
