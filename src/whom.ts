@@ -29,7 +29,11 @@ const text = (rule: { readonly keep: Predicate }): string => JSON.stringify(rule
 export const withPeople = (cubes: Counts['cubes']): CountedRun['cubes'] =>
   Object.fromEntries(
     Object.entries(cubes).map(([id, { cube, years, plan }]) => {
-      const all = plan.requests.map((r: CountRequest) => ({ ...whom(r.from), measure: r.column ?? r.measure, where: r.where }));
+      const all = plan.requests.map((r: CountRequest) => ({
+        ...whom(r.from),
+        measure: r.column ?? r.measure,
+        where: r.where,
+      }));
       const said = (which: typeof all) => {
         const source = JSON.stringify(which.map((w) => [w.source, w.measure]));
         const rules = which.flatMap((w, i) => [...w.rules, ...w.where].map((r) => `${i} ${text(r)}`));

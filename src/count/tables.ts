@@ -30,6 +30,7 @@ function basesOf(table: Table): readonly string[] {
   if (typeof table === 'string') return [table];
   if ('one' in table) return basesOf(table.one);
   if ('pair' in table) return table.pair.flatMap(basesOf);
+  if ('join' in table) return table.join.flatMap((side) => basesOf(side.table));
   return [table.lookup, ...table.from].flatMap(basesOf);
 }
 

@@ -102,10 +102,7 @@ function newestRows(
   const { stocks, cubes, hidden } = counts;
   const { compared } = indicator;
   const trainees: readonly string[] = isOut(setting, 'doctors-in-training') ? ['no'] : ['no', 'yes'];
-  const frame = rowFrame(setting, indicator, method, [
-    'reference-groups',
-    'stock-days',
-  ]);
+  const frame = rowFrame(setting, indicator, method, ['reference-groups', 'stock-days']);
   const engine = Object.values(cubes)[0]?.engine ?? 'none';
   const yearOf = { from: isoDate(stocks.period.from), to: isoDate(stocks.period.to) };
   const scope = switchAt(setting, 'scope') === 'group' ? 'group' : 'organisation';
