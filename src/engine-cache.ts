@@ -35,6 +35,7 @@ function readAt(table: Table): readonly (readonly [string, number | undefined])[
     return readAt(table.one).map(([name, own], i) => [name, own ?? (i === 0 ? day : undefined)] as const);
   }
   if ('pair' in table) return table.pair.flatMap(readAt);
+  if ('join' in table) return table.join.flatMap((side) => readAt(side.table));
   return [...readAt(table.lookup), ...table.from.flatMap(readAt)];
 }
 

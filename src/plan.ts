@@ -39,10 +39,13 @@ export interface Plan {
   readonly requests: readonly CountRequest[];
   readonly years: number;
   readonly period: Period;
+  /** What the rows of its tables are followed by, when that is not the requests: a join is followed side by side. */
+  readonly follow?: readonly CountRequest[];
 }
 
 /** Whether a table has anything in a column. */
-export const has = (setting: Setting, table: string, column: string): boolean => hasValues(setting.tables[table], column);
+export const has = (setting: Setting, table: string, column: string): boolean =>
+  hasValues(setting.tables[table], column);
 
 /** The columns a recode reads. */
 export function columnsOfRecode(r: Recode): readonly string[] {

@@ -1,6 +1,6 @@
 import type { CodeLists } from './core/recode.js';
 import type { CountRequest } from './core/request.js';
-import { tablesOf } from './count/tables.js';
+import { baseOf, tablesOf } from './count/tables.js';
 import { type Fates, fates } from './count/tally.js';
 import type { Counts } from './counting.js';
 import type { Indicator } from './define.js';
@@ -44,9 +44,13 @@ function together(all: readonly Counting[]): readonly Fate[] {
   });
 }
 
+/** The requests by which a table's rows are followed. */
+const followedBy = ({ requests, follow }: Plan, table: string): readonly CountRequest[] =>
+  follow?.filter((r) => baseOf(r.from) === table) ?? requests;
+
 /** The fates of a table's rows under a plan's requests, one list per request. */
 export const fatesOf = (plan: Plan, table: string, extract: Extract, lists: CodeLists): readonly Fates[] =>
-  plan.requests.flatMap((r) => fates(r, extract.tables, lists).filter((f) => f.table === table));
+  followedBy(plan, table).flatMap((r) => fates(r, extract.tables, lists).filter((f) => f.table === table));
 
 /**
  * Follows rows that an engine holds: for each request the fate of each kind of row, and how many rows are of each kind. Undefined where the
@@ -129,15 +133,16 @@ async function placesOf(
   follow: Follow | undefined,
 ): Promise<Placed> {
   // Rows that are here are followed here, unless whose they are is asked of a table that is not.
-  const needed = planned.flatMap(({ plan }) => plan.requests.flatMap((r) => tablesOf(r.from)));
+  const needed = planned.flatMap(({ plan }) => followedBy(plan, table).flatMap((r) => tablesOf(r.from)));
   if (![table, ...needed].some((t) => extract.tables[t]?.facts)) return placed(together(madeOf(table, extract, parts)));
-  const asked = planned.flatMap(({ plan, lists }) => plan.requests.map((request) => ({ request, lists })));
+  const asked = planned.flatMap(({ plan, lists }) => followedBy(plan, table).map((request) => ({ request, lists })));
   const followed = await follow?.(table, asked);
   if (!followed) return { counted: 0, merged: 0, excluded: { 'not-followed': extract.tables[table]?.length ?? 0 } };
   let next = 0;
-  const made = planned.map(({ own, plan: { requests } }) => {
-    const years = followed.fates.slice(next, next + requests.length);
-    next += requests.length;
+  const made = planned.map(({ own, plan }) => {
+    const { length } = followedBy(plan, table);
+    const years = followed.fates.slice(next, next + length);
+    next += length;
     return { own, years };
   });
   return placed(together(made), followed.rows);

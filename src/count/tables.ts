@@ -64,6 +64,7 @@ export function tablesOf(table: Table): readonly string[] {
   if (typeof table === 'string') return [table];
   if ('one' in table) return tablesOf(table.one);
   if ('pair' in table) return table.pair.flatMap(tablesOf);
+  if ('join' in table) return table.join.flatMap((side) => tablesOf(side.table));
   return [...tablesOf(table.lookup), ...table.from.flatMap(tablesOf)];
 }
 

@@ -11,7 +11,7 @@ import type { Against } from '../finer.js';
 import { has, ownOrganisation, people, type Setting } from '../plan.js';
 import { dimensionsOf } from './cuts.js';
 import { describedBy, type Movements, movementsOf, on, population } from './movements.js';
-import { leaversLacking, monthEnds, type Stocks, stocksOf } from './stocks.js';
+import { daysIn, leaversLacking, monthEnds, type Stocks, stocksOf } from './stocks.js';
 import { isOut, switchAt } from './switches.js';
 
 /** Everything counted of one year, by id. `hidden` holds cubes that only standardisation adds up and no row shows. */
@@ -55,6 +55,14 @@ function strataOf(setting: Setting, cut: readonly string[]): readonly string[] |
   const by = setValue<readonly string[]>(setting.edition, 'standardised-by');
   return cut.some((d) => by.includes(d) || d === 'block' || d === 'grade') ? undefined : by;
 }
+
+/** One request for each side of the join that counts people, to follow its rows by; which assignments remain decides who left and counts no row. */
+const sidesOf = (id: string, table: Table): readonly CountRequest[] =>
+  typeof table === 'object' && 'join' in table
+    ? table.join
+        .filter((s) => s.as !== 'remaining')
+        .map((s) => ({ id, from: s.table, where: [], by: {}, measure: 'people' }))
+    : [];
 
 /** The cuts a run needs: by ethnic group, by length of service, those that are always given, and the keys of `--by` together. */
 export function turnoverCuts(
@@ -192,11 +200,10 @@ function firstYear(setting: Setting, stocks: Stocks): { readonly table: Table; r
   if (!leavers) return notSupplied('leavers table');
   const { from } = stocks.period;
   const [first, last] = [addYears(from, -1), from - 1];
-  const hired = starters.columns.hireDate ?? [];
-  if (!hired.some((d) => typeof d === 'number' && d >= first && d <= last))
+  if (!daysIn(setting, 'starters', 'hireDate').some((d) => d >= first && d <= last))
     return notSupplied('starters of the year before the period');
-  const left = leavers.columns.terminationDate ?? [];
-  if (!left.some((d) => typeof d === 'number' && d < from)) return notSupplied('leavers of the year before the period');
+  if (!daysIn(setting, 'leavers', 'terminationDate').some((d) => d < from))
+    return notSupplied('leavers of the year before the period');
   const rules = population(setting);
   const keys = [...(setting.byOrganisation ? ['organisation'] : []), 'employeeNumber'];
   const one = (table: string, column: string, between: readonly [number, number]): Table => {
@@ -276,8 +283,6 @@ export async function countTurnover(
   const stocks = stocksOf(setting);
   const noLeavers = leaversLacking(setting, stocks.period);
   const keysAll = [...new Set(cuts.flat())];
-  const shown = (t: Table): Table =>
-    typeof t === 'object' && 'join' in t ? { join: t.join.filter((s) => s.as !== 'remaining') } : t;
   const moves = movementsOf(setting, stocks, groupColumn(setting, keysAll));
   const { sides, state, fte, table } = moves;
   if (sides.size === 0) return { stocks, cubes: {}, hidden: {}, ...(noLeavers ? { leavers: noLeavers } : {}) };
@@ -390,12 +395,12 @@ export async function countTurnover(
         cube,
         years: 1,
         engine: counter.engine,
-        // Which assignments remain decides who left and counts no row.
         plan: {
           id: a.id,
-          requests: requests[i]!.map((r) => ({ ...r, from: shown(r.from) })),
+          requests: requests[i]!,
           years: 1,
           period: stocks.period,
+          ...(a.from ? {} : { follow: sidesOf(a.id, table) }),
         },
       };
   }

@@ -233,7 +233,8 @@ function newestRows(
       if (key['at-opening'] === 'yes') sum[side].base += people / 2;
       if (key['at-closing'] === 'yes') sum[side].base += people / 2;
     }
-    return { standardised: { by, strata: [...sums.values()] satisfies Stratum[] } };
+    const strata: readonly Stratum[] = [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
+    return { standardised: { by, strata } };
   };
 
   /** The headcounts behind a row of FTE, by group: FTE is shown of nobody whose headcount is not. */

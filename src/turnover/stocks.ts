@@ -1,6 +1,7 @@
 import { addMonths, type Day, isoDate, type Period, parseIso, partsOf, yearTo } from '../core/dates.js';
 import { type Absent, notSupplied } from '../core/outcome.js';
 import { setValue } from '../edition-value.js';
+import { daysOf } from '../facts.js';
 import { has, type Setting } from '../plan.js';
 
 /** How a stock of staff is known: a snapshot near the day, or the other stock less leavers and with joiners by their dates. */
@@ -18,10 +19,13 @@ export interface Stocks {
   readonly absent?: Absent;
 }
 
-const daysOf = (setting: Setting, table: string, column: string): readonly Day[] => {
-  const values = setting.tables[table]?.columns[column] ?? [];
+/** The days in a date column, ascending; of rows that an engine holds, as it says. */
+export function daysIn(setting: Setting, table: string, column: string): readonly Day[] {
+  const rows = setting.tables[table];
+  if (!rows) return [];
+  const values = rows.facts ? daysOf(rows, [column]).days : (rows.columns[column] ?? []);
   return [...new Set(values.filter((v): v is number => typeof v === 'number'))].sort((a, b) => a - b);
-};
+}
 
 /** Months after the only snapshot at which leavers must still be listed for it to be taken for the start of the year. */
 const fullYear = 11;
@@ -36,14 +40,14 @@ export function periodOf(setting: Setting): Period {
   const { snapshot, periodEnd, edition, tables } = setting;
   const most = setValue<number>(edition, 'stock-days');
   if (setting.earlier && snapshot === undefined) return yearTo(periodEnd);
-  const last = daysOf(setting, 'leavers', 'terminationDate').at(-1);
+  const last = daysIn(setting, 'leavers', 'terminationDate').at(-1);
   const yearOf = (day: Day): Period => {
     const on = (y: number): Day => parseIso(`${y}-${edition.snapshot.value}`) as Day;
     const { year } = partsOf(day);
     return yearTo(day <= on(year) ? on(year) : on(year + 1));
   };
   if (snapshot === undefined) return last === undefined ? yearTo(periodEnd) : yearOf(last);
-  const latest = daysOf(setting, 'staff', 'snapshotDate').at(-1) === snapshot && !setting.earlier;
+  const latest = daysIn(setting, 'staff', 'snapshotDate').at(-1) === snapshot && !setting.earlier;
   if (latest && tables.starters && last !== undefined && last >= addMonths(snapshot, fullYear)) {
     const next = yearOf(last);
     if (snapshot <= next.from && snapshot >= next.from - most) return next;
@@ -58,7 +62,7 @@ export const monthEnds = ({ to }: Period): readonly Day[] =>
 /** Why leavers are not known: there is no table of them, or it is of other years. */
 export function leaversLacking(setting: Setting, period: Period): Absent | undefined {
   if (!setting.tables.leavers || !has(setting, 'leavers', 'terminationDate')) return notSupplied('leavers table');
-  const days = daysOf(setting, 'leavers', 'terminationDate');
+  const days = daysIn(setting, 'leavers', 'terminationDate');
   const inYear = days.some((d) => d >= period.from && d <= period.to);
   return (setting.earlier || days.length > 0) && !inYear
     ? notSupplied(`leavers table for the year to ${isoDate(period.to)}`)
@@ -69,7 +73,7 @@ export function leaversLacking(setting: Setting, period: Period): Absent | undef
 export function stocksOf(setting: Setting): Stocks {
   const period = periodOf(setting);
   const most = setValue<number>(setting.edition, 'stock-days');
-  const days = daysOf(setting, 'staff', 'snapshotDate');
+  const days = daysIn(setting, 'staff', 'snapshotDate');
   const openingDay = days.filter((d) => d <= period.from && d >= period.from - most).at(-1);
   const closingDay = days.find((d) => d >= period.to && d <= period.to + most);
   const found: Stocks = {

@@ -85,11 +85,13 @@ export const standard: Forms = {
     const first = sides[0]!.select;
     const keyAt = (i: number, k: number): Sql => sql.id(`s${i}`, `_k${k}`) as unknown as Sql;
     const from = sides.map(({ select, on, fields }, i) => {
-      const columns = [
-        ...fields.map((f) => as(name(f), f)),
-        name(rowField),
-        ...key(select, i === 0 ? select : first, on),
-      ];
+      const { types, dialect } = select.scope;
+      // Keys of the first side are compared by their place: a side may have its key under another name.
+      const keys = on.map((c, k) => {
+        const same = types.has(c) && types.get(c) === first.scope.types.get(sides[0]!.on[k]!);
+        return sql`${same ? name(c) : missing('text', dialect)} as ${sql.id(`_k${k}`)}`;
+      });
+      const columns = [...fields.map((f) => as(name(f), f)), name(rowField), ...keys];
       const side = sql`(select ${comma(columns)} from ${select.from} as own) as ${sql.id(`s${i}`)}`;
       if (i === 0) return side;
       const before = (k: number): Sql =>
