@@ -2,7 +2,7 @@ import { roundHalfUp } from '../core/rounding.js';
 import type { Result } from '../release/result.js';
 import { capital } from '../words/labels.js';
 import { absentSentence, absentWord } from '../words/report-absence.js';
-import { ABSENT_FINDING, firstShort } from '../words/report-findings.js';
+import { ABSENT_FINDING, firstShort, ratioFinding } from '../words/report-findings.js';
 import {
   numberText,
   percentNumber,
@@ -12,7 +12,7 @@ import {
   ratioText,
   signedPoints,
 } from '../words/report-numbers.js';
-import { dateText } from '../words/report-sentences.js';
+import { dateText, groupOf } from '../words/report-sentences.js';
 import { closing, evidenceText, partLines, sizeText } from './cells.js';
 import { type Context, eyebrowOf, mainResult, sectionId } from './context.js';
 import { leverBlocks } from './levers-block.js';
@@ -56,13 +56,34 @@ const valueSpan = (result: Result): Span => {
   return value === undefined ? word(absentWord(result.value as never)) : keep(value);
 };
 
-export const generalHeading = (context: Context, result: Result): string =>
-  result.value.status === 'ok'
-    ? firstShort(`${context.textOf(result).title}: ${valueText(result)}`, `The figure is ${valueText(result)}`)
-    : ABSENT_FINDING[result.value.status]!;
+/** "Band 8a: " where the result that speaks for an indicator is one of its rows. */
+const rowBefore = (context: Context, { breakdown }: Result): string =>
+  Object.keys(breakdown).length === 0 ? '' : `${context.labels.breakdown(breakdown)}: `;
 
-export const generalLead = (result: Result): Text =>
+export function generalHeading(context: Context, result: Result): string {
+  if (result.value.status !== 'ok') return ABSENT_FINDING[result.value.status]!;
+  const { title, words } = context.textOf(result);
+  const row = rowBefore(context, result);
+  const { reading, compared } = result;
+  if (result.unit === 'people' && 'size' in reading) return firstShort(`${row}${reading.size}`, capital(reading.size));
+  if (result.unit === 'ratio' && words?.toHappen !== undefined && 'evidence' in reading)
+    return ratioFinding(
+      groupOf(context.group(result, compared.over), words.people),
+      ratioNumber(result.value.value),
+      words.toHappen,
+      reading.size,
+      reading.evidence,
+    );
+  return firstShort(
+    `${title}: ${row}${valueText(result)}`,
+    `${title}: ${valueText(result)}`,
+    `The figure is ${valueText(result)}`,
+  );
+}
+
+export const generalLead = (context: Context, result: Result): Text =>
   text(
+    rowBefore(context, result),
     result.working !== ''
       ? result.working
       : result.value.status === 'ok'
@@ -76,7 +97,10 @@ const howToRead = (main: Result): string =>
     : main.compared.dimension === 'rating'
       ? 'Each bar is the share of rated statements that are green; the numbers rated and in all stand beside it.'
       : main.unit === 'ratio'
-        ? 'The dot is the ratio, the line through it the interval. The solid upright line marks parity, the pale strip the band. Each count is of the higher tier, out of the group’s staff in all tiers.'
+        ? 'The dot is the ratio, the line through it the interval. The solid upright line marks parity, the pale strip the band.' +
+          (main.breakdown.tier === undefined
+            ? ''
+            : ' Each count is of the higher tier, out of the group’s staff in all tiers.')
         : 'The line is the number of people counted; the dashed line leads to the number that would be parity.';
 
 /** Whether every row has the groups of the main one; else each row names its own two. */
@@ -115,7 +139,7 @@ export function generalSection(context: Context, results: readonly Result[]): Se
     eyebrow: eyebrowOf(context, main),
     heading: generalHeading(context, main),
     blocks: [
-      { kind: 'lead', text: generalLead(main) },
+      { kind: 'lead', text: generalLead(context, main) },
       ...(figure ? [figure] : []),
       context.table({
         shape: 'words',

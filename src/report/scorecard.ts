@@ -31,7 +31,7 @@ export function summary(context: Context, results: readonly Result[]): Text {
   if (kind === 'ratio-dots') return ratioSummary(context, main);
   return kind === 'board-dots'
     ? boardSummary(context, main)
-    : text(`${context.textOf(main).title}: `, ...generalLead(main));
+    : text(`${context.textOf(main).title}: `, ...generalLead(context, main));
 }
 
 function thisYear(context: Context, main: Result): readonly Text[] {
