@@ -13,6 +13,7 @@ const options = {
   organisation: { type: 'string' },
   organisations: { type: 'string' },
   peers: { type: 'string' },
+  framework: { type: 'string' },
   years: { type: 'string' },
   by: { type: 'string', multiple: true },
   against: { type: 'string' },

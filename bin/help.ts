@@ -25,6 +25,7 @@ const run = `  --standard wres,...        only these standards
   --peers FILE               only these organisations, and that of --organisation: funnels among them (one code a line, or as --organisations)
   --against white|white-british|all-others   what each group of a finer ethnicity is compared with (default white)
   --set NAME=VALUE           choose a value of an edition for this run, for example chinese=other (may be repeated)
+  --framework NAME|FILE      a self-assessment tool for retention.self-assessment: nhs-england, heiw-pledges or a YAML file (docs/retention.md)
   --policy NAME|FILE         internal, board (default) or publish; or a policy file
   --ledger FILE              what was released before; nothing that would undo it is shown, and this release is added
   --profile FILE             column names, values and warnings that a person settled (made by check --write-profile)

@@ -14,6 +14,7 @@ const run = [
   'against',
   'set',
   'policy',
+  'framework',
 ] as const;
 const engine = ['engine', 'mapping', 'cache', 'memory', 'explain'] as const;
 const takes: Readonly<Record<string, readonly OptionName[]>> = {

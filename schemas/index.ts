@@ -2,6 +2,7 @@ import type { TableContract, TableName } from './table.js';
 import { board } from './tables/board.js';
 import { cases } from './tables/cases.js';
 import { counts } from './tables/counts.js';
+import { framework, scale } from './tables/framework.js';
 import { leavers } from './tables/leavers.js';
 import { recruitment, recruitmentCounts } from './tables/recruitment.js';
 import {
@@ -42,6 +43,8 @@ export const contracts: Readonly<Record<TableName, TableContract>> = {
   'flexible-working': flexibleWorking,
   'retention-survey': retentionSurvey,
   trusts,
+  framework,
+  scale,
 };
 
 export const tableNames = Object.keys(contracts) as readonly TableName[];

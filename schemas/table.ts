@@ -17,7 +17,9 @@ export type TableName =
   | 'stay-interviews'
   | 'flexible-working'
   | 'retention-survey'
-  | 'trusts';
+  | 'trusts'
+  | 'framework'
+  | 'scale';
 
 /**
  * How the raw text of a column becomes a value of a typed row.

@@ -67,3 +67,8 @@ export const localMeasures = () => import('./local-measures/load.js');
 /** Policy files, and what changed between editions. */
 export const policies = () => import('./standard/policy.js');
 export const editionChanges = () => import('./standard/changes.js');
+/** Self-assessment tools: their themes, statements and scale from YAML. */
+export const frameworks = async () => ({
+  ...(await import('./measured/framework/framework.js')),
+  frameworkFolder: `${(await import('./root.js')).packageRoot}/indicators/retention/frameworks`,
+});

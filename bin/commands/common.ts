@@ -7,6 +7,7 @@ import {
   contracts,
   type Extract,
   evaluate,
+  frameworks,
   type Hierarchy,
   hierarchies,
   isLevel,
@@ -263,7 +264,24 @@ export async function readInput(args: Args, files: readonly string[]): Promise<R
   const library = await loading;
   const options = await optionsOf(args, library, profile);
   await warmMemory();
-  return { extract: await extracting, library, options, profile, close: async () => undefined };
+  return {
+    extract: await withFrameworkOf(args, await extracting),
+    library,
+    options,
+    profile,
+    close: async () => undefined,
+  };
+}
+
+/** The extract with the self-assessment tool that --framework names: a YAML file, or one that is shipped. */
+async function withFrameworkOf(args: Args, extract: Extract): Promise<Extract> {
+  const wanted = args.text('framework');
+  if (wanted === undefined) return extract;
+  const { frameworkFolder, readFramework, withFramework } = await frameworks();
+  const path = /\.ya?ml$/i.test(wanted) ? wanted : `${frameworkFolder}/${basename(wanted)}.yaml`;
+  const reading = readFramework(await text(path));
+  if (reading.status === 'ok') return withFramework(extract, reading.framework, basename(path));
+  throw new WrongUse(`The framework ${basename(path)} cannot be used:\n  ${reading.reasons.join('\n  ')}\n`);
 }
 
 async function text(path: string): Promise<string> {

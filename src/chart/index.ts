@@ -17,7 +17,7 @@ export type { ChartKind, ChartOptions, ChartWidth, VegaLiteSpec } from './types.
 export function chartKind(result: Result): ChartKind | undefined {
   if (seriesOf(result)) return 'control-chart';
   if (result.compared.dimension === 'rating') return result.unit === 'share' ? 'green-bars' : undefined;
-  if (result.compared.over === 'all') return undefined;
+  if (['all', 'answered'].includes(result.compared.over)) return undefined;
   if (result.source === 'survey') return result.unit === 'points' ? 'survey-pairs' : undefined;
   if (result.unit === 'ratio') return ofTiers(result) ? 'tier-dots' : 'ratio-dots';
   if (result.unit === 'share') return 'share-dots';

@@ -113,6 +113,8 @@ export const needs: Readonly<Record<string, Needs>> = {
   'stay-interviews': { identity: ['employeeNumber', 'completed', 'interviewedOn'] },
   'flexible-working': { identity: ['requestReference', 'employeeNumber', 'requestedOn'] },
   'retention-survey': { identity: ['question', 'group'], tells: 'wave' },
+  framework: { identity: ['statement', 'theme'] },
+  scale: { identity: ['value'] },
   trusts: { identity: ['trust'], tells: 'region' },
   counts: { identity: ['indicator', 'measure', 'group'], totals: true },
 };

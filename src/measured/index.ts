@@ -1,4 +1,6 @@
 import type { Indicator, MeasuredBy } from '../define.js';
+import { beforeAndAfter } from './before-and-after.js';
+import { selfAssessment } from './framework/assessment.js';
 import { statementRatings } from './horizon/ratings.js';
 import { trustSample } from './horizon/trusts.js';
 import { agencySpend } from './retention/agency.js';
@@ -24,6 +26,8 @@ const measurers: Readonly<Partial<Record<MeasuredBy, Measurer>>> = {
   'retention-survey': retentionSurvey,
   'trust-sample': trustSample,
   'statement-ratings': statementRatings,
+  'self-assessment': selfAssessment,
+  'before-and-after': beforeAndAfter,
 };
 
 /** Whether an indicator's figures are worked by a function of this folder. */

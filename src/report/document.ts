@@ -21,7 +21,7 @@ import type { Cover, ReportDocument, ReportOptions, Section, Text } from './type
 /** Whether an indicator's rows are figures of several kinds, or of nobody's group: they have no page of their own shape. */
 const isMixed = (results: readonly Result[]): boolean =>
   new Set(results.map((r) => r.unit)).size > 1 ||
-  results.some((r) => ['all', 'green', 'selected'].includes(r.compared.over));
+  results.some((r) => ['all', 'green', 'selected', 'answered'].includes(r.compared.over));
 
 function section(context: Context, results: readonly Result[]): Section {
   if (isMixed(results)) return generalSection(context, results);

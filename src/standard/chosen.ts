@@ -5,10 +5,10 @@ import type { Dated, Edition } from './types.js';
 
 /**
  * What a value may be chosen to be: one of some words, a number from 0 to 1 (`share`), a whole number (`number`), a
- * day (`date`, 2025-03-31), or a list of groups of a dimension
+ * day (`date`, 2025-03-31), a word that the indicator itself checks (`text`), or a list of groups of a dimension
  * (`{ groups: band }`). The value `may-be-chosen` of an indicator says so of its other values.
  */
-export type MayBe = readonly string[] | 'share' | 'number' | 'date' | { readonly groups: string };
+export type MayBe = readonly string[] | 'share' | 'number' | 'date' | 'text' | { readonly groups: string };
 
 const mayBe = (edition: Edition, indicator: string): Readonly<Record<string, MayBe>> =>
   (edition.indicators[indicator]?.['may-be-chosen']?.value ?? {}) as Readonly<Record<string, MayBe>>;
@@ -30,6 +30,10 @@ function read(edition: Edition, name: string, text: string, may: MayBe): unknown
     const n = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
     if (may === 'share' ? n <= 1 : Number.isInteger(n)) return n;
     throw wrong(may === 'share' ? 'a number from 0 to 1' : 'a whole number');
+  }
+  if (may === 'text') {
+    if (/^[a-z0-9-]{1,40}$/.test(text)) return text;
+    throw wrong('an id of lower-case letters, digits and hyphens');
   }
   if (may === 'date') {
     if (parseIso(text) !== undefined) return text;
