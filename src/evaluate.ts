@@ -289,7 +289,10 @@ function countYear(
     if (formula.name === 'held-elsewhere') return [heldElsewhere(setting, indicator, method)];
     if (several && options.rollUp && isGiven(indicator))
       return givenRollUp(indicator, counts, method, prepared.own, options.rollUp);
-    if (surveys && isGiven(indicator)) return givenRows(setting, indicator, counts, surveys, method);
+    if (surveys && isGiven(indicator)) {
+      const finer = (options.against ?? 'white') === 'white' ? keysOf(setting.edition, options) : [];
+      return givenRows(setting, indicator, counts, surveys, method, finer);
+    }
     if (formula.name === 'board-profile' && !several) return [];
     const whole =
       turnover && formula.name === 'turnover'

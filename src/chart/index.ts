@@ -25,6 +25,9 @@ export function chartKind(result: Result): ChartKind | undefined {
   return result.unit === 'points' && result.parts.some((p) => p.of === 'board') ? 'board-dots' : undefined;
 }
 
+/** A survey question of all respondents, not of a finer group. */
+const ofAll = ({ breakdown }: Result): boolean => Object.keys(breakdown).every((key) => key === 'organisation');
+
 /** The figure that speaks for an indicator (the whole, else all members, else the first) in all its years. */
 function sameFigure(results: readonly Result[]): readonly Result[] {
   const keys = (r: Result) => Object.keys(r.breakdown);
@@ -69,7 +72,7 @@ export function chartSpec(released: Released<Run>, options: ChartOptions): VegaL
     case 'board-dots':
       return boardDots(results, labels, options);
     case 'survey-pairs':
-      return surveyPairs(results, labels, options);
+      return surveyPairs(results.filter(ofAll), labels, options);
     case 'control-chart':
       return controlChart(results, labels, options);
     case 'green-bars':

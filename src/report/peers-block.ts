@@ -6,7 +6,7 @@ import type { Block } from './types.js';
 
 /** Where the organisation lies among those counted with it; nothing when it was counted alone. */
 export function peerBlocks({ funnel, unit }: Result): readonly Block[] {
-  if (!funnel || funnel.status !== 'ok') return [];
+  if (funnel?.status !== 'ok') return [];
   const shown = (n: number): string => (unit === 'ratio' ? ratioText(ratioNumber(n)) : percentText(percentNumber(n)));
   const [inner, outer] = funnel.limits;
   if (!inner || !outer) return [];

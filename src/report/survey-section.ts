@@ -14,7 +14,7 @@ import { changeText, hasChanges } from './change.js';
 import { type Context, sectionId } from './context.js';
 import { scoreText, valueText } from './general-section.js';
 import { keep, strong, text, word } from './text.js';
-import type { Section, Text } from './types.js';
+import type { Block, Section, Text } from './types.js';
 
 /** Whether a result comes from the staff survey; a standard's survey indicators share one section. */
 export const isSurvey = (result: Result): boolean => result.source === 'survey';
@@ -77,8 +77,35 @@ function figureLines(result: Result): readonly Text[] {
   return [text(value === undefined ? word(absentWord(result.value as never)) : keep(value))];
 }
 
+/** The questions again by finer groups, each against the same other group. */
+const finerTable = (context: Context, finer: readonly Result[], year: string, under: string): Block =>
+  context.table({
+    shape: 'words',
+    caption: `NHS Staff Survey ${year} by finer groups, each less ${under}, in percentage points`,
+    columns: [
+      { label: 'Question' },
+      { label: 'Group' },
+      { label: 'Of the group', numbers: true },
+      { label: capital(under), numbers: true },
+      { label: 'Gap', numbers: true },
+      { label: 'Evidence' },
+    ],
+    rows: finer.map((r) => ({
+      head: text(strong(indicatorName(r.indicator)), ` ${context.textOf(r).title}`),
+      cells: [
+        [text(capital(context.group(r, r.compared.over)))],
+        partLines(partOf(r, r.compared.over)),
+        partLines(partOf(r, r.compared.under ?? '')),
+        figureLines(r),
+        [evidenceText(r)],
+      ],
+    })),
+  });
+
 /** All survey indicators of one standard: finding, chart of the pairs, table of percentages and gaps, definitions. */
-export function surveySection(context: Context, results: readonly Result[]): Section {
+export function surveySection(context: Context, all: readonly Result[]): Section {
+  const results = all.filter((r) => Object.keys(r.breakdown).length === 0);
+  const finer = all.filter((r) => Object.keys(r.breakdown).length > 0);
   const first = results[0]!;
   const changes = hasChanges(results);
   const { over, under = '' } = results.find((r) => r.compared.under !== undefined)?.compared ?? first.compared;
@@ -131,6 +158,7 @@ export function surveySection(context: Context, results: readonly Result[]): Sec
           ],
         })),
       }),
+      ...(finer.length > 0 ? [finerTable(context, finer, year, underName ?? '')] : []),
       ...results.flatMap((r) =>
         r.change?.comparable === false
           ? [

@@ -4,6 +4,7 @@ import { listKey } from '../core/recode.js';
 import { periodNames } from '../count/cube-file.js';
 import type { Counts } from '../counting.js';
 import type { Indicator } from '../define.js';
+import { finerKey } from '../finer.js';
 import type { Setting } from '../plan.js';
 import type { CountedRow, GivenGroup } from '../release/counted.js';
 import { rowFrame, rowsOf, setValue } from '../rows-of.js';
@@ -51,12 +52,12 @@ function scoresOf(surveys: Surveys, item: string, parts: readonly string[]): Rea
   return new Map([...made, ...(given?.get(item) ?? [])].map(([g, { decimals: _, ...f }]) => [g, f]));
 }
 
-function find(setting: Setting, indicator: Indicator, surveys: Surveys): Found | Absent {
+function find(setting: Setting, indicator: Indicator, surveys: Surveys, only?: readonly string[]): Found | Absent {
   const { formula, compared } = indicator;
   if (formula.name !== 'survey-percent' && formula.name !== 'survey-score') return notSupplied('survey question');
   const { read, questions, year } = surveys;
-  const groups = groupsOf(setting.edition, compared.dimension).filter(
-    (g) => compared.under !== undefined || g === compared.over,
+  const groups = groupsOf(setting.edition, compared.dimension).filter((g) =>
+    only === undefined ? compared.under !== undefined || g === compared.over : only.includes(g),
   );
   const figures =
     formula.name === 'survey-score' ? scoresOf(surveys, formula.item, formula.parts) : read?.given.get(formula.item);
@@ -79,9 +80,17 @@ function find(setting: Setting, indicator: Indicator, surveys: Surveys): Found |
 }
 
 /** The one row of a survey indicator, for the gate: the groups' percentages or scores as given or counted, or why there are none. */
-function surveyRow(setting: Setting, indicator: Indicator, surveys: Surveys, method: string): CountedRow {
+function surveyRow(
+  setting: Setting,
+  indicator: Indicator,
+  surveys: Surveys,
+  method: string,
+  { breakdown, only }: { readonly breakdown: CountedRow['breakdown']; readonly only?: readonly string[] } = {
+    breakdown: {},
+  },
+): CountedRow {
   const { edition } = setting;
-  const found = find(setting, indicator, surveys);
+  const found = find(setting, indicator, surveys, only);
   const absent = 'status' in found ? found : undefined;
   const fieldwork = setValue<{ from: string; to: string }>(edition, 'survey-fieldwork');
   const groups =
@@ -93,12 +102,39 @@ function surveyRow(setting: Setting, indicator: Indicator, surveys: Surveys, met
     period: { from: `${surveys.year}-${fieldwork.from}`, to: `${surveys.year}-${fieldwork.to}` },
     engine: 'engine' in found ? found.engine : 'none',
     years: 1,
-    breakdown: {},
+    breakdown,
     groups: [],
     source: 'survey',
     given: { minimumRespondents: setValue(edition, 'survey-minimum-respondents'), groups },
     ...(absent ? { absent } : {}),
   };
+}
+
+/**
+ * A survey question for each group of a finer ethnicity that the survey was given by, against White: Asian staff at 30 % and White staff at 20 % are 10 points.
+ * A group without a figure has no row; a score has none.
+ */
+function finerSurveyRows(
+  setting: Setting,
+  indicator: Indicator,
+  surveys: Surveys,
+  method: string,
+  key: string,
+): readonly CountedRow[] {
+  const { compared, formula } = indicator;
+  const { order, otherwise } = setting.edition.groupings[key]!.value;
+  const { under } = compared;
+  if (formula.name !== 'survey-percent' || under === undefined || !order.includes(under)) return [];
+  return order
+    .filter((g) => g !== otherwise && g !== under)
+    .map((over) => {
+      const finer = { ...indicator, compared: { dimension: key, over, under } };
+      return surveyRow(setting, finer, surveys, method, { breakdown: { [key]: over }, only: [over, under] });
+    })
+    .filter(({ given, compared: { over }, absent }) => {
+      const own = given?.groups.find((g) => g.group === over);
+      return !absent && own !== undefined && own.base !== 0 && (isNumber(own.rate) || own.rate.status === 'suppressed');
+    });
 }
 
 /**
@@ -155,6 +191,7 @@ export function givenRows(
   counts: Counts,
   surveys: Surveys,
   method: string,
+  by: readonly string[] = [],
 ): readonly CountedRow[] {
   const { formula } = indicator;
   if (formula.name === 'declaration-gap') {
@@ -183,5 +220,11 @@ export function givenRows(
       },
     ];
   }
-  return [surveyRow(setting, indicator, surveys, method)];
+  const finer = finerKey(indicator, by);
+  return [
+    surveyRow(setting, indicator, surveys, method),
+    ...(finer === undefined || finer === indicator.compared.dimension
+      ? []
+      : finerSurveyRows(setting, indicator, surveys, method, finer)),
+  ];
 }

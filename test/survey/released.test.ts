@@ -246,3 +246,35 @@ t.test('a disabled group of the survey is not that of the record', async (t) => 
   t.equal(of(released, 'wdes.5').source, 'survey');
   t.equal(of(released, 'wdes.1').source, undefined);
 });
+
+t.test('by five ethnic groups where the survey was given by them, each against White', async (t) => {
+  const survey = [
+    'Survey Year,Question,Group,Percentage,Respondents',
+    '2024,Q14a,White,20.0,400',
+    '2024,Q14a,BME,28.0,150',
+    '2024,Q14a,Asian or Asian British,30.0,80',
+    '2024,Q14a,Black staff,*,9',
+  ].join('\n');
+  const answers = [
+    'Survey Year,Ethnic Origin,Q14a',
+    ...Array.from({ length: 20 }, (_, i) => `2024,A,${i < 4 ? '1-2' : 'Never'}`),
+    ...Array.from({ length: 20 }, (_, i) => `2024,H,${i < 10 ? '1-2' : 'Never'}`),
+  ].join('\n');
+  const of = async (name: string, text: string) => {
+    const extract = await readExtract([{ name, bytes: new TextEncoder().encode(text) }], { lists: library.lists });
+    const policy = library.policies.internal!;
+    return evaluate(extract, library, { policy, standards: ['wres'], edition: '2025', by: ['ethnicity-5'] });
+  };
+  const rows = (made: Awaited<ReturnType<typeof of>>) =>
+    made.results.filter((r) => r.indicator === 'wres.5').map((r) => [r.breakdown['ethnicity-5'] ?? 'whole', r]);
+  const given = Object.fromEntries(rows(await of('survey.csv', survey)));
+  t.same(Object.keys(given), ['whole', 'asian', 'black']);
+  t.match(given.asian, { value: { status: 'ok', value: 10 }, compared: { over: 'asian', under: 'white' } });
+  t.same(given.asian.parts.map((p: { group: string }) => p.group).sort(), ['asian', 'white']);
+  t.match(given.black.value, { status: 'suppressed' });
+  t.match(given.whole, { value: { status: 'ok', value: 8 } });
+  // 10 of 20 against 4 of 20: 50 - 20 = 30.
+  const counted = Object.fromEntries(rows(await of('survey-responses.csv', answers)));
+  t.same(Object.keys(counted), ['whole', 'asian']);
+  t.match(counted.asian, { value: { status: 'ok', value: 30 } });
+});
