@@ -76,13 +76,11 @@ export interface ReadWith {
 export function askedOf(query: RunQuery | RunBody, library: Library, read: ReadWith = {}): Asked {
   const faults: Fault[] = [];
   const wrong = (parameter: string, detail: string): void => void faults.push({ parameter, detail });
-  const known = [...new Set(library.indicators.map((i) => standardOf(i.id)))];
+  const { standards: known, editions, keys, names } = namesOf(library);
   const standards = split(query.standard);
   for (const s of standards)
     if (!known.includes(s))
       wrong('standard', `There is no standard "${s.slice(0, 40)}"; there are ${known.join(', ')}.`);
-  const editions = Object.values(library.editions).flatMap((years) => Object.values(years));
-  const keys = new Set(editions.flatMap((e) => Object.keys(e.groupings)));
   const asked = split(query.by);
   for (const key of asked)
     if (!keys.has(key) && !isLevel(key))
@@ -110,7 +108,7 @@ export function askedOf(query: RunQuery | RunBody, library: Library, read: ReadW
       'policy',
       `There is no policy "${policy.slice(0, 40)}"; there are ${Object.keys(library.policies).join(', ')}.`,
     );
-  const chosen = chosenOf(many(query.set), library, wrong);
+  const chosen = chosenOf(many(query.set), editions, names, wrong);
   if (faults.length > 0) throw problems.wrongRequest(faults);
   const organisation = query.organisation ?? (wanted.length > 0 ? undefined : read.organisation);
   return {
@@ -133,28 +131,49 @@ export function askedOf(query: RunQuery | RunBody, library: Library, read: ReadW
 
 function chosenOf(
   given: readonly string[],
-  { editions }: Library,
+  editions: Names['editions'],
+  names: ReadonlySet<string>,
   wrong: (parameter: string, detail: string) => void,
 ): Readonly<Record<string, string>> {
   const chosen: Record<string, string> = {};
+  if (given.length === 0) return chosen;
   for (const text of given) {
     const [name = '', ...value] = text.split('=');
     if (name === '' || value.length === 0) wrong('set', `"set" takes NAME=VALUE, not "${text.slice(0, 40)}".`);
-    else chosen[name] = value.join('=');
-  }
-  const all = Object.values(editions).flatMap((years) => Object.values(years));
-  const names = new Set(all.flatMap((e) => Object.keys(choosable(e))));
-  for (const name of Object.keys(chosen))
-    if (!names.has(name))
+    else if (names.has(name)) chosen[name] = value.join('=');
+    else
       wrong(
         'set',
         `There is nothing to choose called "${name.slice(0, 40)}"; there are ${[...names].sort().join(', ')}.`,
       );
+  }
   try {
-    for (const edition of all) withChosen(edition, chosen);
+    for (const edition of editions) withChosen(edition, chosen);
   } catch (fault) {
     if (!(fault instanceof RangeError)) throw fault;
     wrong('set', `${fault.message}.`);
   }
   return chosen;
+}
+
+/** The names that a question may hold, worked out once: a cached answer would take longer to check than to give. */
+interface Names {
+  readonly standards: readonly string[];
+  readonly editions: readonly Library['editions'][string][string][];
+  readonly keys: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
+}
+const known = new WeakMap<Library, Names>();
+function namesOf(library: Library): Names {
+  const found = known.get(library);
+  if (found) return found;
+  const editions = Object.values(library.editions).flatMap((years) => Object.values(years));
+  const made: Names = {
+    standards: [...new Set(library.indicators.map((i) => standardOf(i.id)))],
+    editions,
+    keys: new Set(editions.flatMap((e) => Object.keys(e.groupings))),
+    names: new Set(editions.flatMap((e) => Object.keys(choosable(e)))),
+  };
+  known.set(library, made);
+  return made;
 }

@@ -20,7 +20,19 @@ export async function postgres(address: string): Promise<Sql> {
   // A connection that breaks while idle is not the end of the service: the next question opens another.
   pool.on('error', () => undefined);
   return {
-    all: async (text, values = []) => (await pool.query(numbered(text), [...values])).rows as readonly Row[],
+    async all(text, values = []) {
+      // A server that was started again leaves dead connections in the pool: each is met once. What is asked here may be asked twice.
+      for (let tries = 0; ; tries++) {
+        try {
+          return (await pool.query(numbered(text), [...values])).rows as readonly Row[];
+        } catch (fault) {
+          const { code = '', message } = fault as { readonly code?: string; readonly message: string };
+          const broken =
+            ['57P01', '57P02', '57P03', 'ECONNRESET', 'EPIPE'].includes(code) || /terminated/i.test(message);
+          if (!broken || tries >= 8) throw fault;
+        }
+      }
+    },
     async whole(work) {
       const client = await pool.connect();
       let broken: Error | undefined;
