@@ -14,7 +14,7 @@ ${
     ? '<div class="field"><label for="key">API key</label><p class="hint" id="key-hint">Stays in this page and is forgotten when it is closed.</p><input id="key" type="password" autocomplete="off" spellcheck="false" aria-describedby="key-hint"></div>'
     : ''
 }
-<div class="field drop" id="drop"><label for="files">Files</label><p class="hint" id="files-hint">Workbooks (.xlsx) or CSV; several files make one extract. Choose them, or drop them here.</p><input id="files" type="file" multiple accept=".xlsx,.csv,.parquet" aria-describedby="files-hint"></div>
+<div class="field drop" id="drop"><label for="files">Files</label><p class="hint" id="files-hint">Workbooks (.xlsx) or CSV; several files make one extract. Choose them, or drop them here.</p><input id="files" type="file" multiple accept=".xlsx,.csv" aria-describedby="files-hint"></div>
 <div class="field"><label for="as-at">Date of the staff snapshot, if no file says it</label><input id="as-at" type="date"></div>
 <div class="field"><label for="standard">Standard</label><select id="standard"><option value="wres">WRES</option><option value="wdes">WDES</option><option value="">All there are</option></select></div>
 <div class="field"><label for="policy">Small numbers</label><select id="policy"><option value="board">For a board: 1 to 4 hidden</option><option value="publish">To publish: 1 to 7 hidden, the rest rounded to 5</option><option value="internal">Nothing hidden: only for those who hold the records</option></select></div>
