@@ -19,6 +19,32 @@ function read(column: Sql, declared: string): { readonly type: SqlType; readonly
   return undefined;
 }
 
+/** Where a Distributed table has its rows: a table of each shard of a cluster. */
+interface Spread {
+  readonly cluster: string;
+  readonly relation: Sql;
+}
+
+/** Reads `Distributed(cluster, database, table[, key])` as the server writes it. */
+function spreadOf(engine: string): Spread | undefined {
+  const found = /^Distributed\(([^)]*)/
+    .exec(engine)?.[1]
+    ?.split(',')
+    .map((part) => part.trim().replace(/^'|'$/g, ''));
+  const [cluster, database, table] = found ?? [];
+  if (cluster === undefined || table === undefined) return undefined;
+  return { cluster, relation: database ? sql`${sql.id(database, table)}` : sql`${sql.id(table)}` };
+}
+
+/**
+ * A statement run by every shard of a cluster over its own tables, and what they answer, one after the other. A join's subquery is sent with the query
+ * and run where the query is, so only its answer moves; the table it is joined to has one row on every server.
+ */
+const onShards = (cluster: string, statement: string): string => {
+  const name = clickhouse.text(cluster);
+  return `select * from (select * from cluster(${name}, system, one) all inner join (select toUInt8(0) as dummy, * from (${statement})) using dummy)`;
+};
+
 // Code lists are written into the statement, and names are replaced by what they stand for, so it is longer than the server's own limits allow.
 const room = { max_query_size: '16777216', max_ast_elements: '5000000', max_expanded_ast_elements: '50000000' };
 
@@ -43,7 +69,8 @@ async function server(url: string, given: ClickhouseSettings): Promise<RemoteCou
     request_timeout: (seconds + 5) * 1000,
     application: 'workforce-equality',
     log: { level: ClickHouseLogLevel.OFF },
-    clickhouse_settings: { max_execution_time: seconds, wait_end_of_query: 1, ...room },
+    // A shard that cannot be had fails the statement: there is never a count of the others.
+    clickhouse_settings: { max_execution_time: seconds, wait_end_of_query: 1, skip_unavailable_shards: 0, ...room },
   });
   const run: Runner = async (query) => {
     const result = await client.query({ query, format: 'JSONCompact' });
@@ -54,6 +81,7 @@ async function server(url: string, given: ClickhouseSettings): Promise<RemoteCou
     lists: given.lists,
     dialect: clickhouse,
   });
+  const spread = new Map<string, string | undefined>();
   const open = async (name: string, mapping: Mapping): Promise<SqlTable | undefined> => {
     const parts = (mapping.relation ?? name).split('.');
     const database = parts.length > 1 ? sql`${parts[0]!}` : sql`currentDatabase()`;
@@ -65,8 +93,20 @@ async function server(url: string, given: ClickhouseSettings): Promise<RemoteCou
     const typed = found.map(([column, type]) => ({ column: String(column), type: String(type) }));
     const lacked = lackedBy(typed, mapping);
     if (lacked.length > 0) throw new RangeError(`${parts.join('.')} has no column ${lacked.join(', ')}`);
+    const kept = await run(
+      textOf(
+        sql`select engine_full from system.tables where database = ${database} and name = ${parts.at(-1)!}`,
+        clickhouse,
+      ),
+    );
+    const own = spreadOf(String(kept[0]?.[0] ?? ''));
+    spread.set(name, own?.cluster);
     const row = mapping.row === undefined ? sql`toInt64(rowNumberInAllBlocks())` : sql`toInt64(${sql.id(mapping.row)})`;
-    return { relation: relationOf(name, mapping), columns: named(typed, mapping, read, known(name)), row };
+    return {
+      relation: own?.relation ?? relationOf(name, mapping),
+      columns: named(typed, mapping, read, known(name)),
+      row,
+    };
   };
   try {
     const tables: Record<string, SqlTable> = {};
@@ -74,9 +114,17 @@ async function server(url: string, given: ClickhouseSettings): Promise<RemoteCou
       const table = await open(name, mapping);
       if (table) tables[name] = table;
     }
+    const clusters = [...new Set(spread.values())];
+    const [cluster] = clusters;
+    if (clusters.length > 1)
+      throw new RangeError(
+        `ClickHouse: all tables must be Distributed over one cluster, or none; ${[...spread].map(([t, c]) => `${t} is ${c === undefined ? 'not Distributed' : `over ${c}`}`).join(', ')}`,
+      );
+    const everywhere: Runner =
+      cluster === undefined ? run : async (text) => (await run(onShards(cluster, text))).map((r) => r.slice(1));
     const { lists, cells } = given;
     const numbered = (table: string): boolean => given.tables[table]?.row !== undefined;
-    const how = { engine: 'clickhouse', dialect: clickhouse, tables, lists, run, numbered };
+    const how = { engine: 'clickhouse', dialect: clickhouse, tables, lists, run: everywhere, numbered };
     return { ...sqlCounter(cells === undefined ? how : { ...how, cells }), close: () => client.close() };
   } catch (error) {
     await client.close();
@@ -99,6 +147,9 @@ const addTallies = (all: readonly Tally[]): Tally => {
 /**
  * The engine for ClickHouse, from version 18.16: no window functions or `with` are used. One statement is sent for each pass, and only its cells come
  * back; the answer is held until the statement has ended, so a failure is thrown and never read as a smaller count.
+ *
+ * A Distributed table is counted by the shards of its cluster, each over its own rows, and only their cells come to the server asked; its shards hold
+ * whole organisations, and every table is Distributed over the same cluster.
  *
  * With several urls each is a shard that holds whole organisations, so that choosing a person's row, lookups and pairs need nothing from another shard.
  * Every shard counts its own and the cubes are added here. When one shard fails, the whole count is thrown, with the place of that shard.

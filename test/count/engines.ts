@@ -69,7 +69,7 @@ const sqlTypes = {
 } as const;
 
 /** Statements that make and fill the tables, with a `row` column that numbers the rows. */
-export function fill(tables: Tables, dialect: Dialect): string[] {
+export function fill(tables: Tables, dialect: Dialect, typed: Tables = tables): string[] {
   const types = sqlTypes[dialect.name as 'postgres'];
   const write = (v: Value): string => {
     if (v === undefined) return 'null';
@@ -77,7 +77,7 @@ export function fill(tables: Tables, dialect: Dialect): string[] {
     return typeof v === 'number' ? String(v) : dialect.text(v);
   };
   return Object.entries(tables).flatMap(([table, { columns, length }]) => {
-    const own = typesOf(tables[table]!);
+    const own = typesOf(typed[table]!);
     const names = Object.keys(own);
     const row = dialect.name === 'postgres' ? '"row" bigint' : '"row" Int64';
     const rows = Array.from(

@@ -10,7 +10,7 @@ import { clickhouse } from '../../src/count/sql/dialect.js';
 import { tally } from '../../src/count/tally.js';
 import { byOrganisation, clickhouseSays, fill, manyCases, organisations, type Tables } from './engines.js';
 import { anyRequest, lists as ownLists } from './random.js';
-import { type Server, startClickhouse, startPostgres } from './servers.js';
+import { ports, type Server, startClickhouse, startPostgres } from './servers.js';
 
 // What the engines do with a server besides counting: rights, limits, names, shards and failures.
 const everyone: CountRequest = { id: 'x.1/n', from: 'staff', where: [], by: {}, measure: 'people' };
@@ -125,3 +125,82 @@ else
       /no table default\.nobody for "staff"/,
     );
   });
+
+t.test('a Distributed table is counted by its shards, and only counts move', async (t) => {
+  const three = await ports(6);
+  const at = (i: number) => ({ http: three[2 * i]!, tcp: three[2 * i + 1]! });
+  const shardsXml = [0, 1, 2].map(
+    (i) => `<shard><replica><host>127.0.0.1</host><port>${at(i).tcp}</port></replica></shard>`,
+  );
+  const config = `<remote_servers><people>${shardsXml.join('')}</people></remote_servers>
+<query_log><database>system</database><table>query_log</table><flush_interval_milliseconds>200</flush_interval_milliseconds></query_log>`;
+  const all = await Promise.all([0, 1, 2].map((i) => startClickhouse({ ports: at(i), config })));
+  const missing = all.find((s) => 'leftOut' in s);
+  if (missing && 'leftOut' in missing) return t.comment(`left out: ${missing.leftOut}`);
+  const servers = all as Server[];
+  t.teardown(() => {
+    for (const s of servers) s.stop();
+  });
+  const cases = 12;
+  const tables = manyCases(cases, 71);
+  const lists = organisations(ownLists, cases);
+  const requests = fc.sample(anyRequest, { numRuns: 12, seed: 72 }).map(byOrganisation);
+  for (const [i, server] of servers.entries()) {
+    const own: Tables = Object.fromEntries(
+      Object.entries(tables).map(([n, rows]) => {
+        const mine = [...rows.columns.organisation!.keys()].filter(
+          (k) => Number(String(rows.columns.organisation![k]).slice(5)) % 3 === i,
+        );
+        const columns = Object.entries(rows.columns).map(([c, v]) => [c, mine.map((k) => v[k])] as const);
+        return [n, { ...rows, length: mine.length, columns: Object.fromEntries(columns) }];
+      }),
+    );
+    // Columns are those of all rows, so that shards agree where one has no value.
+    const whole = fill(tables, clickhouse).filter((s) => s.startsWith('create'));
+    for (const statement of whole) await clickhouseSays(server.url, statement);
+    for (const statement of fill(own, clickhouse, tables).filter((s) => s.startsWith('insert')))
+      await clickhouseSays(server.url, statement);
+  }
+  const [coordinator] = servers as [Server];
+  for (const name of Object.keys(tables))
+    await clickhouseSays(
+      coordinator.url,
+      `create table everywhere_${name} as "${name}" engine = Distributed(people, default, "${name}")`,
+    );
+  const mapped = Object.fromEntries(Object.keys(tables).map((n) => [n, { relation: `everywhere_${n}`, row: 'row' }]));
+  const logged = { url: `${coordinator.url}/?clickhouse_setting_log_queries=1`, lists, tables: mapped };
+  const counter = await clickhouseCounter(logged);
+  const memory = memoryCounter({ tables, lists });
+  const expected = await Promise.all(requests.map((r) => memory.count(r)));
+  t.equal(JSON.stringify(await counter.countAll(requests)), JSON.stringify(expected), 'to the last digit');
+  const plainRequest = { ...everyone, from: 'cases' };
+  t.same(await counter.tally(plainRequest), tally(plainRequest, tables, lists));
+
+  const rows = Object.values(tables).reduce((n, r) => n + r.length, 0);
+  const moved: { rows: number; bytes: number; most: number; read: number }[] = [];
+  for (const server of servers.slice(1)) {
+    await clickhouseSays(server.url, 'system flush logs').catch(() => undefined);
+    await new Promise((r) => setTimeout(r, 500));
+    const log = await clickhouseSays(
+      server.url,
+      'select sum(result_rows), sum(result_bytes), max(result_rows), sum(read_rows) from system.query_log where type = 2 and is_initial_query = 0 format JSONCompact',
+    );
+    const [[sum, bytes, most, read] = []] = (JSON.parse(log) as { data: unknown[][] }).data;
+    moved.push({ rows: Number(sum), bytes: Number(bytes), most: Number(most), read: Number(read) });
+  }
+  const cells = expected.reduce((n, c) => n + c.cells.length, 0);
+  for (const m of moved) {
+    t.comment(
+      `a shard read ${m.read} rows and sent ${m.rows} cells (${m.bytes} bytes); ${rows} rows are in the cluster`,
+    );
+    t.ok(m.read > 0, 'the shard counted');
+    t.ok(m.rows <= cells * 3 && m.bytes < 400_000, 'and sent counts');
+  }
+  servers[2]!.stop();
+  await t.rejects(
+    counter.countAll(requests),
+    /connection|refused|attempt|closed/i,
+    'without a shard there is no count at all',
+  );
+  await counter.close();
+});

@@ -20,6 +20,13 @@ const spare = (): Promise<number> =>
     });
   });
 
+/** Spare loopback ports, all different. */
+export const ports = async (n: number): Promise<readonly number[]> => {
+  const found = new Set<number>();
+  while (found.size < n) found.add(await spare());
+  return [...found];
+};
+
 const onPath = (name: string, also: readonly string[] = []): string | undefined =>
   [...(process.env.PATH ?? '').split(delimiter), ...also].map((d) => join(d, name)).find((f) => existsSync(f));
 

@@ -76,14 +76,14 @@ export async function sqlFacts(
       sql`select day, count(*) from (select ${first} as day from ${from(held)}) as d group by day`,
     );
     days[list.join(' ')] = {
-      days: each.flatMap(([day]) => (day === null ? [] : [number(day)])).sort((a, b) => a - b),
+      days: [...new Set(each.flatMap(([day]) => (day === null ? [] : [number(day)])))].sort((a, b) => a - b),
       none: each.reduce((n, [day, count]) => (day === null ? n + number(count) : n), 0),
     };
   }
   const values: Record<string, readonly string[]> = {};
   for (const column of (asked.values ?? []).filter((c) => columns[c]?.type === 'text' && known[c])) {
     const texts = sql`select ${name(column)} as text from ${from([column])} where ${name(column)} is not null group by text order by text limit 1000`;
-    values[column] = (await rows(texts)).map(([value]) => String(value));
+    values[column] = [...new Set((await rows(texts)).map(([value]) => String(value)))];
   }
   const strangers = await strangersOf(table, asked, to, run);
   return { length, known, groups: found, days, values, ...(strangers ? { strangers } : {}) };
@@ -111,10 +111,9 @@ export async function strangersOf(
   const without = to.dialect.standard
     ? sql`not exists (select 1 from (${those}) as everybody where them = who)`
     : sql`who not in (select them from (${those}))`;
-  const [[all, some] = []] = await run(
-    textOf(sql`select count(*), sum(dated) from (${own}) as own where ${without}`, to.dialect),
-  );
-  return { all: number(all ?? 0), dated: number(some ?? 0) };
+  const each = await run(textOf(sql`select count(*), sum(dated) from (${own}) as own where ${without}`, to.dialect));
+  const sum = (at: number): number => each.reduce((n, row) => n + number(row[at] ?? 0), 0);
+  return { all: sum(0), dated: sum(1) };
 }
 
 /** The texts of a column that a list does not know, with their numbers of rows, most frequent first; 200 at most. */

@@ -27,10 +27,13 @@ export async function sqlTally(request: CountRequest, to: Compilation, run: Runn
   const whens = rules.map((r, i) => sql`when not ${test(r.keep, scope)} then ${i}`);
   const reason = whens.length === 0 ? sql`-1` : sql`case ${sql.join(whens, sql` `)} else -1 end`;
   const reasons = sql`select reason, count(*) from (select ${reason} as reason from ${table} as followed) as reasons group by reason`;
-  const found = new Map((await run(textOf(reasons, to.dialect))).map(([r, n]) => [Number(r), Number(n)]));
+  // Shards answer one after the other.
+  const found = new Map<number, number>();
+  for (const [r, n] of await run(textOf(reasons, to.dialect)))
+    found.set(Number(r), (found.get(Number(r)) ?? 0) + Number(n));
   const kept = found.get(-1) ?? 0;
   const people = passStatement({ from, dims: [], counts: [{ where: request.where, measure: 'people' }] }, to);
-  const counted = Number((await run(textOf(people, to.dialect)))[0]?.[0] ?? 0);
+  const counted = (await run(textOf(people, to.dialect))).reduce((sum, [n]) => sum + Number(n ?? 0), 0);
   const excluded: Record<string, number> = {};
   for (const [i, { rule }] of rules.entries()) if (found.has(i)) excluded[rule] = (excluded[rule] ?? 0) + found.get(i)!;
   const all = [...found.values()].reduce((a, b) => a + b, 0);
