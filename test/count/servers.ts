@@ -31,7 +31,7 @@ const onPath = (name: string, also: readonly string[] = []): string | undefined 
   [...(process.env.PATH ?? '').split(delimiter), ...also].map((d) => join(d, name)).find((f) => existsSync(f));
 
 async function until(ready: () => boolean | Promise<boolean>): Promise<boolean> {
-  for (let i = 0; i < 300; i++) {
+  for (let i = 0; i < 1_200; i++) {
     if (await ready()) return true;
     await new Promise((r) => setTimeout(r, 50));
   }
@@ -124,5 +124,5 @@ export async function startClickhouse(
   );
   if (up) return { url, stop };
   stop();
-  return { leftOut: 'ClickHouse: it did not start within 15 seconds' };
+  return { leftOut: 'ClickHouse: it did not start within 60 seconds' };
 }
