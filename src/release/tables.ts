@@ -131,10 +131,14 @@ export function tablesOf(system: System, known: (item: number) => Known): Tables
     const rowLower: number[] = [];
     const rowUpper: number[] = [];
     const row = (terms: readonly (readonly [number, number])[], low: number, high: number): void => {
-      for (const [column, by] of terms) {
-        indices.push(column);
-        values.push(by);
-      }
+      // The solver takes a column once a row; a count may stand in a sum on both sides.
+      const of = new Map<number, number>();
+      for (const [column, by] of terms) of.set(column, (of.get(column) ?? 0) + by);
+      for (const [column, by] of of)
+        if (by !== 0) {
+          indices.push(column);
+          values.push(by);
+        }
       starts.push(indices.length);
       rowLower.push(low);
       rowUpper.push(high);

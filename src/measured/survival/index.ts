@@ -198,10 +198,14 @@ function retentionRow(work: Work, c: Comparison, curves: Curves | undefined, yea
   const value: Outcome = bad ?? ok(100 * ((a as { value: number }).value - (b as { value: number }).value));
   const se = (curve: SurvivalCurve): number => curve.steps.findLast((x) => x.at <= at)?.se ?? 0;
   const width = curves ? 100 * zOfLevel(level) * Math.hypot(se(curves.over), se(curves.under)) : 0;
+  // Greenwood's formula gives a group that nobody has left no spread at all, however few they are: no limits are given then.
+  const noneLeft = [curves?.over, curves?.under].some((curve) => !curve?.steps.some((x) => x.events > 0 && x.at <= at));
   const interval: Interval =
-    value.status === 'ok'
-      ? { status: 'ok', value: [value.value - width, value.value + width], level, method: 'kaplan-meier-greenwood' }
-      : value;
+    value.status !== 'ok'
+      ? value
+      : noneLeft
+        ? undefinedBecause('no-events')
+        : { status: 'ok', value: [value.value - width, value.value + width], level, method: 'kaplan-meier-greenwood' };
   const { fewPeople } = frameOf(of).judgement;
   const few = curves ? Math.min(fewest(curves.over, at), fewest(curves.under, at)) < fewPeople : false;
   const estimates: Record<string, Estimate> = {};
@@ -221,15 +225,16 @@ function retentionRow(work: Work, c: Comparison, curves: Curves | undefined, yea
       value,
       interval,
       reading:
-        value.status !== 'ok' || interval.status !== 'ok'
+        value.status !== 'ok'
           ? notCalculable
           : {
               size: words.sizeOfPoints(value.value),
-              evidence: few
-                ? 'too few to judge'
-                : leavesOut(interval.value, 0)
-                  ? 'difference shown'
-                  : 'no clear difference',
+              evidence:
+                interval.status !== 'ok' || few
+                  ? 'too few to judge'
+                  : leavesOut(interval.value, 0)
+                    ? 'difference shown'
+                    : 'no clear difference',
             },
       unknownShare: unknownShare(work.spells, c, unknown),
       working: words.retentionSentence(pairOf(c), years === 1 ? 'one year' : `${years} years`),
@@ -305,6 +310,11 @@ function kindRows(work: Work, c: Comparison, kind: string, years: number): reado
   const [a, b] = [estimates[c.over]!.value as number, estimates[c.under]!.value as number];
   const width = 100 * zOfLevel(level) * Math.hypot(...ses);
   const gap = 100 * (a - b);
+  const noneLeft = ses.some((se) => se === 0);
+  const { fewPeople, fewEvents } = frameOf(work.of).judgement;
+  const seen = [c.over, c.under].map((g) => seenOf(work.spells, c.dimension, g));
+  const few =
+    seen.some((s) => s.length < fewPeople) || seen.flat().filter((s) => s.kind === kind).length < fewEvents || noneLeft;
   const by = work.spells.map(({ kind: own, ...s }) => ({
     ...s,
     ...(own === kind && s.to - s.hired <= years * YEAR ? { kind } : {}),
@@ -321,10 +331,12 @@ function kindRows(work: Work, c: Comparison, kind: string, years: number): reado
       breakdown: { ...c.breakdown, kind, horizon: horizonId(years) },
       measured: plain({
         value: ok(gap),
-        interval: { status: 'ok', value: [gap - width, gap + width], level, method: 'aalen-johansen' },
+        interval: noneLeft
+          ? undefinedBecause('no-events')
+          : { status: 'ok', value: [gap - width, gap + width], level, method: 'aalen-johansen' },
         reading: {
           size: words.sizeOfPoints(gap),
-          evidence: Math.abs(gap) > width ? 'difference shown' : 'no clear difference',
+          evidence: few ? 'too few to judge' : Math.abs(gap) > width ? 'difference shown' : 'no clear difference',
         },
         working: words.incidenceSentence(pairOf(c), years === 1 ? 'one year' : `${years} years`),
         parts: [c.over, c.under].map((g) => partOf(by, c, g, ok(estimates[g]!.value as number))),
