@@ -112,10 +112,14 @@ export function systemOf(
     const [a, b] = [outer.sums[0], inner.sums[0] ?? []];
     if (times !== 1 || !a) return;
     const value = outer.value - inner.value;
+    // Counts of one cube share classes, which cancel.
+    const [ofOuter, ofInner] = [new Set(a), new Set(b)];
+    const less = [...a.filter((c) => !ofInner.has(c)), ...b.filter((c) => !ofOuter.has(c)).map((c) => ~c)];
+    if (less.length === 0) return;
     items.push({
       id: `${outer.id} less ${inner.id}`,
       value,
-      sums: [[...a, ...b.map((c) => ~c)]],
+      sums: [less],
       cost: 0,
       kind: 'less',
     });

@@ -1,5 +1,6 @@
 import { type Day, isoDate, type Period, yearTo } from '../core/dates.js';
 import type { Count3, Group, Member, Person, Place, World } from './model.js';
+import { type TurnoverTruth, turnoverTruth } from './truth-turnover.js';
 import { countedAt, inWorkforceBy, jobAtDay, keptAt, recordsAt } from './who.js';
 
 export interface TruthRow extends Count3 {
@@ -37,6 +38,7 @@ export interface SynthTruth {
     readonly executive: Count3;
     readonly workforce: Count3;
   };
+  readonly turnover: TurnoverTruth;
 }
 
 const count = (groups: Iterable<Group>): Count3 => {
@@ -119,5 +121,6 @@ export function truthAt(organisation: string, world: World, snapshot: Day): Synt
       executive: members(world.board.filter((m) => m.executive)),
       workforce,
     },
+    turnover: turnoverTruth(world.people, period),
   };
 }
