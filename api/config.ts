@@ -41,6 +41,8 @@ export interface Limits {
   readonly requestsPerMinute: number;
   /** How long a client may take to send its request. */
   readonly requestMilliseconds: number;
+  /** How far the process may fall behind before it sends callers away. */
+  readonly lateMilliseconds: number;
   /** Bytes of finished answers kept to be given again. */
   readonly cacheBytes: number;
 }
@@ -58,6 +60,7 @@ export const defaultLimits: Omit<Limits, 'threads'> = {
   heapMegabytes: 1_024,
   requestsPerMinute: 1_200,
   requestMilliseconds: 300_000,
+  lateMilliseconds: 2_500,
   cacheBytes: 128 * mebibyte,
 };
 

@@ -33,7 +33,7 @@ export async function guard(app: FastifyInstance, { config }: Service): Promise<
     hsts: config.trustProxy ? { maxAge: 31_536_000 } : false,
   });
   await app.register(underPressure, {
-    maxEventLoopDelay: 2_500,
+    maxEventLoopDelay: limits.lateMilliseconds,
     pressureHandler: (request) => {
       // Whether the process is alive is asked most when it is busy.
       if (request.url !== '/health/live') throw problems.busy('The service has more to do than it can.');

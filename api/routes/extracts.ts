@@ -9,9 +9,7 @@ import { takeExtract } from '../take.js';
 
 const file = z.string().meta({ format: 'binary' });
 const uploadForm = z.object({
-  files: z
-    .array(file)
-    .meta({ description: 'One or several .xlsx or .csv files; together they are one extract.' }),
+  files: z.array(file).meta({ description: 'One or several .xlsx or .csv files; together they are one extract.' }),
   'as-at': z.string().optional().meta({ description: 'The date of a staff snapshot that no file names, 2025-03-31.' }),
   organisation: z.string().optional().meta({ description: 'The organisation to count, when the files hold several.' }),
   profile: file.optional().meta({ description: 'A profile, as `check --write-profile` writes it.' }),

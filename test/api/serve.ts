@@ -21,6 +21,8 @@ export async function serving(change: Partial<Config> = {}): Promise<Serving> {
     log: false,
     store: join(folder, 'store.db'),
     ...change,
+    // The test is in the same process, and on a busy machine: it must not be sent away for that.
+    limits: { ...defaultConfig.limits, ...change.limits, lateMilliseconds: 120_000 },
   });
   const app = await buildApp(service);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
