@@ -2,12 +2,18 @@ import type { Cell } from '../core/cube.js';
 import type { CountedRun, CountRef } from './counted.js';
 
 /** An address in one form whatever order it was written in, so that the same cells are known again: dimensions and groups sorted. */
-export const whereText = (where: CountRef['where']): string =>
-  JSON.stringify(
+export function whereText(where: CountRef['where']): string {
+  const known = texts.get(where);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(
     Object.entries(where)
       .map(([d, groups]) => [d, [...groups].sort()] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
+  texts.set(where, text);
+  return text;
+}
+const texts = new WeakMap<CountRef['where'], string>();
 
 /** The people a cube counts, whoever asked: two cubes of the same people hold the same counts. */
 export const peopleOf = (run: CountedRun, cube: string): string => run.cubes[cube]?.people ?? cube;

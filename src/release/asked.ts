@@ -87,8 +87,13 @@ export function askedOf(
 ): ReadonlyMap<string, readonly Asked[]> {
   const byPeople = new Map<string, Map<string, Asked>>();
   const cubes = new Set<string>();
+  // Most counts stand in several rows: each is looked at once for each way it is read.
+  const done = new Set<string>();
   for (const row of rows)
     for (const { ref, interest } of refs(row)) {
+      const reading = `${ref.cube} ${row.compared.dimension} ${interest} ${whereText(ref.where)}`;
+      if (done.has(reading)) continue;
+      done.add(reading);
       cubes.add(ref.cube);
       const people = peopleOf(run, ref.cube);
       const found = byPeople.get(people) ?? new Map<string, Asked>();

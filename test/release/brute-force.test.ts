@@ -59,46 +59,51 @@ function seenOf(run: Run, staff: Cells): readonly Seen[] {
   return [...found.values()];
 }
 
-/** Values of each hidden sum over all tables that fit, until each has three. Hidden counts are 1 and more, cells at most `most`. */
-export function valuesOf(seen: readonly Seen[], cells: number, most: number): readonly ReadonlySet<number>[] {
-  const hidden = seen.filter((s) => s.n === undefined);
-  const values = hidden.map(() => new Set<number>());
-  const single = new Map(seen.filter((s) => s.cells.length === 1).map((s) => [s.cells[0] as number, s]));
-  const at = Array.from({ length: cells }, (_, c) => seen.filter((s) => s.cells.includes(c)));
-  const last = new Map(seen.map((s) => [s, Math.max(...s.cells)]));
-  const table = new Array<number>(cells).fill(0);
-  const sum = new Map(seen.map((s) => [s, 0]));
-  let open = hidden.length;
-  const put = (c: number): void => {
-    if (open === 0) return;
-    if (c === cells) {
-      hidden.forEach((s, i) => {
-        const set = values[i] as Set<number>;
-        if (set.size < 3 && set.add(sum.get(s) as number).size === 3) open--;
-      });
-      return;
-    }
-    const own = single.get(c);
-    let [low, high] = own ? (own.n === undefined ? [1, most] : [own.n, own.n]) : [0, most];
-    for (const s of at[c] as readonly Seen[]) {
-      if (s.n === undefined) continue;
-      const left = s.n - (sum.get(s) as number);
-      high = Math.min(high, left);
-      if (last.get(s) === c) low = Math.max(low, left);
+/** The first table that fits, counting through the cells: hidden counts are 1 and more, cells at most `most`. The sums in the order of `seen`. */
+function tableThatFits(seen: readonly Seen[], cells: number, most: number): readonly number[] | undefined {
+  const sums = seen.map(() => 0);
+  const at = Array.from({ length: cells }, (_, c) => seen.flatMap((s, k) => (s.cells.includes(c) ? [k] : [])));
+  const own = (c: number): Seen | undefined => seen.find((s) => s.cells.length === 1 && s.cells[0] === c);
+  const least = at.map((_, c) => own(c)?.n ?? (own(c) ? 1 : 0));
+  const greatest = at.map((here) => Math.min(most, ...here.flatMap((k) => seen[k]?.n ?? [])));
+  /** What the cells of a sum that come after one can hold. */
+  const rest = (of: readonly number[]) =>
+    seen.map((s) => at.map((_, c) => s.cells.reduce((n, d) => (d > c ? n + (of[d] as number) : n), 0)));
+  const [atLeast, atMost] = [rest(least), rest(greatest)];
+  const put = (c: number): boolean => {
+    if (c === cells) return true;
+    const here = at[c] as readonly number[];
+    let [low, high] = [least[c] as number, greatest[c] as number];
+    for (const k of here) {
+      const { n } = seen[k] as Seen;
+      const so = sums[k] as number;
+      if (n !== undefined) high = Math.min(high, n - so - (atLeast[k]?.[c] as number));
+      low = Math.max(low, (n ?? 1) - so - (atMost[k]?.[c] as number));
     }
     for (let n = low; n <= high; n++) {
-      table[c] = n;
-      for (const s of at[c] as readonly Seen[]) sum.set(s, (sum.get(s) as number) + n);
-      const fits = (at[c] as readonly Seen[]).every(
-        (s) => s.n !== undefined || last.get(s) !== c || (sum.get(s) as number) > 0,
-      );
-      if (fits) put(c + 1);
-      for (const s of at[c] as readonly Seen[]) sum.set(s, (sum.get(s) as number) - n);
-      if (open === 0) return;
+      for (const k of here) sums[k] = (sums[k] as number) + n;
+      if (put(c + 1)) return true;
+      for (const k of here) sums[k] = (sums[k] as number) - n;
     }
+    return false;
   };
-  put(0);
-  return values;
+  return put(0) ? sums : undefined;
+}
+
+/** Values of each hidden sum over the tables that fit, until each has three or there are no more. */
+function valuesOf(seen: readonly Seen[], cells: number, most: number): readonly ReadonlySet<number>[] {
+  const values = seen.map(() => new Set<number>());
+  const note = (sums: readonly number[] | undefined): void => sums?.forEach((n, k) => void values[k]?.add(n));
+  note(tableThatFits(seen, cells, most));
+  seen.forEach((s, k) => {
+    if (s.n !== undefined) return;
+    const found = values[k] as Set<number>;
+    for (let v = 1; v <= most && found.size < 3; v++) {
+      if (found.has(v)) continue;
+      note(tableThatFits(seen.with(k, { ...s, n: v }), cells, most));
+    }
+  });
+  return values.filter((_, k) => seen[k]?.n === undefined);
 }
 
 const shuffled = (run: CountedRun): CountedRun => ({
