@@ -15,6 +15,7 @@ const run = [
   'set',
   'policy',
   'framework',
+  'public',
 ] as const;
 const engine = ['engine', 'mapping', 'cache', 'memory', 'explain'] as const;
 const takes: Readonly<Record<string, readonly OptionName[]>> = {

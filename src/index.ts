@@ -72,3 +72,9 @@ export const frameworks = async () => ({
   ...(await import('./measured/framework/framework.js')),
   frameworkFolder: `${(await import('./root.js')).packageRoot}/indicators/retention/frameworks`,
 });
+/** Published workforce statistics, read from their own layouts. */
+export const publicData = async () => ({
+  ...(await import('./public-data/read.js')),
+  ...(await import('./public-data/trusts.js')),
+  ...(await import('./public-data/cells.js')),
+});

@@ -22,6 +22,7 @@ import {
   policies,
   profileLists,
   profiles,
+  publicData,
   type Released,
   type ReleasedIssue,
   type Run,
@@ -265,12 +266,30 @@ export async function readInput(args: Args, files: readonly string[]): Promise<R
   const options = await optionsOf(args, library, profile);
   await warmMemory();
   return {
-    extract: await withFrameworkOf(args, await extracting),
+    extract: await withPublic(args, await withFrameworkOf(args, await extracting)),
     library,
     options,
     profile,
     close: async () => undefined,
   };
+}
+
+/** The trusts table with its blanks filled from the published files of --public. */
+async function withPublic(args: Args, extract: Extract): Promise<Extract> {
+  const files = args.all('public');
+  if (files.length === 0) return extract;
+  const { trusts } = extract.tables;
+  if (!trusts) throw new WrongUse('--public fills a table of trusts: give one with Trust and Region among the files.');
+  const { cellsOf, fillTrusts, readPublicData } = await publicData();
+  const read = await Promise.all(
+    files.map(async (path) => {
+      const reading = readPublicData(cellsOf(await text(path)), basename(path));
+      if (reading.status === 'refused') throw new WrongUse(`--public: ${reading.reason}`);
+      say(`${basename(path)}: read as "${reading.data.title}", ${reading.data.figures.length} figures`);
+      return reading.data;
+    }),
+  );
+  return { ...extract, tables: { ...extract.tables, trusts: fillTrusts(trusts, read) } };
 }
 
 /** The extract with the self-assessment tool that --framework names: a YAML file, or one that is shipped. */

@@ -140,7 +140,7 @@ export const trusts = contract({
   grain: 'One trust.',
   names: ['Trusts', 'Trust List', 'Sampling Frame'],
   columns: {
-    trust: required(key(['Trust', 'Trust Code', 'Org Code', 'ODS Code', 'Organisation Code'], 'Code of the trust.')),
+    trust: required(text(['Trust', 'Trust Code', 'Org Code', 'ODS Code', 'Organisation Code'], 'Code of the trust.')),
     trustName: text(['Trust Name', 'Org Name', 'Organisation Name'], 'Name of the trust.'),
     region: required(text(['Region', 'NHSE Region Name', 'Region Name'], 'Region the trust is in.')),
     minoritised: number(

@@ -1,4 +1,4 @@
-import { contract, date, key, number, required, text, yesNo } from '../contract.js';
+import { contract, date, number, required, text, yesNo } from '../contract.js';
 import { organisation } from './shared.js';
 
 /** What an organisation says about itself, yes or no, with its own words. */
@@ -17,7 +17,7 @@ export const statements = contract({
     ),
     period: text(['Period', 'Year', 'Financial Year', 'As At'], 'The year or day the statement is of.'),
     // A policy scan: which statement of which trust's policy, of which kind, rated by whom and when.
-    trust: key(['Rated Trust', 'Scanned Trust', 'Policy Of'], 'The trust whose policy the statement is of.'),
+    trust: text(['Rated Trust', 'Scanned Trust', 'Policy Of'], 'The trust whose policy the statement is of.'),
     category: text(['Category', 'Aspect', 'Theme', 'Aspect Of Work'], 'What the statement is about.'),
     rating: text(['Rating', 'RAG', 'RAG Rating'], 'Red, amber or green; blank is not rated.'),
     rater: text(['Rater', 'Rated By', 'Reviewer'], 'Who rated it, by a name that is no person’s: A, B.'),
