@@ -27,6 +27,9 @@ export const runQuery = z.strictObject({
     .meta({ description: 'The rules of this year; the year of the snapshot when left out.' }),
   'as-at': z.iso.date().exactOptional().meta({ description: 'The staff snapshot to count, when there are several.' }),
   organisation: short.exactOptional().meta({ description: 'The organisation to count, when the files hold several.' }),
+  peers: list
+    .exactOptional()
+    .meta({ description: 'Codes of the organisations to stand beside, with commas or several times.' }),
   by: list.exactOptional().meta({
     description: 'Also by these groups: band, staff-group, ...; or organisation, system, region, trust-type.',
   }),
@@ -85,8 +88,11 @@ export function askedOf(query: RunQuery | RunBody, library: Library, read: ReadW
   for (const key of asked)
     if (!keys.has(key) && !isLevel(key))
       wrong('by', `There is no breakdown "${key.slice(0, 40)}"; there are ${[...keys, ...levels].sort().join(', ')}.`);
-  const wanted = asked.filter(isLevel);
-  if (wanted.length > 0 && query.organisation !== undefined)
+  const peers = split(query.peers);
+  const levelsAsked = asked.filter(isLevel);
+  const wanted: readonly (typeof levelsAsked)[number][] =
+    peers.length > 0 && !levelsAsked.includes('organisation') ? ['organisation', ...levelsAsked] : levelsAsked;
+  if (wanted.length > 0 && query.organisation !== undefined && peers.length === 0)
     wrong(
       'organisation',
       `"organisation" chooses one; with by=${wanted.join(',')} all are counted. Leave one of them out.`,
@@ -110,7 +116,7 @@ export function askedOf(query: RunQuery | RunBody, library: Library, read: ReadW
     );
   const chosen = chosenOf(many(query.set), editions, names, wrong);
   if (faults.length > 0) throw problems.wrongRequest(faults);
-  const organisation = query.organisation ?? (wanted.length > 0 ? undefined : read.organisation);
+  const organisation = query.organisation ?? (wanted.length > 0 && peers.length === 0 ? undefined : read.organisation);
   return {
     policy,
     options: {
@@ -121,6 +127,8 @@ export function askedOf(query: RunQuery | RunBody, library: Library, read: ReadW
       ...(query.edition === undefined ? {} : { edition: query.edition }),
       ...(asAt === undefined ? {} : { asAt }),
       ...(organisation === undefined ? {} : { organisation }),
+      ...(read.hierarchy ? { hierarchy: read.hierarchy } : {}),
+      ...(peers.length > 0 ? { peers } : {}),
       ...(query.years === undefined ? {} : { years: Number(query.years) }),
       ...(wanted.length > 0
         ? { rollUp: { levels: wanted, ...(read.hierarchy ? { hierarchy: read.hierarchy } : {}) } }

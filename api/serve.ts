@@ -35,7 +35,10 @@ export async function serve(
   }
   const app = await buildApp(service);
   const close = async (): Promise<void> => {
+    // Who is still listening to events, or stalls, does not hold up the end for long.
+    const force = setTimeout(() => app.server.closeAllConnections(), 5_000);
     await app.close();
+    clearTimeout(force);
     await service.close();
   };
   try {

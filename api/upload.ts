@@ -34,6 +34,10 @@ const settingBytes = 1_048_576;
 const nameOf = (given: string): string =>
   ([...(given.split(/[/\\]/).at(-1) ?? '')].filter((c) => c >= ' ' && c !== '\u007f').join('') || 'file').slice(-200);
 
+/** A setting typed into a form has no file name to say what it is: a header makes it CSV. */
+const textName = (setting: string, text: string): string =>
+  `${setting}.${/^\ufeff?"?organisation"?\s*,/i.test(text) ? 'csv' : 'yaml'}`;
+
 /** Reads a multipart body while it arrives, counting as it comes: no more than allowed is ever held. Throws problems; then nothing is held. */
 export async function readUpload(
   request: FastifyRequest,
@@ -93,7 +97,7 @@ export async function readUpload(
           part.type === 'file' ? new TextDecoder().decode(await taken(part, settingBytes)) : String(part.value);
         if (given.has(setting)) faults.push({ detail: 'Given twice.', pointer: `/${setting}` });
         if (text.trim() !== '')
-          given.set(setting, { text, name: part.type === 'file' ? nameOf(part.filename) : `${setting}.yaml` });
+          given.set(setting, { text, name: part.type === 'file' ? nameOf(part.filename) : textName(setting, text) });
       } else if (part.type === 'file' && ['files', 'file'].includes(part.fieldname)) {
         if (files.length >= limits.files)
           throw new Problem(413, 'too-large', `One upload takes ${limits.files} files.`);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -27,7 +27,6 @@ t.test('the same extract through the library, the command line and the service g
   const dated = await upload(service.url, { 'trust.xlsx': readFileSync(path) }, { 'as-at': '2025-03-31' });
   t.equal(job.status, 'done');
   const asked = [
-    { query: 'standard=wres', words: ['--standard', 'wres'] },
     {
       query: 'standard=wres&by=sex&policy=internal&years=1',
       words: ['--standard', 'wres', '--by', 'sex', '--policy', 'internal', '--years', '1'],
@@ -61,4 +60,46 @@ t.test('the same extract through the library, the command line and the service g
     true,
     'CSV',
   );
+});
+
+t.test('several organisations, one beside its peers', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'api-peers-'));
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+  const row = (_: unknown, n: number) =>
+    `${n},${n % 4 ? 'A White - British' : 'N Black or Black British - African'},XR0${5 + (n % 3)},1,Nursing and Midwifery Registered,${['RAA', 'RBB', 'RCC'][n % 3]}`;
+  const files = {
+    'staff 31-MAR-2025.csv': [
+      'Employee Number,Ethnic Origin,Pay Scale,FTE,Staff Group,Organisation',
+      ...Array.from({ length: 240 }, row),
+    ].join('\n'),
+    'organisations.csv':
+      'organisation,name,system,region,trust-type\nRAA,,S1,London,acute\nRBB,,S1,London,acute\nRCC,,S2,North,acute\n',
+    'peers.csv': 'RAA\nRBB\n',
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const { url, close } = await serving();
+  t.teardown(close);
+  const { extract } = await upload(
+    url,
+    { 'staff 31-MAR-2025.csv': files['staff 31-MAR-2025.csv'] },
+    { organisations: files['organisations.csv'] },
+  );
+  const asked = 'standard=wres&by=region&peers=RAA,RBB&organisation=RAA';
+  const here = await (await fetch(`${url}/v1/extracts/${extract}/results?${asked}`)).text();
+  const at = (name: string): string => join(folder, name);
+  const words = [
+    '--standard',
+    'wres',
+    '--by',
+    'region',
+    '--peers',
+    at('peers.csv'),
+    '--organisation',
+    'RAA',
+    '--organisations',
+    at('organisations.csv'),
+    '--json',
+  ];
+  t.equal(here === (await command('results', at('staff 31-MAR-2025.csv'), ...words)), true);
+  t.match(here, /"region"/);
 });
