@@ -25,7 +25,7 @@ const isBenchmark = (value: unknown): value is WrittenBenchmark =>
 /**
  * The published figures that a row may be set beside: those of its indicator and breakdown, the nation's always, a region's or a trust type's when the row is of that place.
  * Each carries the year it is of, which is the edition that brought it and may be earlier than the row's: a figure of another year is never
- * passed off as this year's. Example: WRES 2 of 2025 has England 1.59 (2023) and, of a trust in London, London 1.16 (2024).
+ * passed off as this year's. Example: WRES 2 of 2025 has England 1.54 (2022) and, of a trust in London, London 1.16 (2024).
  */
 export function benchmarksOf(
   edition: Edition,
