@@ -23,6 +23,10 @@ const contentPolicy = {
   },
 };
 
+/** Whether somebody else stands behind the address that the request came from. */
+export const isForwarded = (headers: Readonly<Record<string, unknown>>): boolean =>
+  ['x-forwarded-for', 'forwarded', 'x-real-ip'].some((name) => headers[name] !== undefined);
+
 const hostName = (host: string): string => host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
 
 export async function guard(app: FastifyInstance, { config }: Service): Promise<void> {
@@ -55,6 +59,10 @@ export async function guard(app: FastifyInstance, { config }: Service): Promise<
       const { host = '', origin, 'sec-fetch-site': site } = request.headers;
       if (!isLoopback(hostName(host)))
         throw new Problem(421, 'wrong-host', 'Without authentication the service answers only to localhost.');
+      if (isForwarded(request.headers))
+        throw problems.forbidden(
+          'Without authentication the service answers nobody through a proxy. Start it with --auth keys.',
+        );
       const foreign = typeof origin === 'string' && origin !== `http://${host}`;
       if (foreign || site === 'cross-site' || site === 'same-site')
         throw problems.forbidden('The request comes from a page of another site.');

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { isLoopback } from './config.js';
+import { isForwarded } from './guards.js';
 import { problems } from './problem.js';
 import type { Service } from './service.js';
 
@@ -32,7 +33,8 @@ export async function measure(app: FastifyInstance, service: Service): Promise<v
   });
   app.get('/metrics', { schema: { hide: true }, config: { scope: 'none' } }, async (request, reply) => {
     // Metrics are for whoever runs the service: from this machine, or by somebody with the role.
-    if (!isLoopback(request.ip) && !request.who?.scopes.includes('admin'))
+    const local = isLoopback(request.ip) && (service.config.trustProxy || !isForwarded(request.headers));
+    if (!local && !request.who?.scopes.includes('admin'))
       throw problems.forbidden('Metrics are given to this machine and to the role admin.');
     return reply.type(registry.contentType).send(await registry.metrics());
   });

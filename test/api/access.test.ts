@@ -46,6 +46,12 @@ t.test('who may do what', async (t) => {
       t.equal(answer.headers.get('www-authenticate'), 'Bearer');
       t.equal((await ask(path, `${analyst.slice(0, -2)}xx`)).status, 401);
     }
+    t.equal(
+      (await fetch(`${url}/metrics`, { headers: { 'x-forwarded-for': '10.1.2.3' } })).status,
+      403,
+      'metrics stay on this machine',
+    );
+    t.equal((await ask('/metrics')).status, 200);
     for (const path of ['/health/live', '/health/ready', '/openapi.json', '/docs'])
       t.equal((await ask(path)).status, 200, path);
   });

@@ -147,6 +147,8 @@ t.test('over HTTP', async (t) => {
   await t.test('a page of another site gets nothing', async (t) => {
     const foreign = await fetch(`${url}/v1/standards`, { headers: { origin: 'https://elsewhere.example' } });
     t.equal(foreign.status, 403);
+    const forwarded = await fetch(`${url}/v1/standards`, { headers: { 'x-forwarded-for': '10.1.2.3' } });
+    t.equal(forwarded.status, 403, 'nor does anybody behind a proxy');
   });
 
   await t.test('deleted is gone', async (t) => {
