@@ -4,7 +4,9 @@ import { bandPaths } from './band-paths.js';
 import { boardDots } from './board-dots.js';
 import { controlChart, seriesOf } from './control-chart.js';
 import { greenBars } from './green-bars.js';
+import { rateDots } from './rate-dots.js';
 import { ofTiers, ratioDots } from './ratio-dots.js';
+import { reasonBars } from './reason-bars.js';
 import { shareDots } from './share-dots.js';
 import { surveyPairs } from './survey-pairs.js';
 import { trend } from './trend.js';
@@ -15,6 +17,8 @@ export type { ChartKind, ChartOptions, ChartWidth, VegaLiteSpec } from './types.
 
 /** The kind of chart that a result is drawn as, by its unit and parts; undefined for one that has none yet. */
 export function chartKind(result: Result): ChartKind | undefined {
+  if (result.switches !== undefined)
+    return result.definition === 'reasons' || result.definition === 'destinations' ? 'reason-bars' : 'rate-dots';
   if (seriesOf(result)) return 'control-chart';
   if (result.compared.dimension === 'rating') return result.unit === 'share' ? 'green-bars' : undefined;
   if (['all', 'answered'].includes(result.compared.over)) return undefined;
@@ -65,6 +69,10 @@ export function chartSpec(released: Released<Run>, options: ChartOptions): VegaL
         labels,
         options,
       );
+    case 'rate-dots':
+      return rateDots(results, labels, options);
+    case 'reason-bars':
+      return reasonBars(results, labels, options);
     case 'share-dots':
       return shareDots(results, labels, options);
     case 'band-paths':

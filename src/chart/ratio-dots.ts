@@ -117,6 +117,7 @@ export function ratioDots(results: readonly Result[], labels: Labels, options: C
     'evidence' in r.reading ? { text: r.reading.evidence } : { text: 'not shown', word: true };
   const { dimension, over, under = '' } = first.compared;
   const tiers = ofTiers(first);
+  const rates = first.rateRatio !== undefined;
   const same = (g: string): boolean =>
     results.every((r) => (g === over ? r.compared.over === over : r.compared.under === under));
   const counts = !several && !narrow;
@@ -177,6 +178,7 @@ export function ratioDots(results: readonly Result[], labels: Labels, options: C
     fitting(
       [
         ...(tiers ? ['Disparity ratio, log scale', 'Ratio, log scale', 'Ratio'] : []),
+        ...(rates ? ['Ratio of rates, log scale'] : []),
         ...(side === '' || several
           ? []
           : [`Relative likelihood, log scale${side} for ${labels.group(dimension, worse ?? '')} ${people}`]),
@@ -207,7 +209,7 @@ export function ratioDots(results: readonly Result[], labels: Labels, options: C
         : labels.breakdown(r.breakdown);
   const title = several
     ? `Relative likelihoods: ${ids.map(indicatorName).join(', ')}`
-    : `${indicatorName(first.indicator)}: ${labels.reword(text(first).title)}${tiers ? '' : ', relative likelihood'} ${order(first, labels)}`;
+    : `${indicatorName(first.indicator)}: ${labels.reword(text(first).title)}${tiers ? '' : rates ? ', ratio of rates' : ', relative likelihood'}${rates ? '' : ` ${order(first, labels)}`}`;
   const reading = results.map((r) => ratioReading(r, labels, name(r))).join(' ');
   return specification(tiers ? 'tier-dots' : 'ratio-dots', options.width, title, reading, panelView(panel));
 }

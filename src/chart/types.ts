@@ -18,7 +18,9 @@ export type ChartKind =
   | 'survey-pairs'
   | 'trend-with-break'
   | 'control-chart'
-  | 'green-bars';
+  | 'green-bars'
+  | 'rate-dots'
+  | 'reason-bars';
 /** `wide` is at most 680 px, `narrow` at most 358 px: two specifications, not one scaled. */
 export type ChartWidth = 'wide' | 'narrow';
 

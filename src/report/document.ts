@@ -16,6 +16,7 @@ import { shareSection } from './share-section.js';
 import { summaries } from './summaries.js';
 import { declarationSection, isSurvey, surveySection } from './survey-section.js';
 import { strong, text } from './text.js';
+import { turnoverSection } from './turnover-section.js';
 import type { Cover, ReportDocument, ReportOptions, Section, Text } from './types.js';
 
 /** Whether an indicator's rows are figures of several kinds, or of nobody's group: they have no page of their own shape. */
@@ -24,6 +25,7 @@ const isMixed = (results: readonly Result[]): boolean =>
   results.some((r) => ['all', 'green', 'selected', 'answered'].includes(r.compared.over));
 
 function section(context: Context, results: readonly Result[]): Section {
+  if (mainResult(results).switches !== undefined) return turnoverSection(context, results);
   if (isMixed(results)) return generalSection(context, results);
   switch (chartKind(mainResult(results))) {
     case 'ratio-dots':

@@ -56,7 +56,11 @@ export function methodSection(context: Context): Section {
     ),
   ];
   const editions = [...new Set(results.map((r) => `${indicatorName(r.indicator).split(' ')[0]} ${r.edition}`))];
-  const periods = [...new Set(results.map((r) => `${dateText(r.period.from)} to ${dateText(r.period.to)}`))];
+  const periods = [
+    ...new Set(
+      results.filter((r) => r.definition !== 'D5').map((r) => `${dateText(r.period.from)} to ${dateText(r.period.to)}`),
+    ),
+  ];
   const blocks: Block[] = [
     context.table({
       shape: 'words',

@@ -590,7 +590,10 @@ function newestRows(
     const of = (where: Where): Counted => refTo(id as string, { ...where, leaving: counted, 'in-training': trainees });
     const unknown = { [dims[0] as string]: ['unknown'] };
     const make = (dimension: string | undefined, group: string | undefined): CountedRow => {
-      const own: Where = dimension === undefined ? {} : { [dimension]: [group as string] };
+      // The whole is those of whom it is recorded.
+      const recorded = groupsIn(edition, dims[0] as string).filter((g) => g !== 'unknown');
+      const own: Where =
+        dimension === undefined ? { [dims[0] as string]: recorded } : { [dimension]: [group as string] };
       const groups: readonly Group[] = [
         { id: 'all', where: {} },
         ...[compared.over, compared.under as string, 'unknown'].map((g) => ({

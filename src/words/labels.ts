@@ -161,7 +161,7 @@ const GROUPS: Lists = {
   phase: { change: 'change between phases' },
   wave: { change: 'change between waves' },
   measure: { pounds: 'in pounds' },
-  reason: { s10: 'S10' },
+  reason: { s10: 'S10', unknown: 'reason not recorded' },
   horizon: {
     '1-year': 'after 1 year',
     '2-years': 'after 2 years',
@@ -178,6 +178,17 @@ const GROUPS: Lists = {
     unknown: 'reason unknown',
   },
   period: { before: 'before the date', after: 'from the date on', change: 'change at the date' },
+  'reason-kind': {
+    voluntary: 'resigned',
+    retirement: 'retired',
+    involuntary: 'dismissed or redundant',
+    'planned-end': 'end of a fixed term',
+    transfer: 'transferred',
+    other: 'other reasons',
+    unknown: 'reason unknown',
+  },
+  'left-nhs': { 'stayed-in-nhs': 'stayed in the NHS', 'left-nhs': 'left the NHS', unknown: 'not known where' },
+  destination: { 'nhs-organisation': 'NHS organisation', unknown: 'destination unknown' },
   campaign: { 'without-international': 'without international recruitment' },
 };
 
@@ -203,7 +214,9 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 export function labels(wording: Wording = 'bme'): Labels {
   const group = (dimension: string, id: string): string => {
     if (dimension === 'ethnicity' && id === 'bme') return BME[wording];
-    const known = GROUPS[dimension]?.[id] ?? (dimension.startsWith('ethnicity') ? COMPARED_WITH[id] : undefined);
+    const known =
+      GROUPS[dimension]?.[id] ??
+      (dimension.startsWith('ethnicity') || id === 'all-others' ? COMPARED_WITH[id] : undefined);
     if (known !== undefined) return known;
     if (dimension === 'ethnicity-detail' && ethnicity16[id.charAt(0)]) return `${ethnicity16[id.charAt(0)]} (${id})`;
     return SPELT.has(dimension) ? id.replaceAll('-', ' ') : id;

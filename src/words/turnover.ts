@@ -11,6 +11,10 @@ const happened: Readonly<Record<string, string>> = {
   'first-year': 'left within a year of starting',
   reasons: 'left for this reason',
   destinations: 'went there',
+  'reasons recorded': 'left for a recorded reason',
+  'destinations recorded': 'went where it is recorded',
+  'stability recorded': 'stayed the year',
+  'first-year recorded': 'left within a year of starting',
 };
 
 /** Of what: "a mean of 135 (150 at the start, 120 at the end)". */
@@ -58,3 +62,7 @@ export function turnoverWorking(t: TurnoverWords): string {
     `${label} ${t.people}${base >= PERCENT_FROM ? ` ${percent(rate)}` : ''}`;
   return `${first} ${capital(one(ratio.over, ratio.overRate, ratio.overBase))}, ${one(ratio.under, ratio.underRate, ratio.underBase)}: ${ratioText(ratio.value)} times the rate.`;
 }
+
+/** A row's name with its definition. Example: "BME, FTE (D2)". */
+export const rowName = (name: string, definition: string | undefined, basis: string | undefined): string =>
+  /^D\d$/.test(definition ?? '') ? `${name}${basis === 'fte' ? ', FTE' : ''} (${definition})` : name;

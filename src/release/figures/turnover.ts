@@ -165,7 +165,7 @@ export function turnoverFigures(row: CountedRow, see: See, policy: Policy): Figu
   const working =
     value.status === 'ok' && count
       ? turnoverWorking({
-          what: t.what,
+          what: t.kind === 'share' && Object.keys(row.breakdown).length === 0 ? `${t.what} recorded` : t.what,
           definition: t.definition,
           basis: t.basis,
           own: t.own === 'all' ? undefined : label(t.own),
