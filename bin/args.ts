@@ -14,6 +14,7 @@ const options = {
   organisations: { type: 'string' },
   peers: { type: 'string' },
   framework: { type: 'string' },
+  labels: { type: 'string' },
   public: { type: 'string', multiple: true },
   years: { type: 'string' },
   by: { type: 'string', multiple: true },

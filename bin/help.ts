@@ -25,6 +25,7 @@ const run = `  --standard wres,...        only these standards
   --peers FILE               only these organisations, and that of --organisation: funnels among them (one code a line, or as --organisations)
   --against white|white-british|all-others   what each group of a finer ethnicity is compared with (default white)
   --set NAME=VALUE           choose a value of an edition for this run, for example chinese=other (may be repeated)
+  --labels FILE              results, report, chart: your own words for groups, in Welsh for example (docs/retention.md)
   --framework NAME|FILE      a self-assessment tool for retention.self-assessment: nhs-england, heiw-pledges or a YAML file (docs/retention.md)
   --public FILE              a published CSV of nationality or turnover that fills blanks of a trusts table (may be repeated; docs/horizon-scan.md)
   --policy NAME|FILE         internal, board (default) or publish; or a policy file

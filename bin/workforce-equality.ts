@@ -20,9 +20,9 @@ const run = [
 const engine = ['engine', 'mapping', 'cache', 'memory', 'explain'] as const;
 const takes: Readonly<Record<string, readonly OptionName[]>> = {
   check: [...run, 'write-profile', 'rows'],
-  results: [...run, ...engine, 'ledger', 'format', 'out', 'table'],
-  report: [...run, ...engine, 'ledger', 'out', 'cover', 'wording'],
-  chart: [...run, ...engine, 'ledger', 'out', 'wording'],
+  results: [...run, ...engine, 'ledger', 'format', 'out', 'table', 'labels'],
+  report: [...run, ...engine, 'ledger', 'out', 'cover', 'wording', 'labels'],
+  chart: [...run, ...engine, 'ledger', 'out', 'wording', 'labels'],
   return: ['standard', 'edition', 'as-at', 'organisation', ...engine, 'out'],
   describe: ['edition', 'sql', 'as-at'],
   serve: ['port', 'host', 'keep', 'store', 'auth', 'oidc-issuer', 'oidc-audience', 'trust-proxy'],

@@ -31,7 +31,7 @@ export { editionFor, resolveEdition } from './standard/choose.js';
 export { choosable, withChosen } from './standard/chosen.js';
 export type { Policy } from './standard/policy.js';
 export { version } from './version.js';
-export { labels } from './words/labels.js';
+export { labels, type OwnLabels } from './words/labels.js';
 
 /** Statements that count where the data is. */
 export const statements = () => import('./statements.js');

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { charts, labels, reportSettings } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
-import { exitFor, runFiles, say } from './common.js';
+import { exitFor, ownLabels, runFiles, say } from './common.js';
 import { wordingOf } from './report.js';
 import { folderThere, writeWhole } from './write.js';
 
@@ -28,7 +28,7 @@ export async function chart(args: Args): Promise<number> {
     ...(indicators ? { indicators } : {}),
     ...(band ? { band } : {}),
     ...(args.count('years', 1) > 1 ? { trend: true as const } : {}),
-    labels: labels(wordingOf(args).wording),
+    labels: labels(wordingOf(args).wording, await ownLabels(args)),
   });
   await writeWhole(
     out,

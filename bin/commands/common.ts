@@ -16,6 +16,7 @@ import {
   levels,
   loadLibrary,
   localMeasures,
+  type OwnLabels,
   type Policy,
   type Profile,
   parseDay,
@@ -272,6 +273,31 @@ export async function readInput(args: Args, files: readonly string[]): Promise<R
     profile,
     close: async () => undefined,
   };
+}
+
+/** A person's own words for groups, from the YAML file of --labels: `whole`, and `groups` by dimension and group. */
+export async function ownLabels(args: Args): Promise<OwnLabels> {
+  const path = args.text('labels');
+  if (path === undefined) return {};
+  const { parse } = await import('yaml');
+  const refuse = (what: string): WrongUse => new WrongUse(`The labels ${basename(path)} cannot be used: ${what}.`);
+  let read: unknown;
+  try {
+    read = parse(await text(path));
+  } catch (fault) {
+    if (fault instanceof WrongUse) throw fault;
+    throw refuse((fault as Error).message.split('\n')[0] as string);
+  }
+  const { whole, groups = {}, ...others } = (read ?? {}) as Record<string, unknown>;
+  const isTexts = (of: unknown): boolean =>
+    typeof of === 'object' && of !== null && Object.values(of).every((v) => typeof v === 'string');
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) throw refuse(`there is no "${unknown.slice(0, 40)}"; there are whole and groups`);
+  if (whole !== undefined && typeof whole !== 'string') throw refuse('whole must be text');
+  const wrong = Object.entries(groups as object).find(([, of]) => !isTexts(of));
+  if (wrong)
+    throw refuse(`groups.${wrong[0].slice(0, 40)} must give a text for each group (quote yes, no and numbers)`);
+  return { ...(whole === undefined ? {} : { whole }), groups: groups as NonNullable<OwnLabels['groups']> };
 }
 
 /** The trusts table with its blanks filled from the published files of --public. */

@@ -1,6 +1,6 @@
 import { type Run, reportSettings, reports, resultsJson } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
-import { exitFor, readCover, runFiles, say } from './common.js';
+import { exitFor, ownLabels, readCover, runFiles, say } from './common.js';
 import { folderThere, writeWhole } from './write.js';
 
 export async function report(args: Args): Promise<number> {
@@ -19,6 +19,7 @@ export async function report(args: Args): Promise<number> {
   const document = reportDocument(run, {
     ...reportSettings(read.library, run),
     ...wordingOf(args),
+    ownLabels: await ownLabels(args),
     ...cover,
     ...(args.text('peers') === undefined ? {} : { organisation: sameAs(run, organisation as string) }),
   });

@@ -1,6 +1,7 @@
 import {
   funnelTable,
   interchange,
+  labels,
   type Released,
   type Run,
   resultsCsv,
@@ -8,7 +9,7 @@ import {
   resultsTable,
 } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
-import { exitFor, runFiles, say } from './common.js';
+import { exitFor, ownLabels, runFiles, say } from './common.js';
 import { writeWhole } from './write.js';
 
 const formats = { table: resultsTable, json: resultsJson, csv: resultsCsv, funnel: funnelTable } as const;
@@ -32,7 +33,11 @@ export async function results(args: Args): Promise<number> {
   if (table !== undefined && !(format && tables.some((t) => t === table)))
     throw new WrongUse(`--table takes ${tables.join(' or ')}, with --format ${binary.join(' or ')}.`);
   const { run } = await runFiles(args, args.files);
-  const made = format ? await bytesOf(format, run, args) : formats[name as keyof typeof formats](run);
+  const made = format
+    ? await bytesOf(format, run, args)
+    : name === 'table'
+      ? resultsTable(run, labels(undefined, await ownLabels(args)))
+      : formats[name as keyof typeof formats](run);
   if (out === undefined) process.stdout.write(made);
   else {
     await writeWhole(out, made);

@@ -1,6 +1,6 @@
 import { isNumber } from '../core/outcome.js';
 import type { Released, Result, Run } from '../release/result.js';
-import { labels } from '../words/labels.js';
+import { type Labels, labels } from '../words/labels.js';
 import { people, percent, ratio, signedPoints } from '../words/numbers.js';
 import { figureText } from './csv.js';
 
@@ -69,8 +69,7 @@ export function lines(rows: readonly (readonly string[])[]): readonly string[] {
 }
 
 /** Released results as a plain text table for a terminal: one block for each indicator, words where there is no figure. */
-export function resultsTable(run: Released<Run>): string {
-  const words = labels();
+export function resultsTable(run: Released<Run>, words: Labels = labels()): string {
   const out: string[] = [];
   const newest = run.results.filter((r) => r.yearsBefore === undefined);
   const earlier = new Set(run.results.flatMap((r) => (r.yearsBefore === undefined ? [] : [r.yearsBefore])));

@@ -60,7 +60,7 @@ export function makeContext(all: Released<Run>, options: ReportOptions): Context
     throw new RangeError(`name one organisation to report on: ${organisations.slice(0, 10).join(', ')}`);
   const organisation = options.organisation ?? organisations[0] ?? '';
   const run = options.organisation === undefined ? all : ofOne(all, organisation);
-  const words = labels(options.wording);
+  const words = labels(options.wording, options.ownLabels);
   const found = new Map<string, Result[]>();
   for (const result of run.results) {
     if (result.organisation !== organisation || result.yearsBefore !== undefined) continue;

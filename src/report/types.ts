@@ -1,5 +1,5 @@
 import type { VegaLiteSpec } from '../chart/index.js';
-import type { Wording } from '../words/labels.js';
+import type { OwnLabels, Wording } from '../words/labels.js';
 import type { IndicatorText } from '../words/report-indicators.js';
 
 /** A run of text. `word` stands in the place of a number, `soft` is secondary, `keep` is never broken over lines, `hidden` is for eyes only. */
@@ -88,6 +88,8 @@ export interface ReportOptions {
   readonly organisation?: string;
   readonly organisationName?: string;
   readonly wording?: Wording;
+  /** A person's own words for groups: another language, for example. */
+  readonly ownLabels?: OwnLabels;
   readonly cover?: Cover;
   /** Titles, words, definitions and sources by indicator id; definition records may be handed over as they are. */
   readonly indicators?: Readonly<Record<string, Partial<IndicatorText>>>;

@@ -210,9 +210,17 @@ const SPELT: ReadonlySet<string> = new Set(['religion', 'sexual-orientation', ..
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Labels for a wording. Example: labels('ethnic-minority').heading('ethnicity', 'bme') is "Ethnic minority". */
-export function labels(wording: Wording = 'bme'): Labels {
+/** A person's own words for groups, by dimension and group id, and for the whole; another language, for example. They change no id and no number. */
+export interface OwnLabels {
+  readonly whole?: string;
+  readonly groups?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** Labels for a wording, a person's own words first. Example: labels('ethnic-minority').heading('ethnicity', 'bme') is "Ethnic minority". */
+export function labels(wording: Wording = 'bme', own: OwnLabels = {}): Labels {
   const group = (dimension: string, id: string): string => {
+    const named = own.groups?.[dimension]?.[id];
+    if (named !== undefined) return named;
     if (dimension === 'ethnicity' && id === 'bme') return BME[wording];
     const known =
       GROUPS[dimension]?.[id] ??
@@ -224,7 +232,7 @@ export function labels(wording: Wording = 'bme'): Labels {
   const heading = (dimension: string, id: string): string => capital(group(dimension, id));
   const breakdown = (record: Readonly<Record<string, string>>, people = 'staff'): string => {
     const parts = Object.entries(record).map(([dimension, id]) => group(dimension, id));
-    return parts.length === 0 ? `All ${people}` : capital(parts.join(', '));
+    return parts.length === 0 ? (own.whole ?? `All ${people}`) : capital(parts.join(', '));
   };
   const reword = (text: string): string =>
     wording === 'bme'

@@ -63,3 +63,10 @@ t.test('rows, and ids that are as supplied', async (t) => {
   t.equal(words.group('religion', 'another-religion'), 'another religion');
   t.equal(words.group('ethnicity-detail', 'CM'), 'any other White background (CM)');
 });
+
+t.test('a person’s own words come first, and change no other group', async (t) => {
+  const welsh = labels('bme', { whole: 'Yr holl staff', groups: { ethnicity: { bme: 'lleiafrifoedd ethnig' } } });
+  t.equal(welsh.breakdown({}), 'Yr holl staff');
+  t.equal(welsh.heading('ethnicity', 'bme'), 'Lleiafrifoedd ethnig');
+  t.equal(welsh.group('ethnicity', 'white'), 'White');
+});
