@@ -76,6 +76,8 @@ function find(setting: Setting, indicator: Indicator, surveys: Surveys, only?: r
     return { engine: 'memory', groups: groups.flatMap((group) => ({ group, ...(counted.get(group) as GivenFigure) })) };
   const each = Object.entries(questions).filter(([, own]) => own.length === 1 && numbers.includes(own[0] as string));
   if (numbers.length > 1 && each.some(([item]) => read?.given.has(item))) return notSupplied(words.surveyOverlap);
+  const everAsked = Object.values(setValue<Readonly<Record<string, object>>>(setting.edition, 'survey-questions'));
+  if (!everAsked.some((asked) => formula.item in asked)) return notSupplied(`survey row named ${indicator.id}`);
   return noAnswers(numbers.map((q) => `question ${q}`));
 }
 
