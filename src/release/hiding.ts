@@ -80,7 +80,7 @@ export async function planHiding(run: CountedRun, policy: Policy, earlier?: Earl
 
   const primary = new Set([...byRule].filter((i) => !open.includes(i)));
   const ranged = (i: number): Range => {
-    const free = system.items[i]!.kind !== 'listed' || rules.oneGroup.has(i);
+    const free = system.items[i]!.kind !== 'listed' || rules.noughts.has(i);
     return both(free ? anything : someone, past.known.get(i));
   };
   const wide = hide.to - hide.from >= 2;
@@ -90,7 +90,7 @@ export async function planHiding(run: CountedRun, policy: Policy, earlier?: Earl
     hidden: ranged,
     guessed: (i) => {
       const { kind, value } = system.items[i]!;
-      const guess = kind === 'listed' && !rules.oneGroup.has(i) && primary.has(i) && wide && small(value);
+      const guess = kind === 'listed' && !rules.noughts.has(i) && primary.has(i) && wide && small(value);
       return guess ? both({ low: hide.from, high: hide.to }, past.known.get(i)) : ranged(i);
     },
     primary,

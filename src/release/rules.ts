@@ -19,8 +19,15 @@ export interface Rules {
   readonly primary: ReadonlySet<number>;
   /** Never hidden: counts of 0, and the size of a board whose members are known by name. */
   readonly fixed: ReadonlySet<number>;
-  /** Of rows all of one group: these alone may be hidden although they are 0. */
-  readonly oneGroup: ReadonlySet<number>;
+  /** Of rows all of one group, and sums of nobody that hold a 0 of such a row: these alone may be hidden although they are 0. */
+  readonly noughts: ReadonlySet<number>;
+}
+
+/** These counts, and the sums of nobody that hold one of them which is 0: a 0 over all bands says it of each. */
+function withSums({ items }: System, oneGroup: ReadonlySet<number>): ReadonlySet<number> {
+  const empty = new Set([...oneGroup].flatMap((i) => (items[i]!.value === 0 ? items[i]!.sums.flat() : [])));
+  const sums = items.flatMap(({ value, sums }, i) => (value === 0 && sums.flat().some((c) => empty.has(c)) ? [i] : []));
+  return new Set([...oneGroup, ...sums]);
 }
 
 /**
@@ -42,15 +49,16 @@ export function rulesFor(
   const cubes = new Set(members.map((ref) => ref.cube));
   const onBoards = new Set(system.addresses.flatMap(({ ref, item }) => (cubes.has(ref.cube) ? [item] : [])));
   const oneGroup = numbers(oneGroupRefs);
+  const noughts = withSums(system, oneGroup);
   const primary = new Set<number>();
   const fixed = new Set<number>();
   system.items.forEach(({ value, kind, cube }, i) => {
-    if (sizes.has(i) || (value === 0 && !oneGroup.has(i))) fixed.add(i);
+    if (sizes.has(i) || (value === 0 && !noughts.has(i))) fixed.add(i);
     if (groups.has(i)) {
       if (value === 1) primary.add(i);
     } else if (onBoards.has(i) || (cube !== undefined && cubes.has(cube))) return;
     else if (oneGroup.has(i)) primary.add(i);
     else if (small(value) && (kind !== 'less' || policy.complements)) primary.add(i);
   });
-  return { primary, fixed, oneGroup };
+  return { primary, fixed, noughts };
 }

@@ -64,10 +64,11 @@ interface Case {
   readonly seed: number;
   readonly staff: number;
   readonly by?: readonly string[];
-  /** Every standard there is, unless a narrower run is quicker and shows as much. */
+  /** Every standard the attacker knows, unless a narrower run is quicker and shows as much. */
   readonly standards?: readonly string[];
   readonly years?: number;
 }
+const known = ['wres', 'wdes', 'bank-wres', 'medical-wres', 'disparity-ratio', 'model-employer'];
 const cases: readonly Case[] = [
   { seed: 7, staff: 800 },
   { seed: 16, staff: 3000, standards: ['wres', 'wdes', 'medical-wres'], years: 1 },
@@ -76,12 +77,12 @@ const cases: readonly Case[] = [
   { seed: 13, staff: 800, by: ['sex', 'working-time'], standards: ['wres', 'wdes'], years: 1 },
   { seed: 19, staff: 400, by: ['ethnicity-5'], standards: ['wres'], years: 1 },
 ];
-for (const { seed, staff, by = [], years = 2, ...asked } of cases)
+for (const { seed, staff, by = [], years = 2, standards = known } of cases)
   t.test(`a whole report of ${staff} staff by ${by.join(', ') || 'its own rows'}, seed ${seed}`, async (t) => {
     const policy = packagePolicy('board');
-    const run = await count(await trust(seed, staff), library, { policy, by, years, ...asked });
+    const run = await count(await trust(seed, staff), library, { policy, by, years, standards });
     const released = await release(run, policy);
     t.equal(released.secondary, 'applied');
-    const known = { neverZero: true, clusters, tiers, small: { from: 1, to: 4 } };
-    expectSafe(t, JSON.parse(JSON.stringify(released)) as Run, known);
+    const knowledge = { neverZero: true, clusters, tiers, small: { from: 1, to: 4 } };
+    expectSafe(t, JSON.parse(JSON.stringify(released)) as Run, knowledge);
   });

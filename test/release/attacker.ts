@@ -151,10 +151,26 @@ export function attack(highs: Highs, run: Run, knowledge: Knowledge): Attacker {
     if (r.value.status === 'ok' || /\d/.test(r.working)) leaks.push(`${r.indicator} ${nameOf(r.breakdown)} value`);
   }
 
+  /** People of a band now and a year before, and how many more there are. */
+  function addedOf(r: Result): void {
+    for (const p of r.parts) {
+      const pop = p.of === 'year-before' ? 'staff 1 before' : populations(r).n();
+      know(`${pop}|${nameOf(r.breakdown)}|ethnicity:${p.group}`, p.n, 1);
+      know(`${pop}|${nameOf(r.breakdown)}|all`, p.base, 1);
+    }
+    const made = r.parts.filter((p) => p.group === r.compared.over);
+    if (r.value.status === 'ok' && made.some((p) => !isNumber(p.n)))
+      leaks.push(`${r.indicator} ${nameOf(r.breakdown)} value`);
+  }
+
   for (const r of run.results) {
     if (r.value.status === 'not-supplied' || r.value.status === 'not-in-force') continue;
     // Survey percentages arrive as rates, already released by those who ran the survey: no count of ours stands behind them.
     if (r.source === 'survey' || r.unit === 'score' || r.unit === 'yes-no') continue;
+    if (r.indicator === 'model-employer.people-added') {
+      addedOf(r);
+      continue;
+    }
     if (r.unit === 'people') pathOf(r);
     const pop = populations(r);
     const dimension = r.compared.dimension;

@@ -4,6 +4,17 @@ import { absence, boardDifferenceOnly } from '../../words/sentences.js';
 import type { CountedRow } from '../counted.js';
 import type { Figures } from './ratio.js';
 
+/** What a Model Employer figure is made of a band's share. */
+const ratesOfBands = [
+  'share',
+  'representation',
+  'constantShare',
+  'sharePath',
+  'appointments',
+  'path',
+  'progress',
+] as const;
+
 /** Figures without value, interval, test, reading and all that is made of them. */
 function without(figures: Figures, why: Absent): Figures {
   return {
@@ -15,6 +26,7 @@ function without(figures: Figures, why: Absent): Figures {
     ...(figures.fragility ? { fragility: { oneFewer: why, oneMore: why } } : {}),
     ...(figures.shortfall === undefined ? {} : { shortfall: why }),
     ...(figures.difference === undefined ? {} : { difference: why }),
+    ...Object.fromEntries(ratesOfBands.filter((key) => figures[key] !== undefined).map((key) => [key, why])),
     ...(figures.differences
       ? { differences: Object.fromEntries(Object.keys(figures.differences).map((g) => [g, why])) }
       : {}),
