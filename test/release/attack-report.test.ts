@@ -49,7 +49,9 @@ async function trust(seed: number, staff: number) {
   return await readExtract([{ name: 'trust.xlsx', path }], {});
 }
 
-function expectSafe(t: Test, run: Run, knowledge: Knowledge): void {
+function expectSafe(t: Test, whole: Run, knowledge: Knowledge): void {
+  // Leavers over mean stocks are other people than this attacker's staff: of turnover it reads nothing yet.
+  const run = { ...whole, results: whole.results.filter((r) => r.switches === undefined) };
   const attacker = attack(highs, run, knowledge);
   t.same(attacker.leaks, [], 'no figure is made of a hidden count');
   t.ok(attacker.feasible(), 'what the attacker takes for granted is so');
