@@ -65,7 +65,7 @@ const rows = (people: number, snapshots: number, lastSnapshot: string): string =
   with d as (select ${ethnic} as eth, ${groups} as sg, ${nations} as nat, ${categories} as cat, ${disabilities} as dis),
   r as (select s, p, a, band, d.* from (select s, p, a, 1 + (hash(p + s // 6 + a * 5) % 12)::int as band
     from range(${snapshots}) t(s), range(${people}) u(p), range(2) v(a)
-    where (a = 0 or hash(p) % 20 = 0) and hash(p * 31) % 40 <> s), d)
+    where (a = 0 or hash(p) % 20 = 0) and hash(p * 31) % 40 <> s order by s desc, hash(p + s)), d)
   select 'R' || (100 + p % 220) as "Organisation",
     (20000000 + p)::varchar as "Employee Number",
     (20000000 + p)::varchar || case when a = 0 then '' else '-2' end as "Assignment Number",
@@ -79,7 +79,7 @@ const rows = (people: number, snapshots: number, lastSnapshot: string): string =
     dis[1 + (hash(p + 6) % len(dis))::int] as "Disability",
     date '2000-01-01' + (hash(p + 7) % 7000)::int as "Latest Hire Date",
     last_day(date '${lastSnapshot}' - to_months(s::int)) as "Snapshot Date"
-  from r order by s desc, hash(p + s)`;
+  from r`;
 
 /** Writes about `assignments` rows over `snapshots` month-ends to a `.parquet` or `.csv` file. */
 export async function makeStaff(
