@@ -60,7 +60,7 @@ export const defaultLimits: Omit<Limits, 'threads'> = {
   heapMegabytes: 1_024,
   requestsPerMinute: 1_200,
   requestMilliseconds: 300_000,
-  lateMilliseconds: 2_500,
+  lateMilliseconds: 10_000,
   cacheBytes: 128 * mebibyte,
 };
 

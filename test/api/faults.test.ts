@@ -40,7 +40,8 @@ t.test('kill -9 while results are kept: what was acknowledged is there, whole', 
     const keeping = (async () => {
       for (let n = 0; going; n++) {
         const answer = await keep(url, job.extract!, `k-${round}-${n}`).catch(() => undefined);
-        if (answer?.status !== 201) break;
+        if (!answer) break;
+        if (answer.status !== 201) continue;
         const { id, manifest } = (await answer.json().catch(() => ({}))) as { id?: string; manifest?: string };
         if (id !== undefined) acknowledged.set(id, manifest!);
       }

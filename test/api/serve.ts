@@ -52,7 +52,13 @@ export async function upload(
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   for (const [name, content] of Object.entries(files)) form.append('files', new Blob([content as string]), name);
-  const answer = await fetch(`${url}/v1/extracts`, { method: 'POST', body: form, headers });
+  const send = () => fetch(`${url}/v1/extracts`, { method: 'POST', body: form, headers });
+  let answer = await send();
+  // As a client should: a busy service is asked again.
+  for (let tries = 0; answer.status === 503 && tries < 5; tries++) {
+    await new Promise((later) => setTimeout(later, 1_000));
+    answer = await send();
+  }
   if (answer.status !== 202) throw new Error(`${answer.status} ${await answer.text()}`);
   let job = (await answer.json()) as { id: string; status: string };
   while (job.status === 'waiting' || job.status === 'working') {
