@@ -8,7 +8,7 @@ import { engines } from './engines.js';
 const all = (await Promise.all(standards.map(asked))).filter((a) => a.requests.length > 0);
 const tables: Readonly<Record<string, Rows>> = Object.fromEntries(
   Object.entries(extract.tables).filter(([name]) =>
-    ['staff', 'leavers', 'recruitment', 'cases', 'training', 'board'].includes(name),
+    ['staff', 'leavers', 'starters', 'recruitment', 'cases', 'training', 'board'].includes(name),
   ),
 );
 const answers = await Promise.all(
