@@ -12,7 +12,7 @@ const saveAs = 'Open it in Excel, choose File, Save As, "Excel Workbook (*.xlsx)
 const saveAgain =
   'Open it in Excel, let Excel repair it if it offers to, save it as .xlsx again, and give the new file.';
 const smaller =
-  'Keep only the sheets and rows that are needed, or give the data as Parquet, or as CSV in UTF-8 with its header in the first line: DuckDB reads those, and has no such limit.';
+  'Keep only the sheets and rows that are needed, or give the data as CSV or Parquet (CSV in UTF-8, with its header in the first line): DuckDB reads those, and has no such limit.';
 const mib = (bytes: number): string => `${number(Math.round(bytes / 1_048_576))} MB`;
 const times = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${number(n)} ${many}`);
 
