@@ -153,7 +153,8 @@ for (const [seed, staff] of [
     const trust = synthesise({ seed, staff });
     for (const which of ['truth', 'truthBefore'] as const) {
       const { bands, ...rest } = recount(trust, which);
-      const { organisation, snapshot, period, wres1, ...truth } = trust[which];
+      // Turnover's truth is judged against the engine, which counts leavers by other words: test/turnover/synth.
+      const { organisation, snapshot, period, wres1, turnover, ...truth } = trust[which];
       t.same(truth, rest, which);
       for (const [row, pay] of Object.entries(payOf)) {
         const printed = Object.entries(bands).reduce((n, [text, people]) => n + (pay.test(text) ? people : 0), 0);
