@@ -3,6 +3,7 @@ import { indicator } from '../../src/define.js';
 /** First-year attrition: of the people who started in the year before, the share who left within 365 days of starting. */
 export default indicator({
   id: 'turnover.first-year',
+  order: 'turnover.4',
   title: 'First-year attrition',
   unit: 'rate',
   compared: { dimension: 'ethnicity', over: 'bme', under: 'white' },

@@ -3,6 +3,7 @@ import { indicator } from '../../src/define.js';
 /** Leaver rate: people who left the organisation over those who were there, by the definition each figure names. */
 export default indicator({
   id: 'turnover.leaver-rate',
+  order: 'turnover.1',
   title: 'Leaver rate',
   unit: 'rate',
   compared: { dimension: 'ethnicity', over: 'bme', under: 'white' },

@@ -3,6 +3,7 @@ import { indicator } from '../../src/define.js';
 /** Stability: of the staff in post at the start of the year, the share still there at its end. */
 export default indicator({
   id: 'turnover.stability',
+  order: 'turnover.3',
   title: 'Stability',
   unit: 'rate',
   compared: { dimension: 'ethnicity', over: 'bme', under: 'white' },

@@ -3,6 +3,7 @@ import { indicator } from '../../src/define.js';
 /** Voluntary turnover: people who resigned, over the same base as the leaver rate; a reason that is not known is not taken for a resignation. */
 export default indicator({
   id: 'turnover.voluntary',
+  order: 'turnover.2',
   title: 'Voluntary turnover',
   unit: 'rate',
   compared: { dimension: 'ethnicity', over: 'bme', under: 'white' },

@@ -1,6 +1,7 @@
 import { asRatio } from '../chart/rate-dots.js';
 import type { Result } from '../release/result.js';
-import { percentNumber, percentText } from '../words/report-numbers.js';
+import { absentWord } from '../words/report-absence.js';
+import { percentNumber, percentText, ratioNumber, ratioText } from '../words/report-numbers.js';
 import { dateText } from '../words/report-sentences.js';
 import { rowName } from '../words/turnover.js';
 import { closing, evidenceText, partLines, ratioLines, sizeText } from './cells.js';
@@ -11,12 +12,16 @@ import type { Block, Section, Text } from './types.js';
 
 const none: Text = text(word('compared with nobody'));
 
+/** What stands where a ratio has no figure: why, or that the group is compared with nobody. */
+const noRatio = ({ rateRatio }: Result): Text =>
+  rateRatio && 'status' in rateRatio ? text(word(absentWord(rateRatio))) : none;
+
 /** What a standardised ratio says, in a sentence. Example: "Were both groups spread alike over band and staff group, the ratio would be 1.05." */
 function standardisedNote(context: Context, r: Result): readonly Block[] {
   const { standardised: s } = r;
   if (!s || !('by' in s) || s.value.status !== 'ok' || !('evidence' in s.reading)) return [];
   const over = s.by.map((d) => context.labels.dimension(d)).join(' and ');
-  const note = `Were both groups spread alike over ${over}, the ratio would be ${s.value.value.toFixed(2)} (${s.reading.size}, ${s.reading.evidence}).`;
+  const note = `Were both groups spread alike over ${over}, the ratio would be ${ratioText(ratioNumber(s.value.value))} (${s.reading.size}, ${s.reading.evidence}).`;
   return [{ kind: 'note', text: text(note) }];
 }
 
@@ -62,12 +67,12 @@ export function turnoverSection(context: Context, results: readonly Result[]): S
               [
                 r.value.status === 'ok'
                   ? text(strong(percentText(percentNumber(r.value.value))))
-                  : text(word('not shown')),
+                  : text(word(absentWord(r.value))),
               ],
               [under ? text(whom ?? context.group(r, under)) : none],
-              ratio ? ratioLines(ratio) : [none],
-              [ratio ? sizeText(ratio) : none],
-              [ratio ? evidenceText(ratio) : none],
+              ratio ? ratioLines(ratio) : [noRatio(r)],
+              [ratio ? sizeText(ratio) : noRatio(r)],
+              [ratio ? evidenceText(ratio) : noRatio(r)],
             ],
           };
         }),
