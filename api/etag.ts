@@ -15,12 +15,16 @@ export function has(request: FastifyRequest, etag: string): boolean {
   });
 }
 
+/** Bytes that a tag stands for, made when somebody has not got them. */
+export interface Tagged {
+  readonly etag: string;
+  readonly type: string;
+  readonly make: () => Promise<Buffer>;
+  readonly name?: string;
+}
+
 /** Sends bytes that a tag stands for, or 304. */
-export async function sendTagged(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  what: { readonly etag: string; readonly type: string; readonly make: () => Promise<Buffer>; readonly name?: string },
-): Promise<FastifyReply> {
+export async function sendTagged(request: FastifyRequest, reply: FastifyReply, what: Tagged): Promise<FastifyReply> {
   reply
     .header('etag', what.etag)
     .header('cache-control', 'private, no-cache')

@@ -1,6 +1,8 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Hierarchy, Profile } from '../src/index.js';
 import type { Limits } from './config.js';
+import type { Tagged } from './etag.js';
+import type { Asked } from './options.js';
 import { Problem, problems } from './problem.js';
 import type { Mapping, Rows, Summary } from './work/tasks.js';
 
@@ -18,11 +20,19 @@ export interface Held {
   /** What of the extract decides its results: the files, and what they were read with. */
   readonly made: string;
   readonly accepted: Map<string, string>;
+  /** Questions already understood, by the text they were asked in: what they ask for, and the answer they get. */
+  readonly understood: Map<string, { readonly asked: Asked; readonly answer: Tagged }>;
   /** Threads that are reading the rows; they are wiped when nobody does. */
   readonly use: { readers: number; gone: boolean };
 }
 
-export type NewHeld = Omit<Held, 'id' | 'created' | 'expires' | 'accepted' | 'use'>;
+export type NewHeld = Omit<Held, 'id' | 'created' | 'expires' | 'accepted' | 'understood' | 'use'>;
+
+/** What a person accepts changes every result from then on. */
+export function accept(held: Held, issue: string, reason: string): void {
+  held.accepted.set(issue, reason);
+  held.understood.clear();
+}
 
 /** Works with the rows: they stay until it is done, also when the extract is deleted meanwhile. */
 export async function using<T>(held: Held, work: () => Promise<T>): Promise<T> {
@@ -42,6 +52,8 @@ function wipe({ use, rows }: Held): void {
 /** Extracts of everybody, each seen by its own organisation alone. */
 export interface Extracts {
   add(held: NewHeld): Held;
+  /** The extract, when it is here and of this organisation. */
+  here(organisation: string, id: string): Held | undefined;
   /** Throws 404 for an id that was never given to this organisation, 410 for one whose extract is gone. */
   get(organisation: string, id: string): Held;
   list(organisation: string): readonly Held[];
@@ -107,14 +119,19 @@ export function holdExtracts(given: {
         created,
         expires: created + keepMinutes * 60_000,
         accepted: new Map(),
+        understood: new Map(),
         use: { readers: 0, gone: false },
       };
       all.set(id, held);
       return held;
     },
-    get(organisation, id) {
+    here(organisation, id) {
       const held = all.get(id);
-      if (held?.organisation === organisation && held.expires > now()) return held;
+      return held?.organisation === organisation && held.expires > now() ? held : undefined;
+    },
+    get(organisation, id) {
+      const held = extracts.here(organisation, id);
+      if (held) return held;
       if (wasOurs(organisation, id)) throw problems.gone();
       throw problems.notFound('extract');
     },

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashed } from 'node:crypto';
 import type { Config } from './config.js';
 import { openOidc } from './oidc.js';
 import type { Store } from './store/open.js';
@@ -25,7 +25,7 @@ export async function recognise(
   return async (authorization) => {
     const [, token] = /^Bearer ([\w.~+/=-]{1,8192})$/i.exec(authorization ?? '') ?? [];
     if (token === undefined) return undefined;
-    const hash = createHash('sha256').update(token).digest('base64');
+    const hash = hashed('sha256', token, 'base64');
     const known = believed.get(hash);
     if (known && known.until > now()) return known.who;
     believed.delete(hash);

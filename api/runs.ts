@@ -11,6 +11,8 @@ export interface Runs {
   /** What the results depend on, hashed: the same manifest is the same bytes. */
   manifest(held: Held, asked: Asked): string;
   run(held: Held, asked: Asked): Promise<Buffer>;
+  /** Both, of what was accepted by now. */
+  of(held: Held, asked: Asked): { readonly manifest: string; readonly run: () => Promise<Buffer> };
   /** Bytes made once and kept under a name that begins with an id and "/". */
   once(key: string, make: () => Promise<Buffer>): Promise<Buffer>;
   draw(manifest: string, run: () => Promise<Buffer>, drawing: Drawing): Promise<Buffer>;
@@ -83,10 +85,13 @@ export function keepRuns(pool: Pool, { cacheBytes }: Limits, known: string): Run
   const runs: Runs = {
     once,
     manifest: (held, asked) => hashOf([known, held.made, [...held.accepted], asked]),
-    run: (held, asked) =>
-      once(`${held.id}/${runs.manifest(held, asked)}`, () =>
-        using(held, () => bytesOf(pool.make({ kind: 'run', rows: held.rows, asked, ...withSettled(held) }))),
-      ),
+    run: (held, asked) => runs.of(held, asked).run(),
+    of(held, asked) {
+      const manifest = runs.manifest(held, asked);
+      const settled = withSettled(held);
+      const make = () => using(held, () => bytesOf(pool.make({ kind: 'run', rows: held.rows, asked, ...settled })));
+      return { manifest, run: () => once(`${held.id}/${manifest}`, make) };
+    },
     draw: (key, run, drawing) =>
       once(`${key}/${hashOf(drawing)}`, async () => bytesOf(pool.make({ kind: 'draw', run: await run(), drawing }))),
     forget: (extract) => kept.forget(`${extract}/`),

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { withProblems } from '../answers.js';
 import { acceptedSchema, extractParams, mappingSchema, noQuery, qualitySchema } from '../contract.js';
-import { type Held, using } from '../held.js';
+import { accept, type Held, using } from '../held.js';
 import { askedOf, type RunQuery, runQuery } from '../options.js';
 import { Problem } from '../problem.js';
 import { withSettled } from '../runs.js';
@@ -101,7 +101,7 @@ export const quality: FastifyPluginAsyncZod<Given> = async (app, { service }) =>
             ? 'This extract has no issue of that id.'
             : 'Only a warning can be accepted; this is not one.',
         );
-      held.accepted.set(issue, reason);
+      accept(held, issue, reason);
       return accepted(held);
     },
   );

@@ -1,8 +1,9 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { withProblems } from '../answers.js';
 import { extractParams } from '../contract.js';
-import { etagOf, sendTagged } from '../etag.js';
+import { etagOf, sendTagged, type Tagged } from '../etag.js';
 import { negotiate } from '../negotiate.js';
 import { askedOf, runQuery } from '../options.js';
 import { permit } from '../permit.js';
@@ -24,15 +25,28 @@ import {
 } from '../represent.js';
 import type { Given } from '../service.js';
 
+/** How many questions an extract remembers, and how long one may be. */
+const [most, longest] = [200, 2_000];
+const textOf = ({ raw, headers }: FastifyRequest): string => `${raw.url} ${headers.accept ?? ''}`;
+
 /** Results of an extract that is here, with any option, and their charts and report. */
 export const results: FastifyPluginAsyncZod<Given> = async (app, { service }) => {
   const { extracts, library, runs } = service;
   const tags = ['results'];
   const config = { scope: 'work' as const };
+  /** The same words asked of the same extract mean the same: who may see the answer is still asked each time. */
+  const recall = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const held = extracts.here(request.who.organisation, (request.params as { readonly extract: string }).extract);
+    const found = held?.understood.get(textOf(request));
+    if (!held || !found) return undefined;
+    await permit(service, request, held, found.asked);
+    return sendTagged(request, reply, found.answer);
+  };
   app.get(
     '/extracts/:extract/results',
     {
       config,
+      preValidation: recall,
       schema: {
         tags,
         summary: 'Every indicator',
@@ -47,10 +61,8 @@ export const results: FastifyPluginAsyncZod<Given> = async (app, { service }) =>
       const held = extracts.get(request.who.organisation, request.params.extract);
       const asked = askedOf(query, library, held.read);
       const type = negotiate(request.headers.accept, resultOffers);
-      await permit(service, request, held, asked);
-      const manifest = runs.manifest(held, asked);
-      const run = () => runs.run(held, asked);
-      return sendTagged(request, reply, {
+      const { manifest, run } = runs.of(held, asked);
+      const answer: Tagged = {
         etag: etagOf(manifest, `${resultTypes[type]}${table === undefined ? '' : `-${table}`}`),
         type: type === 'application/json' || type === 'text/csv' ? `${type}; charset=utf-8` : type,
         make:
@@ -58,7 +70,14 @@ export const results: FastifyPluginAsyncZod<Given> = async (app, { service }) =>
             ? run
             : () => runs.draw(`${held.id}/${manifest}`, run, resultDrawing(type, table)),
         ...(type === 'application/json' ? {} : { name: `results.${resultTypes[type]}` }),
-      }) as never;
+      };
+      const text = textOf(request);
+      if (text.length <= longest) {
+        if (held.understood.size >= most) held.understood.clear();
+        held.understood.set(text, { asked, answer });
+      }
+      await permit(service, request, held, asked);
+      return sendTagged(request, reply, answer) as never;
     },
   );
   app.get(

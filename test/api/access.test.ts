@@ -76,6 +76,12 @@ t.test('who may do what', async (t) => {
       ['exact-figures'],
     );
     t.match(lines[0]?.detail, { policy: 'internal', by: /^key:[0-9a-f]{16}$/ });
+    // Asked once more in the same words: known by now, and judged and noted all the same.
+    t.equal((await ask(`${own}/results?policy=internal&edition=2025`, analyst)).status, 200);
+    t.equal((await s.service.store.audit.list('RAA', 100, 0)).length, before + 2);
+    t.equal((await ask(`${own}/results?policy=internal&edition=2025`, service)).status, 403);
+    t.equal((await ask(`${own}/results?policy=internal&edition=2025`, other)).status, 404);
+    t.equal((await ask(`${own}/results?policy=internal&edition=2025`)).status, 401);
     t.equal((await keep(service, { policy: 'internal', edition: '2025' })).status, 403);
   });
 
