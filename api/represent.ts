@@ -60,6 +60,10 @@ export const wordingQuery = z
   .meta({ description: 'What the groups are called; changes no number.' });
 export const withWording = (wording: Wording | undefined) => (wording === undefined ? {} : { wording });
 
+/** A report beside peers is of the one that was named; a run of one needs no name. */
+export const withReported = (options: { readonly peers?: unknown; readonly organisation?: unknown }) =>
+  options.peers !== undefined && typeof options.organisation === 'string' ? { organisation: options.organisation } : {};
+
 /** A report brings its own style and no script; it is shown as if it were of no site. */
 export const reportPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups allow-top-navigation-by-user-activation; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";

@@ -18,6 +18,7 @@ import {
   resultOffers,
   resultTypes,
   tableQuery,
+  withReported,
   withWording,
   wordingQuery,
 } from '../represent.js';
@@ -118,7 +119,8 @@ export const keptRead: FastifyPluginAsyncZod<Given> = async (app, { service }) =
       return sendTagged(request, reply, {
         etag: etagOf(stored.manifest, `report-${reportTypes[type]}-${wording ?? 'bme'}`),
         type: `${type}; charset=utf-8`,
-        make: () => runs.draw(result, run, { as: reportTypes[type], ...withWording(wording) }),
+        make: () =>
+          runs.draw(result, run, { as: reportTypes[type], ...withWording(wording), ...withReported(stored.options) }),
       }) as never;
     },
   );

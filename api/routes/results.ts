@@ -20,6 +20,7 @@ import {
   resultOffers,
   resultTypes,
   tableQuery,
+  withReported,
   withWording,
   wordingQuery,
 } from '../represent.js';
@@ -146,6 +147,7 @@ export const results: FastifyPluginAsyncZod<Given> = async (app, { service }) =>
           runs.draw(`${held.id}/${manifest}`, () => runs.run(held, asked), {
             as: reportTypes[type],
             ...withWording(wording),
+            ...withReported(asked.options),
           }),
       }) as never;
     },

@@ -31,13 +31,23 @@ export async function drawn({ run: bytes, drawing }: DrawTask): Promise<Made> {
       const settings = {
         ...reportSettings(await library(), run),
         ...(drawing.wording ? { wording: drawing.wording } : {}),
+        ...(drawing.organisation === undefined ? {} : { organisation: sameAs(run, drawing.organisation) }),
       };
-      return encoded(await html(reportDocument(run, settings)));
+      try {
+        return encoded(await html(reportDocument(run, settings)));
+      } catch (fault) {
+        if (fault instanceof RangeError) return { none: `There is no report of this: ${fault.message}.` };
+        throw fault;
+      }
     }
     default:
       return chart(run, drawing);
   }
 }
+
+/** An organisation as the rows write it, whatever the case it was asked for in. */
+const sameAs = (run: Released<Run>, asked: string): string =>
+  run.results.find((r) => r.organisation.toLowerCase() === asked.toLowerCase())?.organisation ?? asked;
 
 async function chart(run: Released<Run>, drawing: Extract<Drawing, { readonly indicator: string }>): Promise<Made> {
   const { indicator, as, trend, wording } = drawing;

@@ -44,7 +44,11 @@ export type Drawing =
       readonly trend: boolean;
       readonly wording?: Wording;
     }
-  | { readonly as: 'html'; readonly wording?: Wording };
+  | {
+      readonly as: 'html';
+      readonly wording?: Wording /** Whose report it is, of a run of several. */;
+      readonly organisation?: string;
+    };
 export type Wording = 'bme' | 'ethnic-minority' | 'global-majority';
 
 export interface DrawTask {

@@ -102,4 +102,12 @@ t.test('several organisations, one beside its peers', async (t) => {
   ];
   t.equal(here === (await command('results', at('staff 31-MAR-2025.csv'), ...words)), true);
   t.match(here, /"region"/);
+  const reportOf = async (more: string): Promise<Response> =>
+    fetch(`${url}/v1/extracts/${extract}/report?standard=wres&peers=RAA,RBB${more}`);
+  const report = join(folder, 'report.html');
+  await command('report', at('staff 31-MAR-2025.csv'), ...words.slice(0, 2), ...words.slice(4, -1), '--out', report);
+  const own = await reportOf('&organisation=raa');
+  t.equal(own.status, 200);
+  t.equal((await own.text()) === readFileSync(report, 'utf8'), true, 'the report of one beside its peers');
+  t.equal((await reportOf('')).status, 404, 'a report of several that names none');
 });
