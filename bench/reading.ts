@@ -31,18 +31,24 @@ const ours =
     return file.kind === 'refused' ? `refused: ${file.issues[0]?.id}` : `${cells} cells`;
   };
 
-/** The main job as the command line does it: from the workbook to the released results as JSON. */
-const toResults: Reader = async (path) => {
-  const { evaluate, loadLibrary, readExtract, resultsJson } = await import('../src/index.js');
-  const loading = loadLibrary();
-  const extract = await readExtract([{ name: 'staff.xlsx', path }]);
-  const library = await loading;
-  const run = await evaluate(extract, library, { policy: library.policies.board! });
-  return `${run.results.length} results, ${resultsJson(run).length} bytes`;
-};
+/** The main job as the command line does it: from the workbook to the released results as JSON, of WRES or of every standard there is. */
+const toResults =
+  (standards?: readonly string[]): Reader =>
+  async (path) => {
+    const { evaluate, loadLibrary, readExtract, resultsJson } = await import('../src/index.js');
+    const loading = loadLibrary();
+    const extract = await readExtract([{ name: 'staff.xlsx', path }]);
+    const library = await loading;
+    const run = await evaluate(extract, library, {
+      policy: library.policies.board!,
+      ...(standards === undefined ? {} : { standards }),
+    });
+    return `${run.results.length} results, ${resultsJson(run).length} bytes`;
+  };
 
 const readers: Readonly<Record<string, Reader>> = {
-  'workbook to results': toResults,
+  'workbook to WRES': toResults(['wres']),
+  'workbook to results': toResults(),
   ours: ours({}),
   'ours without limits': ours(limitless),
   hucre: async (path) => {
@@ -147,7 +153,7 @@ async function main(): Promise<void> {
   if (values.one) return child(positionals[0]!, positionals[1]!);
   if (values.make) return makers[positionals[0]!]!(positionals[1]!, Number(values.rows));
   const runs = Number(values.runs);
-  const all = ['workbook to results', 'ours', 'hucre', 'hucre streaming', '@e965/xlsx', 'exceljs'];
+  const all = ['workbook to WRES', 'workbook to results', 'ours', 'hucre', 'hucre streaming', '@e965/xlsx', 'exceljs'];
   const folder = mkdtempSync(join(tmpdir(), 'reading-'));
   try {
     const staff = join(folder, 'staff.xlsx');
