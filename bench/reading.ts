@@ -35,10 +35,11 @@ const ours =
 const toResults =
   (standards?: readonly string[]): Reader =>
   async (path) => {
-    const { evaluate, loadLibrary, readExtract, resultsJson } = await import('../src/index.js');
-    const loading = loadLibrary();
-    const extract = await readExtract([{ name: 'staff.xlsx', path }]);
-    const library = await loading;
+    const { evaluate, loadLibrary, readExtract, resultsJson, warm } = await import('../src/index.js');
+    const reading = readExtract([{ name: 'staff.xlsx', path }]);
+    const library = await loadLibrary();
+    await warm();
+    const extract = await reading;
     const run = await evaluate(extract, library, {
       policy: library.policies.board!,
       ...(standards === undefined ? {} : { standards }),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
+import { keptAt } from './prepared.js';
 import { ownIndicators } from './registry.js';
 import { packageRoot } from './root.js';
 
@@ -10,14 +11,13 @@ const out = join(built, 'browser', 'workforce-equality.js');
 
 /** The package's data as a module: what `prepareData` kept, with its lists as look-up tables. */
 function dataModule(): string {
-  const { editions, policies, lists } = JSON.parse(readFileSync(join(built, 'prepared.json'), 'utf8')) as Record<
-    string,
-    unknown
-  >;
-  return `const lists = ${JSON.stringify(lists)};
-const data = { editions: ${JSON.stringify(editions)}, policies: ${JSON.stringify(policies)}, lists: Object.fromEntries(lists.map((l) =>
-  [l.id, { ...l, codes: new Map(l.codes.map((c) => [c.id, c])), values: new Map(l.values) }])) };
-export const packageData = async () => data;`;
+  const [lists, standards] = (['lists', 'standards'] as const).map(
+    (part) => (JSON.parse(readFileSync(keptAt(part), 'utf8')) as { readonly data: unknown }).data,
+  );
+  return `const lists = Object.fromEntries(${JSON.stringify(lists)}.map((l) =>
+  [l.id, { ...l, codes: new Map(l.codes.map((c) => [c.id, c])), values: new Map(l.values) }]));
+export const packageLists = async () => lists;
+export const packageData = async () => ({ ...${JSON.stringify(standards)}, lists });`;
 }
 
 /** The folder of indicators as a static list, in the order in which Node finds them. */

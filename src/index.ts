@@ -1,16 +1,17 @@
 /**
- * The public surface: everything the command line and the API may use. What is heavy (charts, reports, synthetic data, profiles, policy files)
- * is a function that imports it on first use.
+ * The public surface: everything the command line and the API may use. What is heavy (counting, release, charts, reports, synthetic data, profiles,
+ * policy files) is a function that imports it on first use, so that a file can be read from the first moment.
  */
+type Evaluating = typeof import('./evaluate.js');
+
 export { contracts } from '../schemas/index.js';
 export { addCubes, type Cube, sumOver, total } from './core/cube.js';
 export { isoDate, parseIso as parseDay } from './core/dates.js';
 export { standardOf } from './core/ids.js';
 export type { Choice, Issue } from './core/issue.js';
 export type { Figure, Outcome } from './core/outcome.js';
-export { warmMemory } from './count/memory.js';
 export { type Description, describe, describeText } from './describe.js';
-export { count, evaluate, type Library, listRows, type RunOptions } from './evaluate.js';
+export type { Library, RunOptions } from './evaluate.js';
 export { readExtractIsolated as readExtract } from './extract/extract-isolated.js';
 export { type Profile, profileLists } from './extract/profile.js';
 export type { Extract, InputFile } from './extract/types.js';
@@ -22,7 +23,7 @@ export { resultsTable } from './interchange/table.js';
 export { loadLibrary } from './library.js';
 export { type Hierarchy, isLevel, type Level, levels } from './organisations.js';
 export { type Hash, type Ledger, parseLedger } from './release/ledger.js';
-export { type ReleaseOptions, release } from './release/release.js';
+export type { ReleaseOptions } from './release/release.js';
 export type { Reconciliation, Refusal, Released, ReleasedIssue, Result, Run } from './release/result.js';
 export type { Cover } from './report/types.js';
 export { reportSettings } from './report-settings.js';
@@ -33,6 +34,20 @@ export type { Policy } from './standard/policy.js';
 export { version } from './version.js';
 export { labels, type OwnLabels } from './words/labels.js';
 
+/** From an extract to released results: see `evaluate` of evaluate.ts. */
+export const evaluate: Evaluating['evaluate'] = async (...given) => (await import('./evaluate.js')).evaluate(...given);
+/** Everything a run counted, unreleased: see `count` of evaluate.ts. */
+export const count: Evaluating['count'] = async (...given) => (await import('./evaluate.js')).count(...given);
+/** The places of rows a rule left out: see `listRows` of evaluate.ts. */
+export const listRows: Evaluating['listRows'] = async (...given) => (await import('./evaluate.js')).listRows(...given);
+/** The gate: see `release` of release/release.ts. */
+export const release: typeof import('./release/release.js')['release'] = async (...given) =>
+  (await import('./release/release.js')).release(...given);
+/** Loads what counting in memory and release will need, while a file is still being read in its own thread. */
+export const warm = async (): Promise<void> => {
+  const memory = await import('./count/memory.js');
+  await Promise.all([import('./evaluate.js'), memory.warmMemory()]);
+};
 /** Statements that count where the data is. */
 export const statements = () => import('./statements.js');
 /** Engines by name or address, over files of any size or a warehouse's tables. */

@@ -1,5 +1,5 @@
 import { parseCsv } from '../schemas/csv.js';
-import { type OrganisationEntry, organisationSchema } from '../schemas/organisations.js';
+import type { OrganisationEntry } from '../schemas/organisations.js';
 import { listKey } from './core/recode.js';
 
 /** What organisations add up to, smallest first. The whole of a run needs no level. */
@@ -48,6 +48,7 @@ export async function readOrganisations(text: string, fileName: string): Promise
   }
   if (!Array.isArray(entries) || entries.length === 0)
     return { status: 'refused', reasons: ['There is no organisation in it; one line each is needed.'] };
+  const { organisationSchema } = await import('../schemas/organisations.js');
   const reasons: string[] = [];
   const hierarchy = new Map<string, OrganisationEntry>();
   entries.forEach((entry, i) => {

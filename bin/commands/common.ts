@@ -30,7 +30,7 @@ import {
   type RunOptions,
   readExtract,
   standardOf,
-  warmMemory,
+  warm,
   withChosen,
 } from '../../src/index.js';
 import { type Args, Refused, WrongUse } from '../args.js';
@@ -265,7 +265,7 @@ export async function readInput(args: Args, files: readonly string[]): Promise<R
   );
   const library = await loading;
   const options = await optionsOf(args, library, profile);
-  await warmMemory();
+  await warm();
   return {
     extract: await withPublic(args, await withFrameworkOf(args, await extracting)),
     library,

@@ -55,15 +55,29 @@ export function keyOf(text: string): string {
   return key;
 }
 
-const lookUp = (aliases: Aliases, text: string) => {
+const readings = new Map<string, readonly string[]>();
+/**
+ * The keys a header may be known by, remembered since every table asks: as printed, without blanks, and the part that is the column's name in
+ * "Ethnic Origin (description)", "Staff[Ethnic Origin]" or "Employee.Ethnic Origin".
+ */
+function readingsOf(text: string): readonly string[] {
+  const known = readings.get(text);
+  if (known !== undefined) return known;
+  if (readings.size > 5_000) readings.clear();
   const key = keyOf(text);
-  if (key === '') return undefined;
-  const found = aliases.get(key) ?? aliases.get(squeeze(key));
-  if (found) return found;
-  // "Ethnic Origin (description)", "Staff[Ethnic Origin]", "Employee.Ethnic Origin": the part that is the column's name
   const bare = /^(.{2,}?)\s*\([^()]*\)$/.exec(text)?.[1] ?? /^[^.[\]]+[.[]\s*([^.[\]]{2,}?)\]?$/.exec(text)?.[1];
-  return bare === undefined ? undefined : aliases.get(keyOf(bare));
-};
+  const all = key === '' ? [] : [key, squeeze(key), ...(bare === undefined ? [] : [keyOf(bare)])];
+  readings.set(text, all);
+  return all;
+}
+
+function lookUp(aliases: Aliases, text: string) {
+  for (const key of readingsOf(text)) {
+    const found = aliases.get(key);
+    if (found) return found;
+  }
+  return undefined;
+}
 
 interface Choice {
   readonly header: string;

@@ -1,10 +1,10 @@
 import t from 'tap';
 import { contracts } from '../../schemas/index.js';
 import { typeFiles } from '../../src/extract/extract.js';
-import { packageLists } from '../../src/extract/known.js';
 import { type Profile, profileLists } from '../../src/extract/profile.js';
 import { readProfile, writeProfile } from '../../src/extract/profile-file.js';
 import type { RawCell } from '../../src/extract/types.js';
+import { packageLists } from '../../src/prepared.js';
 import { brief, date, opened, tallyOf, typed } from './sheets.js';
 
 const asAt = 20178; // 31 March 2025
