@@ -11,12 +11,12 @@ import type { Known } from './count/sql/facts.js';
 import { cubeCache, snapshotsByFile } from './engine-cache.js';
 import { expandFiles, type HeldFile, isParquet, manyRows, sortFiles, sourceOf } from './engine-files.js';
 import { engineSession, factsOf } from './engine-session.js';
-import type { Library } from './evaluate.js';
 import { columnIssues } from './extract/column-issues.js';
 import type { ReadOptions } from './extract/extract.js';
 import { readExtractIsolated } from './extract/extract-isolated.js';
 import type { Extract, SheetTally } from './extract/types.js';
 import type { RunEngine } from './run-engine.js';
+import type { Library } from './run-options.js';
 import { extractWords } from './words/extract.js';
 import { readByDuckdb } from './words/files.js';
 

@@ -11,7 +11,6 @@ export { standardOf } from './core/ids.js';
 export type { Choice, Issue } from './core/issue.js';
 export type { Figure, Outcome } from './core/outcome.js';
 export { type Description, describe, describeText } from './describe.js';
-export type { Library, RunOptions } from './evaluate.js';
 export { readExtractIsolated as readExtract } from './extract/extract-isolated.js';
 export { type Profile, profileLists } from './extract/profile.js';
 export type { Extract, InputFile } from './extract/types.js';
@@ -28,6 +27,7 @@ export type { Reconciliation, Refusal, Released, ReleasedIssue, Result, Run } fr
 export type { Cover } from './report/types.js';
 export { reportSettings } from './report-settings.js';
 export { packageRoot } from './root.js';
+export type { Library, RunOptions } from './run-options.js';
 export { editionFor, resolveEdition } from './standard/choose.js';
 export { choosable, withChosen } from './standard/chosen.js';
 export type { Policy } from './standard/policy.js';

@@ -1,7 +1,7 @@
 import { standardOf } from './core/ids.js';
-import type { Library } from './evaluate.js';
 import type { Run } from './release/result.js';
 import type { ReportOptions } from './report/types.js';
+import type { Library } from './run-options.js';
 import { resolveEdition } from './standard/choose.js';
 import type { Dated, Edition, Source } from './standard/types.js';
 

@@ -9,7 +9,7 @@ import type { Rows } from './core/rows.js';
 import { columnsRead, describeSql } from './count/describe-sql.js';
 import type { DialectName } from './count/sql/dialect.js';
 import { countAll } from './counting.js';
-import type { Library } from './evaluate.js';
+import type { Library } from './run-options.js';
 import { editionDay, settle } from './setting.js';
 import { codeListsFor } from './standard/lists.js';
 import type { Edition } from './standard/types.js';

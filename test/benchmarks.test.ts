@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { benchmarksOf } from '../src/benchmarks.js';
-import { evaluate, type RunOptions } from '../src/evaluate.js';
+import { evaluate } from '../src/evaluate.js';
 import { readExtract } from '../src/extract/extract.js';
 import { loadLibrary } from '../src/library.js';
 import { readOrganisations } from '../src/organisations.js';
@@ -12,6 +12,7 @@ import type { Released, Result, Run } from '../src/release/result.js';
 import { reportDocument } from '../src/report/index.js';
 import { sectionText } from '../src/report/text.js';
 import { packageRoot } from '../src/root.js';
+import type { RunOptions } from '../src/run-options.js';
 
 const library = await loadLibrary();
 const policy = library.policies.internal!;

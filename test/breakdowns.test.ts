@@ -1,8 +1,9 @@
 import t from 'tap';
-import { evaluate, type RunOptions } from '../src/evaluate.js';
+import { evaluate } from '../src/evaluate.js';
 import { readExtract } from '../src/extract/extract.js';
 import { loadLibrary } from '../src/library.js';
 import type { Result } from '../src/release/result.js';
+import type { RunOptions } from '../src/run-options.js';
 
 const library = await loadLibrary();
 const policy = library.policies.internal!;

@@ -1,8 +1,9 @@
 import t from 'tap';
 import { parseIso } from '../src/core/dates.js';
 import type { Value } from '../src/core/rows.js';
-import { evaluate, type RunOptions } from '../src/evaluate.js';
+import { evaluate } from '../src/evaluate.js';
 import { loadLibrary } from '../src/library.js';
+import type { RunOptions } from '../src/run-options.js';
 import { packagePolicy } from '../src/standard/node.js';
 import { extractOf, rowsOf } from './indicators/given.js';
 

@@ -1,11 +1,12 @@
 import t from 'tap';
 import { addCubes } from '../src/core/cube.js';
-import { count, evaluate, type RunOptions } from '../src/evaluate.js';
+import { count, evaluate } from '../src/evaluate.js';
 import { readExtract } from '../src/extract/extract.js';
 import type { Extract } from '../src/extract/types.js';
 import { loadLibrary } from '../src/library.js';
 import { readOrganisations } from '../src/organisations.js';
 import type { Result } from '../src/release/result.js';
+import type { RunOptions } from '../src/run-options.js';
 
 const library = await loadLibrary();
 const internal = library.policies.internal!;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { evaluate, type Library } from '../evaluate.js';
+import { evaluate } from '../evaluate.js';
 import { readExtract } from '../extract/extract.js';
 import type { InputFile } from '../extract/types.js';
 import type { Result } from '../release/result.js';
+import type { Library } from '../run-options.js';
 import type { Policy } from '../standard/policy.js';
 
 const text = z.string().min(1);

@@ -1,7 +1,8 @@
-import { count, type Library, type RunOptions } from '../evaluate.js';
+import { count } from '../evaluate.js';
 import type { Extract } from '../extract/types.js';
 import { release } from '../release/release.js';
 import type { Released, Run } from '../release/result.js';
+import type { Library, RunOptions } from '../run-options.js';
 import { nationalReturn } from './build.js';
 import { submissionPolicy } from './policy.js';
 import { readBack } from './read-back.js';

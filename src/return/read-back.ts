@@ -1,7 +1,8 @@
 import { isNumber } from '../core/outcome.js';
-import { evaluate, type Library } from '../evaluate.js';
+import { evaluate } from '../evaluate.js';
 import { readExtract } from '../extract/extract.js';
 import type { Released, Result, Run } from '../release/result.js';
+import type { Library } from '../run-options.js';
 import type { Policy } from '../standard/policy.js';
 import { checkWords } from '../words/return.js';
 import type { CountsRow, NationalReturn, ReturnCheck, StatementRow, SurveyRow } from './types.js';

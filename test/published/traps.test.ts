@@ -1,7 +1,7 @@
 import t from 'tap';
 import { ok } from '../../src/core/outcome.js';
 import { roundHalfUp, roundRatio } from '../../src/core/rounding.js';
-import { evaluate, type RunOptions } from '../../src/evaluate.js';
+import { evaluate } from '../../src/evaluate.js';
 import { readExtract } from '../../src/extract/extract.js';
 import {
   basesBehind,
@@ -13,6 +13,7 @@ import {
 } from '../../src/formulas/index.js';
 import type { Run } from '../../src/index.js';
 import { loadLibrary } from '../../src/library.js';
+import type { RunOptions } from '../../src/run-options.js';
 import { synthesise } from '../../src/synth/index.js';
 import { runOn } from '../end-to-end/compare.js';
 import { wresAndWorkforce } from './cases.js';

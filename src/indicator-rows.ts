@@ -1,0 +1,131 @@
+import { isoDate, yearTo } from './core/dates.js';
+import type { Issue } from './core/issue.js';
+import { notSupplied } from './core/outcome.js';
+import type { Indicator } from './define.js';
+import type { Extract } from './extract/types.js';
+import { hasValues } from './facts.js';
+import { isMeasured, type Measured, type Measuring, measure } from './measured/index.js';
+import type { Setting } from './plan.js';
+import { keysOf, type Prepared } from './prepare-standard.js';
+import type { CountedRow, CountedRun } from './release/counted.js';
+import { groupsAt, profileRows, type RollUp, rollUpRows, suppliers } from './roll-up.js';
+import { givenRollUp } from './roll-up-given.js';
+import { rowFrame, rowsOf, setValue } from './rows-of.js';
+import type { RunOptions } from './run-options.js';
+import type { Several } from './several.js';
+import { givenRows, isGiven } from './survey/rows.js';
+import { turnoverRows } from './turnover/rows.js';
+import type { EarlierYear } from './years.js';
+
+/** What the rows of one indicator are made from: the counts of its year, and how the run was asked. */
+export interface RowsFor {
+  readonly extract: Extract;
+  readonly options: RunOptions;
+  readonly several: Several | undefined;
+  readonly prepared: Prepared;
+  /** No year before was counted. */
+  readonly alone: boolean;
+  readonly earlier?: EarlierYear;
+  readonly cubes: CountedRun['cubes'];
+}
+
+/** The rows of one indicator, with what was measured for them and who of several organisations did not supply it. */
+export interface IndicatorRows {
+  readonly rows: readonly CountedRow[];
+  readonly measured?: readonly Measured[];
+  readonly missing?: readonly Issue[];
+}
+
+export function splitMethod(extract: Extract, indicator: Indicator): string | undefined {
+  if (!extract.tables.staff || !indicator.rows.some((r) => 'block' in r.breakdown)) return undefined;
+  return hasValues(extract.tables.staff, 'occupationCode') ? 'occupation code, else staff group' : 'staff group';
+}
+
+/** Each organisation and group of organisations measured by itself, from its own rows, and all of them together. */
+function measureEach(of: Measuring, several: Several, rollUp: RollUp): readonly Measured[] {
+  const { organisations } = several.extract;
+  const whole = measure({ ...of, only: { name: 'all', organisations } });
+  return [
+    whole,
+    ...groupsAt(rollUp, organisations).map(({ level, group, members }) => {
+      const made = measure({ ...of, only: { name: `${level} ${group}`, organisations: members } });
+      const rows = made.rows.map((r) => ({ ...r, breakdown: { [level]: group, ...r.breakdown }, organisation: group }));
+      return { ...made, rows, tables: {} };
+    }),
+  ];
+}
+
+/** One row that says who holds what cannot be counted here. */
+const heldElsewhere = (setting: Setting, indicator: Indicator, method: string): CountedRow => {
+  const { from, to } = yearTo(setting.periodEnd);
+  return {
+    ...rowFrame(setting, indicator, method),
+    period: { from: isoDate(from), to: isoDate(to) },
+    engine: 'none',
+    years: 1,
+    breakdown: {},
+    groups: [],
+    absent: notSupplied(setValue<string>(setting.edition, 'held-by', indicator.id)),
+  };
+};
+
+/** Without a year before there is nobody to have been added: one row says so. */
+const withoutYearBefore = (row: CountedRow): CountedRow => ({
+  ...row,
+  breakdown: {},
+  groups: [],
+  absent: row.absent ?? notSupplied('staff snapshot of the year before'),
+});
+
+/** Rows counted from cubes, one organisation or several added up. */
+function countedRows(of: RowsFor, indicator: Indicator, method: string): IndicatorRows {
+  const { options, several, prepared, alone, earlier, cubes } = of;
+  const { setting, counts, turnover } = prepared;
+  const by = keysOf(setting.edition, options);
+  const whole =
+    turnover && indicator.formula.name === 'turnover'
+      ? turnoverRows(setting, indicator, turnover, {
+          by,
+          method,
+          against: options.against ?? 'white',
+          ...(earlier ? { year: setting.periodEnd } : {}),
+        })
+      : rowsOf(setting, indicator, counts, by, method, options.against);
+  if (indicator.formula.name === 'people-added' && alone) return { rows: whole.slice(0, 1).map(withoutYearBefore) };
+  if (!several || !options.rollUp) return { rows: whole };
+  const { supplied, issues } = suppliers(several, setting, indicator, prepared.gives);
+  const fixed = { ...indicator, rows: indicator.rows.filter((r) => !r.onlyIfAny) };
+  const always = new Set(rowsOf(setting, fixed, counts, [], method).map((r) => JSON.stringify(r.breakdown)));
+  const rows = rollUpRows(whole, cubes, options.rollUp, several.extract.organisations, supplied, always);
+  return {
+    rows: indicator.formula.name === 'board-profile' ? profileRows(indicator, rows, supplied) : rows,
+    missing: issues,
+  };
+}
+
+/**
+ * The rows of one indicator in one year, by where its figures come from: measured from rows, held by somebody else, given as answers, or counted.
+ * An indicator that is measured covers years of its own, so that it has no rows in an earlier one.
+ */
+export function indicatorRows(of: RowsFor, indicator: Indicator): IndicatorRows {
+  const { extract, options, several, prepared, earlier } = of;
+  const { setting, counts, surveys } = prepared;
+  const named = setting.edition.indicators[indicator.id]?.method?.value;
+  const own = splitMethod(extract, indicator);
+  const method = `${typeof named === 'string' ? named : 'standard'}${own ? `, clinical split by ${own}` : ''}`;
+  if (isMeasured(indicator)) {
+    if (earlier) return { rows: [] };
+    const measuring = { setting, indicator, lists: prepared.lists, method };
+    const measured = several && options.rollUp ? measureEach(measuring, several, options.rollUp) : [measure(measuring)];
+    return { rows: measured.flatMap((m) => m.rows), measured };
+  }
+  if (indicator.formula.name === 'held-elsewhere') return { rows: [heldElsewhere(setting, indicator, method)] };
+  if (several && options.rollUp && isGiven(indicator))
+    return { rows: givenRollUp(indicator, counts, method, prepared.own, options.rollUp) };
+  if (surveys && isGiven(indicator)) {
+    const finer = (options.against ?? 'white') === 'white' ? keysOf(setting.edition, options) : [];
+    return { rows: givenRows(setting, indicator, counts, surveys, method, finer) };
+  }
+  if (indicator.formula.name === 'board-profile' && !several) return { rows: [] };
+  return countedRows(of, indicator, method);
+}
