@@ -1,5 +1,5 @@
 import { type Args, WrongUse } from '../args.js';
-import { say } from './common.js';
+import { say } from './say.js';
 import { openStoreOf } from './store.js';
 
 /** Verifies the chain of audit lines. */

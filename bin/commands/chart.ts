@@ -1,8 +1,10 @@
 import { extname } from 'node:path';
 import { charts, labels, reportSettings } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
-import { exitFor, ownLabels, runFiles, say } from './common.js';
+import { ownLabels } from './files.js';
+import { exitFor, runFiles } from './input.js';
 import { wordingOf } from './report.js';
+import { say } from './say.js';
 import { folderThere, writeWhole } from './write.js';
 
 export async function chart(args: Args): Promise<number> {

@@ -1,6 +1,7 @@
 import { count, isoDate, listRows, profiles } from '../../src/index.js';
 import type { Args } from '../args.js';
-import { inputHasErrors, issueLines, measuresFor, readInput, say } from './common.js';
+import { measuresFor, readInput } from './input.js';
+import { inputHasErrors, issueLines, say } from './say.js';
 import { folderThere, writeWhole } from './write.js';
 
 /** Issues, mapping and reconciliation; no figure about any group of people. */

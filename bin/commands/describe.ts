@@ -7,7 +7,7 @@ import {
   statements,
 } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
-import { libraryFor } from './common.js';
+import { libraryFor } from './input.js';
 
 export async function describe(args: Args): Promise<number> {
   const library = await libraryFor(args);

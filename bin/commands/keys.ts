@@ -1,5 +1,5 @@
 import { type Args, WrongUse } from '../args.js';
-import { say } from './common.js';
+import { say } from './say.js';
 import { openStoreOf } from './store.js';
 
 const day = 86_400_000;

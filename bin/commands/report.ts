@@ -1,6 +1,8 @@
 import { type Run, reportSettings, reports, resultsJson } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
-import { exitFor, ownLabels, readCover, runFiles, say } from './common.js';
+import { ownLabels, readCover } from './files.js';
+import { exitFor, runFiles } from './input.js';
+import { say } from './say.js';
 import { folderThere, writeWhole } from './write.js';
 
 export async function report(args: Args): Promise<number> {

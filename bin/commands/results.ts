@@ -9,7 +9,9 @@ import {
   resultsTable,
 } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
-import { exitFor, ownLabels, runFiles, say } from './common.js';
+import { ownLabels } from './files.js';
+import { exitFor, runFiles } from './input.js';
+import { say } from './say.js';
 import { writeWhole } from './write.js';
 
 const formats = { table: resultsTable, json: resultsJson, csv: resultsCsv, funnel: funnelTable } as const;

@@ -1,8 +1,9 @@
 import { extname } from 'node:path';
 import { returns } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
-import { exitFor, issueLines, readInput, say } from './common.js';
 import { explainRun } from './engine.js';
+import { exitFor, readInput } from './input.js';
+import { issueLines, say } from './say.js';
 import { writeWhole } from './write.js';
 
 /** The numbers of the national data collection: exact, for submission only. */

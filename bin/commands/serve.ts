@@ -1,5 +1,5 @@
 import { type Args, WrongUse } from '../args.js';
-import { say } from './common.js';
+import { say } from './say.js';
 import { storeOf } from './store.js';
 
 /** Starts the service and runs until it is told to stop. */

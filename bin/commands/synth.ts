@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { synthetic } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
-import { say } from './common.js';
+import { say } from './say.js';
 
 /** Writes synthetic trusts, or with `--staff 0` the blank template. Nobody in them is real. */
 export async function synth(args: Args): Promise<number> {
