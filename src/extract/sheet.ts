@@ -43,11 +43,15 @@ export interface SheetContext {
 
 const numberLike = /^[\d.,%£ ()-]+$/;
 
-/** A line with one text, a total's label, and otherwise only numbers, wherever these stand. */
+/** A sum as it may stand in a cell: a number, a share, or a formula that has no result or a faulty one. */
+const isSum = (cell: RawCell): boolean =>
+  typeof cell === 'number' || (typeof cell === 'object' && cell.kind !== 'date');
+
+/** A line with one text, a total's label, and otherwise only sums, wherever these stand. */
 function isTotalLine(row: RawRow): boolean {
   let label: string | undefined;
   for (const cell of row.cells) {
-    if (isBlank(cell) || typeof cell === 'number') continue;
+    if (isBlank(cell) || isSum(cell)) continue;
     if (typeof cell !== 'string') return false;
     if (numberLike.test(cell)) continue;
     if (label !== undefined) return false;

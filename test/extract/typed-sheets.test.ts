@@ -225,6 +225,10 @@ t.test('total lines are not data wherever their numbers stand', async (t) => {
           ['Surgery Total', '1', undefined, undefined, undefined, undefined, '0.50'],
           [undefined, undefined, undefined, undefined, undefined, undefined, 1.5],
           ['Grand Total', 2],
+          // A sum saved without its result, one that has lost its cells, and a share of the whole
+          ['Total', 2, undefined, undefined, undefined, undefined, { kind: 'missing-formula-value' }],
+          ['Total', 2, undefined, undefined, undefined, undefined, { kind: 'error', code: '#REF!' }],
+          ['Total', 2, undefined, undefined, undefined, undefined, { kind: 'percent', value: 1 }],
           ['Total number of staff'],
           ['Filters: Assignment Category = Permanent', undefined, 'x'],
         ],
@@ -232,8 +236,8 @@ t.test('total lines are not data wherever their numbers stand', async (t) => {
     ],
     { asAt },
   );
-  // 9 rows: the header and 6 of totals and filters are not data, 2 are kept
-  t.same(tallyOf(extract, 'Staff'), [9, 2, 0, 7]);
+  // 12 rows: the header and 9 of totals and filters are not data, 2 are kept
+  t.same(tallyOf(extract, 'Staff'), [12, 2, 0, 10]);
   t.same(extract.tables.staff?.columns.directorate, ['Medicine', 'Surgery']);
 });
 
