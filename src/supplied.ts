@@ -1,14 +1,22 @@
+import { rememberedDictionary } from './core/column.js';
 import type { CodeLists } from './core/recode.js';
 import { listKey } from './core/recode.js';
+import type { Rows, Value } from './core/rows.js';
 import type { Extract } from './extract/types.js';
 import type { Dated, Edition, Grouping } from './standard/types.js';
+
+/** The values of a column, each at least once in the order of the rows: of its dictionary where it was made from one. */
+function valuesIn(rows: Rows, name: string): readonly Value[] {
+  const column = rows.columns[name] ?? [];
+  return rows.facts?.values?.[name] ?? rememberedDictionary(column)?.values ?? column;
+}
 
 /** The values of a column in all tables, each once in its first spelling, in alphabetical order. */
 function valuesOf(tables: Extract['tables'], columns: readonly string[]): readonly string[] {
   const found = new Map<string, string>();
   for (const rows of Object.values(tables))
     for (const column of columns)
-      for (const value of rows.facts?.values?.[column] ?? rows.columns[column] ?? []) {
+      for (const value of valuesIn(rows, column)) {
         const key = listKey(value);
         if (key !== '' && !found.has(key)) found.set(key, String(value).trim());
       }
