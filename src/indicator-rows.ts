@@ -1,4 +1,5 @@
 import { isoDate, yearTo } from './core/dates.js';
+import { standardOf } from './core/ids.js';
 import type { Issue } from './core/issue.js';
 import { notSupplied } from './core/outcome.js';
 import type { Indicator } from './define.js';
@@ -126,6 +127,10 @@ export function indicatorRows(of: RowsFor, indicator: Indicator): IndicatorRows 
     const finer = (options.against ?? 'white') === 'white' ? keysOf(setting.edition, options) : [];
     return { rows: givenRows(setting, indicator, counts, surveys, method, finer) };
   }
-  if (indicator.formula.name === 'board-profile' && !several) return { rows: [] };
+  // One board has no profile of several: said to who asked for it, and to nobody else.
+  if (indicator.formula.name === 'board-profile' && !several) {
+    const asked = !earlier && options.standards?.includes(standardOf(indicator.id));
+    return { rows: asked ? rowsOf(setting, indicator, counts, [], method) : [] };
+  }
   return countedRows(of, indicator, method);
 }

@@ -119,7 +119,7 @@ export async function prepare(
       ? await countTurnover(setting, counters.rows, turnoverCuts(setting, leaving, by, options.against ?? 'white'))
       : undefined;
   const staffed = await countAll(setting, others, counters, (i) => [
-    ...dimensionsFor(setting.edition, i, keysFor(i, by), options.against ?? 'white'),
+    ...dimensionsFor(setting.edition, i, keysFor(setting.edition, i, by), options.against ?? 'white'),
     ...(setting.byOrganisation ? ['organisation'] : []),
   ]);
   const counted = turnover ? familyOf(staffed, leaving, turnover) : staffed;

@@ -1,3 +1,4 @@
+import { contracts, type TableName } from '../schemas/index.js';
 import type { Indicator } from './define.js';
 import type { Where } from './edition-value.js';
 import { type Against, type FinerRow, finerKey, finerRows } from './finer.js';
@@ -30,8 +31,18 @@ export function rowsOfBy(
 /** Keys that say which tier somebody is in, or that a row already has: a disparity ratio is not drawn up by them. */
 const ofTiers: readonly string[] = ['block', 'band', 'grade', 'cluster'];
 
+/** Whether the table that says whom an indicator is about has a column for a key: staff have no applicants, and applications no length of service. */
+function canTell(edition: Edition, { formula, counts }: Indicator, key: string): boolean {
+  const base = 'base' in formula ? formula.base : 'staff' in formula ? formula.staff : undefined;
+  const table = base === undefined ? undefined : counts[base]?.from;
+  const known = contracts[table as TableName]?.columns;
+  return known === undefined || (edition.groupings[key]?.value.columns.some((c) => c in known) ?? true);
+}
+
 /** The keys of `--by` that an indicator's table may be given again by. */
-export function keysFor({ compared, formula }: Indicator, by: readonly string[]): readonly string[] {
+export function keysFor(edition: Edition, indicator: Indicator, asked: readonly string[]): readonly string[] {
+  const { compared, formula } = indicator;
+  const by = asked.filter((key) => canTell(edition, indicator, key));
   switch (formula.name) {
     case 'relative-likelihood':
     case 'share-of-row':

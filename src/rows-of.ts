@@ -132,7 +132,7 @@ export function rowsOf(
   const baseName = baseOf(indicator);
   if (baseName === undefined) return [];
 
-  const keys = keysFor(indicator, by);
+  const keys = keysFor(edition, indicator, by);
   const finer = finerKey(indicator, keys);
 
   const tiers = formula.name === 'disparity-ratio' ? tiersOf(edition, indicator.id) : {};

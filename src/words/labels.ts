@@ -189,6 +189,7 @@ const GROUPS: Lists = {
   },
   'left-nhs': { 'stayed-in-nhs': 'stayed in the NHS', 'left-nhs': 'left the NHS', unknown: 'not known where' },
   destination: { 'nhs-organisation': 'NHS organisation', unknown: 'destination unknown' },
+  applicant: { internal: 'internal applicants', external: 'external applicants', unknown: 'applicants not known' },
   campaign: { 'without-international': 'without international recruitment' },
 };
 
