@@ -25,11 +25,16 @@ export type Absent =
 /** A figure in results JSON: a plain number when known, otherwise the outcome that says why not. */
 export type Figure = number | Absent;
 
+/** A known value. Example: ok(0.0124) is { status: 'ok', value: 0.0124 }. */
 export const ok = <V>(value: V): Outcome<V> => ({ status: 'ok', value });
+/** No figure can be made of the counts: 3 of 0 people is undefinedBecause('no-group-members'). */
 export const undefinedBecause = (why: UndefinedWhy): Absent => ({ status: 'undefined', why });
+/** Hidden by the gate, for its own smallness or for another's sake: 4 people and the 400 beside them look the same. */
 export const suppressed: Absent = { status: 'suppressed', why: 'disclosure' };
+/** The input it is made of was not given; `what` names it, as in notSupplied('survey table'). */
 export const notSupplied = (what: string): Absent => ({ status: 'not-supplied', what });
 
+/** Whether a figure is a number and not a reason: true for 0. */
 export const isNumber = (figure: Figure): figure is number => typeof figure === 'number';
 
 /** Applies `f` to a known value and passes every absence through unchanged. Example: mapOutcome(ok(2), (x) => x * 3) is ok(6). */

@@ -95,7 +95,7 @@ export function shareFunnel(organisations: readonly Count[], target: number, opt
   return { target, ...funnelOf(estimates, target, options, { to: (y) => y, clip: [0, 1] }) };
 }
 
-/** The share of all organisations together: the usual target. Outcomes as `share`. */
+/** The share of all organisations together: the usual target. Outcomes as `share`. Example: 10 of 100 and 50 of 300 are 60 of 400, 0.15, not the mean 0.133. */
 export function pooledShare(organisations: readonly Count[]): Outcome {
   const n = organisations.reduce((sum, o) => sum + o.n, 0);
   const base = organisations.reduce((sum, o) => sum + o.base, 0);

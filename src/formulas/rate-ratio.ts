@@ -24,7 +24,7 @@ export function rateRatio(counts: Compared): Outcome {
   return ok((over.n * under.base) / (over.base * under.n));
 }
 
-/** The odds of an event being in `over`, turned into the ratio of rates. */
+/** The odds of an event being in `over`, turned into the ratio of rates. Example: odds of 9 to 17 over 725 and 2,505 people are 1.83. */
 export const oddsToRatio = (odds: number, { over, under }: Compared): number => (odds * under.base) / over.base;
 
 /**
