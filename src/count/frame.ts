@@ -88,12 +88,11 @@ function group(how: Recode, frame: Frame, lists: CodeLists): Groups {
     const groups = groupOfEach(column.values, one, lists);
     return { codes: column.codes, group: Int32Array.from(groups, (g) => (g === none ? -1 : intern(g))) };
   });
-  for (let row = 0; row < frame.length; row++)
-    for (const { codes: from, group } of tables) {
+  // A column at a time, as in `judge`: one plain loop over the rows is several times faster than a loop within it.
+  for (const { codes: from, group } of tables.toReversed())
+    for (let row = 0; row < codes.length; row++) {
       const g = group[from[row]!]!;
-      if (g < 0) continue;
-      codes[row] = g;
-      break;
+      if (g >= 0) codes[row] = g;
     }
   return { names, codes };
 }
