@@ -4,6 +4,8 @@ export interface Config {
   readonly port: number;
   /** Minutes that an extract stays after it was read. */
   readonly keepMinutes: number;
+  /** How long somebody who was recognised is believed without asking the store again; 0 asks each time. */
+  readonly believeSeconds: number;
   /** A file (embedded store) or a postgres:// address. */
   readonly store: string;
   /** `none` is for one person on their own machine: everyone who can connect may do everything. */

@@ -1,12 +1,17 @@
-import { hash } from 'node:crypto';
 import compress from '@fastify/compress';
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { isLoopback } from './config.js';
 import { Problem, problems } from './problem.js';
 import type { Service } from './service.js';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Headers of every answer, for those that are written without Fastify. */
+    readonly protective?: { readonly named: Readonly<Record<string, string>>; readonly flat: readonly string[] };
+  }
+}
 
 /** Pages bring their own style and script, from here and as files; nothing else is loaded, framed or sent elsewhere. */
 const contentPolicy = {
@@ -47,9 +52,11 @@ export async function guard(app: FastifyInstance, { config }: Service): Promise<
     referrerPolicy: { policy: 'no-referrer' },
     hsts: config.trustProxy ? { maxAge: 31_536_000 } : false,
   });
-  app.addHook('onRequest', (_request, reply, next) => {
-    reply.headers(headers);
-    next();
+  app.decorate('protective', { named: headers, flat: Object.entries(headers).flat() });
+  const names = Object.keys(headers);
+  app.addHook('onSend', (_request, reply, payload, next) => {
+    for (const name of names) if (!reply.hasHeader(name)) reply.header(name, headers[name]);
+    next(null, payload);
   });
   await app.register(underPressure, {
     maxEventLoopDelay: limits.lateMilliseconds,
@@ -58,18 +65,9 @@ export async function guard(app: FastifyInstance, { config }: Service): Promise<
       if (request.url !== '/health/live') throw problems.busy('The service has more to do than it can.');
     },
   });
-  await app.register(rateLimit, {
-    max: limits.requestsPerMinute,
-    timeWindow: 60_000,
-    cache: 50_000,
-    allowList: (request) => request.url.startsWith('/health/'),
-    keyGenerator: ({ headers, ip }) =>
-      headers.authorization === undefined ? ip : hash('sha256', headers.authorization, 'base64'),
-    errorResponseBuilder: (_request, { ttl }) => problems.tooMany(Math.ceil(ttl / 1_000)),
-  });
   await app.register(compress, { threshold: 1_024, encodings: ['gzip', 'identity'], globalDecompression: false });
   if (config.authentication === 'none')
-    app.addHook('onRequest', async (request) => {
+    app.addHook('onRequest', (request, _reply, next) => {
       // Without authentication a page of another site must not reach this service through the person's browser.
       const { host = '', origin, 'sec-fetch-site': site } = request.headers;
       if (!isLoopback(hostName(host)))
@@ -81,5 +79,6 @@ export async function guard(app: FastifyInstance, { config }: Service): Promise<
       const foreign = typeof origin === 'string' && origin !== `http://${host}`;
       if (foreign || site === 'cross-site' || site === 'same-site')
         throw problems.forbidden('The request comes from a page of another site.');
+      next();
     });
 }

@@ -2,7 +2,6 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Hierarchy, Profile } from '../src/index.js';
 import type { Limits } from './config.js';
 import type { Tagged } from './etag.js';
-import type { Asked } from './options.js';
 import { Problem, problems } from './problem.js';
 import type { Mapping, Rows, Summary } from './work/tasks.js';
 
@@ -20,13 +19,15 @@ export interface Held {
   /** What of the extract decides its results: the files, and what they were read with. */
   readonly made: string;
   readonly accepted: Map<string, string>;
-  /** Questions already understood, by the text they were asked in: what they ask for, and the answer they get. */
-  readonly understood: Map<string, { readonly asked: Asked; readonly answer: Tagged }>;
+  /** Answers to questions already understood, by the text they were asked in. */
+  readonly understood: Map<string, Tagged>;
+  /** Of questions answered to those who see released figures only: the manifest of the answer, by that of the question. */
+  readonly given: Map<string, string>;
   /** Threads that are reading the rows; they are wiped when nobody does. */
   readonly use: { readers: number; gone: boolean };
 }
 
-export type NewHeld = Omit<Held, 'id' | 'created' | 'expires' | 'accepted' | 'understood' | 'use'>;
+export type NewHeld = Omit<Held, 'id' | 'created' | 'expires' | 'accepted' | 'understood' | 'given' | 'use'>;
 
 /** What a person accepts changes every result from then on. */
 export function accept(held: Held, issue: string, reason: string): void {
@@ -120,6 +121,7 @@ export function holdExtracts(given: {
         expires: created + keepMinutes * 60_000,
         accepted: new Map(),
         understood: new Map(),
+        given: new Map(),
         use: { readers: 0, gone: false },
       };
       all.set(id, held);

@@ -8,7 +8,7 @@ export const logOptions = (on: boolean): NonNullable<FastifyServerOptions['logge
   };
 
 export function logRequests(app: FastifyInstance): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, next) => {
     request.log.info(
       {
         method: request.method,
@@ -18,5 +18,6 @@ export function logRequests(app: FastifyInstance): void {
       },
       'answered',
     );
+    next();
   });
 }

@@ -25,11 +25,18 @@ export async function measure(app: FastifyInstance, service: Service): Promise<v
         this.set(value());
       },
     });
-  app.addHook('onResponse', async (request, reply) => {
-    times.observe(
-      { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode },
-      reply.elapsedTime / 1_000,
-    );
+  // The series of a route and status is looked up once.
+  const series = new Map<string, ReturnType<typeof times.labels>>();
+  app.addHook('onResponse', (request, reply, next) => {
+    const { url: route = 'none' } = request.routeOptions;
+    const name = `${request.method} ${reply.statusCode} ${route}`;
+    let own = series.get(name);
+    if (!own) {
+      own = times.labels({ method: request.method, route, status: reply.statusCode });
+      series.set(name, own);
+    }
+    own.observe(reply.elapsedTime / 1_000);
+    next();
   });
   app.get('/metrics', { schema: { hide: true }, config: { scope: 'none' } }, async (request, reply) => {
     // Metrics are for whoever runs the service: from this machine, or by somebody with the role.

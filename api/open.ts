@@ -5,6 +5,7 @@ import { type Config, defaultLimits } from './config.js';
 import { holdBudget, holdExtracts } from './held.js';
 import { recognise } from './identify.js';
 import { keepJobs } from './jobs.js';
+import { takeTurns } from './judged.js';
 import { rememberOnce } from './once.js';
 import { hashOf, keepRuns } from './runs.js';
 import type { Service } from './service.js';
@@ -16,6 +17,7 @@ export const defaultConfig: Config = {
   host: '127.0.0.1',
   port: 3000,
   keepMinutes: 60,
+  believeSeconds: 5,
   store: 'workforce-equality.db',
   authentication: 'none',
   trustProxy: false,
@@ -31,7 +33,7 @@ export async function openService(
   const { limits, keepMinutes } = config;
   const library = await loadLibrary();
   const store = await openStore(config.store, report);
-  const identify = await recognise(config, store);
+  const recogniser = await recognise(config, store);
   const pool = openPool(limits);
   const budget = holdBudget(limits.heldBytes);
   const known = hashOf([version(), library.editions, library.policies]);
@@ -56,7 +58,8 @@ export async function openService(
     runs,
     once,
     store,
-    identify,
+    inTurn: takeTurns(),
+    recogniser,
     audit: (who, action, detail) => store.audit.add(who.organisation, action, { ...detail, by: who.name }),
     keyed: (text) => createHmac('sha256', secret).update(text).digest('base64url'),
     gauges: {

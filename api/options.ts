@@ -6,6 +6,7 @@ import {
   isLevel,
   type Library,
   levels,
+  type Policy,
   parseDay,
   type RunOptions,
   standardOf,
@@ -57,6 +58,8 @@ type RunBody = z.infer<typeof runBody>;
 /** What a task needs of the options: plain data, so that it can be sent to a thread and hashed. */
 export interface Asked {
   readonly policy: string;
+  /** Rules of the caller's own, in place of those of that name. */
+  readonly ownPolicy?: Policy;
   readonly options: Omit<RunOptions, 'policy'>;
 }
 

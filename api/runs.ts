@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Limits } from './config.js';
+import type { Tagged } from './etag.js';
 import { type Held, using } from './held.js';
+import type { Source } from './offer.js';
 import type { Asked } from './options.js';
+import { type Encoding, packed } from './pack.js';
 import { Problem } from './problem.js';
 import type { Pool } from './work/pool.js';
 import type { Drawing, Made } from './work/tasks.js';
@@ -10,50 +13,57 @@ import type { Drawing, Made } from './work/tasks.js';
 export interface Runs {
   /** What the results depend on, hashed: the same manifest is the same bytes. */
   manifest(held: Held, asked: Asked): string;
-  run(held: Held, asked: Asked): Promise<Buffer>;
-  /** Both, of what was accepted by now. */
-  of(held: Held, asked: Asked): { readonly manifest: string; readonly run: () => Promise<Buffer> };
+  /** Results released by themselves, of what was accepted by now. */
+  of(held: Held, asked: Asked): Source;
   /** Bytes made once and kept under a name that begins with an id and "/". */
   once(key: string, make: () => Promise<Buffer>): Promise<Buffer>;
-  draw(manifest: string, run: () => Promise<Buffer>, drawing: Drawing): Promise<Buffer>;
+  keep(key: string, bytes: Buffer): void;
+  /** Bytes that are still here. */
+  here(key: string): Buffer | undefined;
+  /** What a drawing of a source is kept under, and how it is made. */
+  drawing(source: string, run: () => Promise<Buffer>, drawing: Drawing): Keyed;
+  /** How bytes of a key are given plain and packed. */
+  packing(key: string, make: () => Promise<Buffer>): Pick<Tagged, 'key' | 'make' | 'pack' | 'ready'>;
   /** Forgets what was made of an extract. */
   forget(extract: string): void;
   readonly bytes: () => number;
+}
+interface Keyed {
+  readonly key: string;
+  readonly make: () => Promise<Buffer>;
 }
 
 const plain = (_key: string, value: unknown): unknown => (value instanceof Map ? [...value] : value);
 export const hashOf = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value, plain)).digest('base64url');
 
-/** Finished bytes, the longest unused going first when there is no more room. */
+/** Finished bytes; when there is no more room the oldest go that were not asked for since the last look. */
 function keepBytes(most: number) {
-  const all = new Map<string, Buffer>();
+  const all = new Map<string, { readonly bytes: Buffer; asked: boolean }>();
   let used = 0;
+  const drop = (key: string, { length }: Buffer): void => {
+    all.delete(key);
+    used -= length;
+  };
   return {
     get(key: string): Buffer | undefined {
       const found = all.get(key);
-      if (found) {
-        all.delete(key);
-        all.set(key, found);
-      }
-      return found;
+      if (found) found.asked = true;
+      return found?.bytes;
     },
     set(key: string, bytes: Buffer): void {
       if (bytes.length > most / 4 || all.has(key)) return;
-      all.set(key, bytes);
+      all.set(key, { bytes, asked: false });
       used += bytes.length;
-      for (const [oldest, { length }] of all) {
+      for (const [oldest, entry] of all) {
         if (used <= most) break;
         all.delete(oldest);
-        used -= length;
+        if (entry.asked) all.set(oldest, { bytes: entry.bytes, asked: false });
+        else used -= entry.bytes.length;
       }
     },
     forget(prefix: string): void {
-      for (const [key, { length }] of all)
-        if (key.startsWith(prefix)) {
-          all.delete(key);
-          used -= length;
-        }
+      for (const [key, { bytes }] of all) if (key.startsWith(prefix)) drop(key, bytes);
     },
     used: () => used,
   };
@@ -82,18 +92,32 @@ export function keepRuns(pool: Pool, { cacheBytes }: Limits, known: string): Run
     const done = await made;
     return bufferOf(done);
   };
+  const packedKey = (key: string, encoding: Encoding): string => (encoding === 'identity' ? key : `${key}/${encoding}`);
   const runs: Runs = {
     once,
+    keep: kept.set,
+    here: kept.get,
     manifest: (held, asked) => hashOf([known, held.made, [...held.accepted], asked]),
-    run: (held, asked) => runs.of(held, asked).run(),
     of(held, asked) {
       const manifest = runs.manifest(held, asked);
       const settled = withSettled(held);
-      const make = () => using(held, () => bytesOf(pool.make({ kind: 'run', rows: held.rows, asked, ...settled })));
-      return { manifest, run: () => once(`${held.id}/${manifest}`, make) };
+      const run = () => using(held, () => bytesOf(pool.make({ kind: 'run', rows: held.rows, asked, ...settled })));
+      return { key: `${held.id}/${manifest}`, manifest, run };
     },
-    draw: (key, run, drawing) =>
-      once(`${key}/${hashOf(drawing)}`, async () => bytesOf(pool.make({ kind: 'draw', run: await run(), drawing }))),
+    drawing(source, run, drawing) {
+      const key = `${source}/${hashOf(drawing)}`;
+      return {
+        key,
+        make: () => once(key, async () => bytesOf(pool.make({ kind: 'draw', run: await run(), drawing }))),
+      };
+    },
+    packing: (key, make) => ({
+      key,
+      make,
+      pack: (encoding) =>
+        encoding === 'identity' ? make() : once(packedKey(key, encoding), async () => packed(await make(), encoding)),
+      ready: (encoding) => kept.get(packedKey(key, encoding)),
+    }),
     forget: (extract) => kept.forget(`${extract}/`),
     bytes: kept.used,
   };

@@ -1,6 +1,7 @@
 import type { Library } from '../src/index.js';
 import type { Config } from './config.js';
 import type { Budget, Extracts } from './held.js';
+import type { Recogniser } from './identify.js';
 import type { Jobs } from './jobs.js';
 import type { Once } from './once.js';
 import type { Runs } from './runs.js';
@@ -19,8 +20,8 @@ export interface Service {
   readonly config: Config;
   readonly library: Library;
   readonly version: string;
-  /** Who sends this Authorization header; undefined when nobody known does. */
-  readonly identify: (authorization: string | undefined) => Promise<Identity | undefined>;
+  /** Who sends an Authorization header. */
+  readonly recogniser: Recogniser;
   readonly pool: Pool;
   readonly budget: Budget;
   readonly extracts: Extracts;
@@ -28,6 +29,8 @@ export interface Service {
   readonly runs: Runs;
   readonly once: Once;
   readonly store: Store;
+  /** Work of one organisation, one after the other. */
+  readonly inTurn: <T>(organisation: string, work: () => Promise<T>) => Promise<T>;
   /** Writes a line that cannot be taken back: who did what, when. */
   readonly audit: (who: Identity, action: string, detail: Readonly<Record<string, string | number>>) => Promise<void>;
   /** A hash with this service's own key, so that a guess at what was hashed cannot be confirmed. */

@@ -45,6 +45,7 @@ const options = {
   port: { type: 'string' },
   host: { type: 'string' },
   keep: { type: 'string' },
+  believe: { type: 'string' },
   store: { type: 'string' },
   auth: { type: 'string' },
   'oidc-issuer': { type: 'string' },

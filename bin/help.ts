@@ -102,6 +102,8 @@ A web service on this machine: a page to drop an extract on, and an API (referen
   --port N                   default 3000; 0 takes a free one
   --host ADDRESS             default 127.0.0.1, which only this machine can reach
   --keep MINUTES             how long an extract stays (default 60)
+  --believe SECONDS          how long a key that was recognised is believed before the store is asked again: a revoked key works no longer
+                             (default 5; 0 asks each time)
   --store FILE|postgres://   where kept results, keys and the audit are (default workforce-equality.db)
   --auth keys                every request needs an API key (see "keys --help"); needed beyond this machine
   --oidc-issuer URL --oidc-audience NAME   tokens of a sign-in service are accepted too; claims organisation and role

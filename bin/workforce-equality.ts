@@ -25,7 +25,7 @@ const takes: Readonly<Record<string, readonly OptionName[]>> = {
   chart: [...run, ...engine, 'ledger', 'out', 'wording', 'labels'],
   return: ['standard', 'edition', 'as-at', 'organisation', ...engine, 'out'],
   describe: ['edition', 'sql', 'as-at'],
-  serve: ['port', 'host', 'keep', 'store', 'auth', 'oidc-issuer', 'oidc-audience', 'trust-proxy'],
+  serve: ['port', 'host', 'keep', 'believe', 'store', 'auth', 'oidc-issuer', 'oidc-audience', 'trust-proxy'],
   keys: ['store', 'organisation', 'role', 'scopes', 'days', 'label'],
   audit: ['store', 'head'],
   synth: ['out', 'trusts', 'staff', 'seed', 'format', 'messy'],

@@ -42,6 +42,7 @@ export const jobs: FastifyPluginAsyncZod<Given> = async (app, { service }) => {
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(200, {
+        ...app.protective?.named,
         ...(reply.getHeaders() as Record<string, string>),
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',

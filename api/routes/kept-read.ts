@@ -2,26 +2,11 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { withProblems } from '../answers.js';
-import { etagOf, sendTagged } from '../etag.js';
-import { negotiate } from '../negotiate.js';
+import { sendTagged } from '../etag.js';
+import { chartOffer, reportOffer, resultsOffer, type Source } from '../offer.js';
+import { maySeeAll } from '../permit.js';
 import { problems } from '../problem.js';
-import {
-  chartAnswer,
-  chartOffers,
-  chartTypes,
-  reportAnswer,
-  reportOffers,
-  reportPolicy,
-  reportTypes,
-  resultAnswer,
-  resultDrawing,
-  resultOffers,
-  resultTypes,
-  tableQuery,
-  withReported,
-  withWording,
-  wordingQuery,
-} from '../represent.js';
+import { chartAnswer, reportAnswer, resultAnswer, tableQuery, withReported, wordingQuery } from '../represent.js';
 import type { Given } from '../service.js';
 import type { Stored } from '../store/results.js';
 import { resultParams } from './kept.js';
@@ -34,14 +19,15 @@ export const keptRead: FastifyPluginAsyncZod<Given> = async (app, { service }) =
   async function open(
     { who, routeOptions }: FastifyRequest,
     id: string,
-  ): Promise<{ readonly stored: Stored; readonly run: () => Promise<Buffer> }> {
+  ): Promise<{ readonly stored: Stored; readonly source: Source }> {
     const stored = await store.results.get(who.organisation, id);
     if (stored.exact) {
-      if (!who.scopes.includes('exact'))
+      if (!maySeeAll(who))
         throw problems.forbidden(`These are exact figures; the role ${who.role} or this key may not see them.`);
       await service.audit(who, 'exact-figures', { policy: stored.policy, route: routeOptions.url ?? '', result: id });
     }
-    return { stored, run: async () => Buffer.from(await store.results.body(who.organisation, id)) };
+    const run = async () => Buffer.from(await store.results.body(who.organisation, id));
+    return { stored, source: { key: id, manifest: stored.manifest, run } };
   }
   app.get(
     '/results/:result',
@@ -56,18 +42,12 @@ export const keptRead: FastifyPluginAsyncZod<Given> = async (app, { service }) =
     },
     async (request, reply) => {
       const { result } = request.params;
-      const { table } = request.query;
-      const type = negotiate(request.headers.accept, resultOffers);
-      const { stored, run } = await open(request, result);
-      return sendTagged(request, reply, {
-        etag: etagOf(stored.manifest, `${resultTypes[type]}${table === undefined ? '' : `-${table}`}`),
-        type: type === 'application/json' || type === 'text/csv' ? `${type}; charset=utf-8` : type,
-        make:
-          type === 'application/json'
-            ? () => runs.once(`${result}/json`, run)
-            : () => runs.draw(result, run, resultDrawing(type, table)),
-        ...(type === 'application/json' ? {} : { name: `results.${resultTypes[type]}` }),
-      }) as never;
+      const { source } = await open(request, result);
+      return sendTagged(
+        request,
+        reply,
+        resultsOffer(runs, source, request.headers.accept, request.query.table),
+      ) as never;
     },
   );
   app.get(
@@ -84,19 +64,10 @@ export const keptRead: FastifyPluginAsyncZod<Given> = async (app, { service }) =
     async (request, reply) => {
       const { result, indicator } = request.params;
       const { wording } = request.query;
-      const type = negotiate(request.headers.accept, chartOffers);
-      const { stored, run } = await open(request, result);
-      const drawing = {
-        as: chartTypes[type],
-        indicator,
-        trend: Number(stored.options.years ?? 1) > 1,
-        ...withWording(wording),
-      };
-      return sendTagged(request, reply, {
-        etag: etagOf(stored.manifest, [drawing.as, indicator.replace(/[^\w.-]/g, '_'), wording ?? 'bme'].join('-')),
-        type: type === 'image/png' ? type : `${type}; charset=utf-8`,
-        make: () => runs.draw(result, run, drawing),
-      }) as never;
+      const { stored, source } = await open(request, result);
+      const trend = Number(stored.options.years ?? 1) > 1;
+      const offer = chartOffer(runs, source, request.headers.accept, { indicator, trend, wording });
+      return sendTagged(request, reply, offer) as never;
     },
   );
   app.get(
@@ -113,15 +84,9 @@ export const keptRead: FastifyPluginAsyncZod<Given> = async (app, { service }) =
     async (request, reply) => {
       const { result } = request.params;
       const { wording } = request.query;
-      const type = negotiate(request.headers.accept, reportOffers);
-      const { stored, run } = await open(request, result);
-      reply.header('content-security-policy', reportPolicy);
-      return sendTagged(request, reply, {
-        etag: etagOf(stored.manifest, `report-${reportTypes[type]}-${wording ?? 'bme'}`),
-        type: `${type}; charset=utf-8`,
-        make: () =>
-          runs.draw(result, run, { as: reportTypes[type], ...withWording(wording), ...withReported(stored.options) }),
-      }) as never;
+      const { stored, source } = await open(request, result);
+      const offer = reportOffer(runs, source, request.headers.accept, { wording, ...withReported(stored.options) });
+      return sendTagged(request, reply, offer) as never;
     },
   );
 };

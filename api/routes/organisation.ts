@@ -76,7 +76,9 @@ export const organisation: FastifyPluginAsyncZod<Given> = async (app, { service 
         ]);
       for (const { id } of (await store.results.list(who.organisation, 100)).results) service.runs.forget(id);
       jobs.dropAll(who.organisation);
-      return { extracts: extracts.dropAll(who.organisation), ...(await store.organisation.delete(who.organisation)) };
+      const deleted = await store.organisation.delete(who.organisation);
+      service.recogniser.forget();
+      return { extracts: extracts.dropAll(who.organisation), ...deleted };
     },
   );
   app.get(

@@ -3,51 +3,76 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { withProblems } from '../answers.js';
 import { extractParams } from '../contract.js';
-import { etagOf, sendTagged, type Tagged } from '../etag.js';
+import { sendReady, sendTagged, type Tagged } from '../etag.js';
+import type { Held } from '../held.js';
+import { sourceFor } from '../judged.js';
 import { negotiate } from '../negotiate.js';
-import { askedOf, runQuery } from '../options.js';
-import { permit } from '../permit.js';
+import { chartOffer, reportOffer, resultsOffer, type Source } from '../offer.js';
+import { type Asked, askedOf, type RunQuery, runQuery } from '../options.js';
+import { maySeeAll, needsRight, permit } from '../permit.js';
 import {
   chartAnswer,
   chartOffers,
-  chartTypes,
   reportAnswer,
   reportOffers,
-  reportPolicy,
-  reportTypes,
   resultAnswer,
-  resultDrawing,
   resultOffers,
-  resultTypes,
   tableQuery,
   withReported,
-  withWording,
   wordingQuery,
 } from '../represent.js';
 import type { Given } from '../service.js';
 
 /** How many questions an extract remembers, and how long one may be. */
 const [most, longest] = [200, 2_000];
-const textOf = ({ raw, headers }: FastifyRequest): string => `${raw.url} ${headers.accept ?? ''}`;
+/** The words of a question, and whether who asks gets exact figures or released ones. */
+const textOf = ({ raw, headers, who }: FastifyRequest): string =>
+  `${maySeeAll(who) ? 'all' : 'released'} ${raw.url} ${headers.accept ?? ''}`;
+
+interface Params {
+  readonly extract: string;
+}
+interface Question {
+  readonly asked: Asked;
+  readonly source: Source;
+}
 
 /** Results of an extract that is here, with any option, and their charts and report. */
 export const results: FastifyPluginAsyncZod<Given> = async (app, { service }) => {
   const { extracts, library, runs } = service;
   const tags = ['results'];
-  const config = { scope: 'work' as const };
-  /** The same words asked of the same extract mean the same: who may see the answer is still asked each time. */
-  const recall = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
-    const held = extracts.here(request.who.organisation, (request.params as { readonly extract: string }).extract);
-    const found = held?.understood.get(textOf(request));
-    if (!held || !found) return undefined;
-    await permit(service, request, held, found.asked);
-    return sendTagged(request, reply, found.answer);
+  /** The same words asked of the same extract mean the same, while the answer is here; what needs a right is asked and noted each time. */
+  const recall = (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
+    const held = extracts.here(request.who.organisation, (request.params as Params).extract);
+    const answer = held?.understood.get(textOf(request));
+    if (!answer || !sendReady(request, reply, answer)) next();
   };
+  const settings = { config: { scope: 'work' as const }, preValidation: recall };
+  /** Answers one question, and remembers what it means where no right is needed. */
+  async function give(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    query: RunQuery,
+    offers: readonly string[],
+    offer: (question: Question) => Tagged,
+  ): Promise<never> {
+    const { who } = request;
+    const held: Held = extracts.get(who.organisation, (request.params as Params).extract);
+    const asked = askedOf(query, library, held.read);
+    negotiate(request.headers.accept, offers);
+    await permit(service, request, held, asked);
+    const answer = offer({ asked, source: await sourceFor(service, who, held, asked) });
+    const text = textOf(request);
+    if (text.length <= longest && !needsRight(service, asked)) {
+      if (held.understood.size >= most) held.understood.clear();
+      held.understood.set(text, answer);
+    }
+    return (await sendTagged(request, reply, answer)) as never;
+  }
   app.get(
     '/extracts/:extract/results',
     {
-      config,
-      preValidation: recall,
+      ...settings,
       schema: {
         tags,
         summary: 'Every indicator',
@@ -57,34 +82,17 @@ export const results: FastifyPluginAsyncZod<Given> = async (app, { service }) =>
         response: withProblems({ 200: resultAnswer }, 404, 406, 410, 422),
       },
     },
-    async (request, reply) => {
+    (request, reply) => {
       const { table, ...query } = request.query;
-      const held = extracts.get(request.who.organisation, request.params.extract);
-      const asked = askedOf(query, library, held.read);
-      const type = negotiate(request.headers.accept, resultOffers);
-      const { manifest, run } = runs.of(held, asked);
-      const answer: Tagged = {
-        etag: etagOf(manifest, `${resultTypes[type]}${table === undefined ? '' : `-${table}`}`),
-        type: type === 'application/json' || type === 'text/csv' ? `${type}; charset=utf-8` : type,
-        make:
-          type === 'application/json'
-            ? run
-            : () => runs.draw(`${held.id}/${manifest}`, run, resultDrawing(type, table)),
-        ...(type === 'application/json' ? {} : { name: `results.${resultTypes[type]}` }),
-      };
-      const text = textOf(request);
-      if (text.length <= longest) {
-        if (held.understood.size >= most) held.understood.clear();
-        held.understood.set(text, { asked, answer });
-      }
-      await permit(service, request, held, asked);
-      return sendTagged(request, reply, answer) as never;
+      return give(request, reply, query, resultOffers, ({ source }) =>
+        resultsOffer(runs, source, request.headers.accept, table),
+      );
     },
   );
   app.get(
     '/extracts/:extract/charts/:indicator',
     {
-      config,
+      ...settings,
       schema: {
         tags,
         summary: "One indicator's chart",
@@ -99,31 +107,22 @@ export const results: FastifyPluginAsyncZod<Given> = async (app, { service }) =>
         response: withProblems({ 200: chartAnswer }, 404, 406, 410, 422),
       },
     },
-    async (request, reply) => {
+    (request, reply) => {
       const { wording, ...query } = request.query;
       const { indicator } = request.params;
-      const held = extracts.get(request.who.organisation, request.params.extract);
-      const asked = askedOf(query, library, held.read);
-      const type = negotiate(request.headers.accept, chartOffers);
-      await permit(service, request, held, asked);
-      const manifest = runs.manifest(held, asked);
-      const drawing = {
-        as: chartTypes[type],
-        indicator,
-        trend: (asked.options.years ?? 1) > 1,
-        ...withWording(wording),
-      };
-      return sendTagged(request, reply, {
-        etag: etagOf(manifest, [drawing.as, indicator.replace(/[^\w.-]/g, '_'), wording ?? 'bme'].join('-')),
-        type: type === 'image/png' ? type : `${type}; charset=utf-8`,
-        make: () => runs.draw(`${held.id}/${manifest}`, () => runs.run(held, asked), drawing),
-      }) as never;
+      return give(request, reply, query, chartOffers, ({ asked, source }) =>
+        chartOffer(runs, source, request.headers.accept, {
+          indicator,
+          trend: (asked.options.years ?? 1) > 1,
+          wording,
+        }),
+      );
     },
   );
   app.get(
     '/extracts/:extract/report',
     {
-      config,
+      ...settings,
       schema: {
         tags,
         summary: 'The board report',
@@ -132,24 +131,11 @@ export const results: FastifyPluginAsyncZod<Given> = async (app, { service }) =>
         response: withProblems({ 200: reportAnswer }, 404, 406, 410, 422),
       },
     },
-    async (request, reply) => {
+    (request, reply) => {
       const { wording, ...query } = request.query;
-      const held = extracts.get(request.who.organisation, request.params.extract);
-      const asked = askedOf(query, library, held.read);
-      const type = negotiate(request.headers.accept, reportOffers);
-      await permit(service, request, held, asked);
-      const manifest = runs.manifest(held, asked);
-      reply.header('content-security-policy', reportPolicy);
-      return sendTagged(request, reply, {
-        etag: etagOf(manifest, `report-${reportTypes[type]}-${wording ?? 'bme'}`),
-        type: `${type}; charset=utf-8`,
-        make: () =>
-          runs.draw(`${held.id}/${manifest}`, () => runs.run(held, asked), {
-            as: reportTypes[type],
-            ...withWording(wording),
-            ...withReported(asked.options),
-          }),
-      }) as never;
+      return give(request, reply, query, reportOffers, ({ asked, source }) =>
+        reportOffer(runs, source, request.headers.accept, { wording, ...withReported(asked.options) }),
+      );
     },
   );
 };

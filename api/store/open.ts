@@ -2,6 +2,7 @@ import { Problem, problems } from '../problem.js';
 import { type AuditLine, addLine, lineOf, type Verified, verify } from './audit.js';
 import { embedded } from './embedded.js';
 import { type Keys, keepKeys } from './keys.js';
+import { keepReleases, type Releases } from './ledger.js';
 import { migrate } from './migrations.js';
 import { deleteOrganisation, exportOrganisation } from './organisation.js';
 import { postgres } from './postgres.js';
@@ -13,6 +14,7 @@ export interface Store {
   readonly secret: Uint8Array;
   readonly keys: Keys;
   readonly results: KeptResults;
+  readonly releases: Releases;
   readonly audit: {
     add(organisation: string, action: string, detail: Readonly<Record<string, string | number>>): Promise<void>;
     list(organisation: string, limit: number, after: number): Promise<readonly AuditLine[]>;
@@ -58,6 +60,7 @@ export async function openStore(
     secret,
     keys: keepKeys(sql, now),
     results: keepResults(sql, now),
+    releases: keepReleases(sql),
     audit: {
       add: (organisation, action, detail) =>
         sql.whole((inside) => addLine(inside, { at: now(), organisation, action, detail })),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { keyInUse } from '../once.js';
 import { problems } from '../problem.js';
 import { addLine } from './audit.js';
+import { enterLine } from './ledger.js';
 import type { Row, Sql } from './sql.js';
 
 /** Released results that were kept: what they were made with, apart from the results themselves. */
@@ -27,11 +28,11 @@ export interface NewResult extends Omit<Stored, 'id' | 'created'> {
 }
 
 export interface KeptResults {
-  /** Kept, with its audit line, when this resolves. The same key with the same request gives what it gave before. */
-  /** Undefined, and nothing kept, when another release came between: judge it again. */
+  /**
+   * Kept, with its audit line, when this resolves. The same key with the same request gives what it gave before.
+   * Undefined, and nothing kept, when another release came between: judge it again.
+   */
   keep(result: NewResult): Promise<Stored | undefined>;
-  /** Earlier releases of the organisation, oldest first. */
-  ledger(organisation: string): Promise<{ readonly text: string; readonly lines: number }>;
   /** What an idempotency key gave before. Throws 409 when it came with another request. */
   earlier(organisation: string, key: string, fingerprint: string): Promise<Stored | undefined>;
   list(
@@ -72,17 +73,7 @@ export function keepResults(sql: Sql, now: () => string): KeptResults {
           if (before && before.fingerprint !== once.fingerprint) throw keyInUse();
           if (before) return JSON.parse(String(before.answer)) as Stored;
         }
-        if (ledger) {
-          const [{ n } = { n: 0 }] = await inside.all('SELECT count(*) AS n FROM ledger WHERE organisation = ?', [
-            organisation,
-          ]);
-          if (Number(n) !== ledger.after) return undefined;
-          await inside.all('INSERT INTO ledger (organisation, n, line) VALUES (?, ?, ?)', [
-            organisation,
-            ledger.after + 1,
-            ledger.line,
-          ]);
-        }
+        if (ledger && !(await enterLine(inside, organisation, ledger.after, ledger.line))) return undefined;
         const stored: Stored = { id, created, ...given };
         await inside.all(`INSERT INTO results (${columns}, organisation, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, [
           id,
@@ -108,10 +99,6 @@ export function keepResults(sql: Sql, now: () => string): KeptResults {
         });
         return stored;
       });
-    },
-    async ledger(organisation) {
-      const lines = await sql.all('SELECT line FROM ledger WHERE organisation = ? ORDER BY n', [organisation]);
-      return { text: lines.map((l) => String(l.line)).join(''), lines: lines.length };
     },
     async earlier(organisation, key, fingerprint) {
       const [before] = await sql.all('SELECT fingerprint, answer FROM once WHERE organisation = ? AND name = ?', [

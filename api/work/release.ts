@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { count, parseLedger, release, resultsJson } from '../../src/index.js';
 import { library, runOptions } from './library.js';
+import { newsIn } from './news.js';
 import { fromRows } from './rows.js';
 import type { Made, RunTask } from './tasks.js';
 
@@ -16,12 +17,10 @@ export async function released(task: RunTask, say: (step: string) => void): Prom
   const counted = await count(extract, known, options);
   say('releasing');
   const lines: string[] = [];
-  const ledger =
-    task.ledger === undefined
-      ? {}
-      : { ledger: { past: parseLedger(task.ledger), hash, keep: (l: string) => lines.push(l) } };
+  const past = task.ledger === undefined ? undefined : parseLedger(task.ledger);
+  const ledger = past ? { ledger: { past, hash, keep: (l: string) => lines.push(l) } } : {};
   const run = await release(counted, options.policy, { use: 'public', ...ledger });
-  const [line] = lines;
+  const line = past && lines[0] !== undefined ? newsIn(past, lines[0]) : undefined;
   if (run.refused) return { none: `Nothing is released. ${run.refused.what} ${run.refused.todo}`, refused: true };
   return { bytes: new TextEncoder().encode(resultsJson(run)), ...(line === undefined ? {} : { line }) };
 }

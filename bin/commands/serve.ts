@@ -9,6 +9,7 @@ export async function serve(args: Args): Promise<number> {
   if (port > 65_535) throw new WrongUse(`--port takes a number from 0 to 65535, not ${port}.`);
   const keepMinutes = args.count('keep', 60);
   if (keepMinutes < 1) throw new WrongUse('--keep takes a number of minutes from 1.');
+  const believeSeconds = args.count('believe', 5);
   const auth = args.text('auth');
   if (auth !== undefined && auth !== 'none' && auth !== 'keys')
     throw new WrongUse(`--auth is none or keys, not "${auth.slice(0, 40)}".`);
@@ -22,6 +23,7 @@ export async function serve(args: Args): Promise<number> {
       host: args.text('host') ?? '127.0.0.1',
       port,
       keepMinutes,
+      believeSeconds,
       store: storeOf(args),
       authentication: auth === 'keys' || issuer !== undefined ? 'required' : 'none',
       trustProxy: args.flag('trust-proxy'),

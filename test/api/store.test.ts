@@ -60,7 +60,7 @@ async function behaves(t: Test, store: Store, again: () => Promise<Store>): Prom
   t.ok(await results.keep({ ...result('RCC', '{}'), ...line(0) }));
   t.equal(await results.keep({ ...result('RCC', '{}'), ...line(0) }), undefined, 'a release came between');
   t.ok(await results.keep({ ...result('RCC', '{}'), ...line(1) }));
-  t.same(await results.ledger('RCC'), { text: '{"n":0}\n{"n":1}\n', lines: 2 });
+  t.same(await store.releases.past('RCC'), { text: '{"n":0}\n{"n":1}\n', lines: 2 });
   t.equal((await results.list('RCC', 10)).total, 2, 'what was not judged is not kept');
 
   const other = await again();

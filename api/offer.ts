@@ -1,0 +1,88 @@
+import { etagOf, type Tagged } from './etag.js';
+import { negotiate } from './negotiate.js';
+import {
+  chartOffers,
+  chartTypes,
+  reportOffers,
+  reportPolicy,
+  reportTypes,
+  resultDrawing,
+  resultOffers,
+  resultTypes,
+  withWording,
+} from './represent.js';
+import type { Runs } from './runs.js';
+import type { Drawing, Wording } from './work/tasks.js';
+
+/** Released results, of an extract or kept: what they are kept under, what decides them, how they are made. */
+export interface Source {
+  readonly key: string;
+  readonly manifest: string;
+  readonly run: () => Promise<Buffer>;
+}
+
+type Offered = Pick<Tagged, 'etag' | 'type' | 'name' | 'policy'>;
+
+const runOf = (runs: Runs, { key, run }: Source) => ({ key: `${key}/json`, make: () => runs.once(`${key}/json`, run) });
+
+function drawn(runs: Runs, source: Source, drawing: Drawing, offered: Offered): Tagged {
+  const { key, make } = runs.drawing(source.key, runOf(runs, source).make, drawing);
+  return { ...offered, ...runs.packing(key, make) };
+}
+
+/** The results in the format that `accept` likes best. Throws 406. */
+export function resultsOffer(
+  runs: Runs,
+  source: Source,
+  accept: string | undefined,
+  table?: 'results' | 'counts',
+): Tagged {
+  const type = negotiate(accept, resultOffers);
+  const etag = etagOf(source.manifest, `${resultTypes[type]}${table === undefined ? '' : `-${table}`}`);
+  if (type === 'application/json') {
+    const { key, make } = runOf(runs, source);
+    return { etag, type: `${type}; charset=utf-8`, ...runs.packing(key, make) };
+  }
+  return drawn(runs, source, resultDrawing(type, table), {
+    etag,
+    type: type === 'text/csv' ? `${type}; charset=utf-8` : type,
+    name: `results.${resultTypes[type]}`,
+  });
+}
+
+/** One indicator's chart; with `trend` its main figure year by year. */
+export function chartOffer(
+  runs: Runs,
+  source: Source,
+  accept: string | undefined,
+  of: { readonly indicator: string; readonly trend: boolean; readonly wording?: Wording | undefined },
+): Tagged {
+  const type = negotiate(accept, chartOffers);
+  const { indicator, trend, wording } = of;
+  const drawing = { as: chartTypes[type], indicator, trend, ...withWording(wording) };
+  return drawn(runs, source, drawing, {
+    etag: etagOf(source.manifest, [drawing.as, indicator.replace(/[^\w.-]/g, '_'), wording ?? 'bme'].join('-')),
+    type: type === 'image/png' ? type : `${type}; charset=utf-8`,
+  });
+}
+
+/** The board report; of one organisation among several when it is named. */
+export function reportOffer(
+  runs: Runs,
+  source: Source,
+  accept: string | undefined,
+  of: { readonly wording?: Wording | undefined; readonly organisation?: string },
+): Tagged {
+  const type = negotiate(accept, reportOffers);
+  const { wording, ...reported } = of;
+  return drawn(
+    runs,
+    source,
+    { as: reportTypes[type], ...withWording(wording), ...reported },
+    {
+      etag: etagOf(source.manifest, `report-${reportTypes[type]}-${wording ?? 'bme'}`),
+      type: `${type}; charset=utf-8`,
+      policy: reportPolicy,
+    },
+  );
+}
