@@ -101,10 +101,16 @@ export async function planHiding(run: CountedRun, policy: Policy, earlier?: Earl
     const is = told.get(item);
     return is === undefined ? [] : [is === 'told' ? { ref, shown: system.items[item]!.value } : { ref }];
   });
+  // A sum that has one count in it that is not 0 is that count: a table that shows the sum by itself shows the count.
+  const same = earlier ? system.addresses.filter(({ item }) => system.items[item]!.kind === 'listed') : [];
+  const sums = same.flatMap(({ ref, item }): LetOut[] => {
+    if (hidden.has(item) || byRule.has(item)) return [{ ref }];
+    return policy.roundTo === undefined ? [{ ref, shown: system.items[item]!.value }] : [];
+  });
   return {
     hidden: isHidden(new Set([...hidden, ...byRule])),
     exposed: exposed.length,
     secondary: 'applied',
-    shared: letOut,
+    shared: [...letOut, ...sums],
   };
 }

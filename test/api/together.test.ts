@@ -1,0 +1,123 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import t from 'tap';
+import { type Role, roles } from '../../api/who.js';
+import type { Run } from '../../src/release/result.js';
+import { packageRoot } from '../../src/root.js';
+import { synthesise, writeWorkbook } from '../../src/synth/index.js';
+import { attack } from '../release/attacker.js';
+import { loadHighs } from '../release/highs.js';
+import { type Serving, serving, upload } from './serve.js';
+
+const command = async (...words: string[]): Promise<string> => {
+  const file = join(packageRoot, 'dist/bin/workforce-equality.js');
+  const run = promisify(execFile)(process.execPath, [file, ...words], { maxBuffer: 1e9 });
+  return (await run.catch((fault: { stdout: string }) => fault)).stdout;
+};
+const highs = await loadHighs();
+const folder = mkdtempSync(join(tmpdir(), 'api-together-'));
+t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+const far = '2999-01-01T00:00:00.000Z';
+const bearer = async ({ service }: Serving, role: Role, organisation = 'RAA') => {
+  const key = { organisation, role, scopes: roles[role]!, label: '', expires: far };
+  return { authorization: `Bearer ${(await service.store.keys.add(key, 'test')).token}` };
+};
+
+/** What somebody has who put the answers side by side: hidden counts that they leave fewer than three numbers. */
+function workedOut(answers: readonly Run[]): readonly string[] {
+  // The numbers of staff: with every indicator the solver takes minutes.
+  const results = answers.flatMap((a) => a.results).filter((r) => r.indicator === 'wres.1');
+  const attacker = attack(highs, { ...answers[0]!, results }, { neverZero: true });
+  try {
+    if (!attacker.feasible()) return ['the answers contradict one another'];
+    const open = attacker.candidates().filter(({ values }) => values.length < 3);
+    return [...attacker.leaks, ...open.map(({ name, values }) => `${name}: ${values.join(' or ')}`)];
+  } finally {
+    attacker.done();
+  }
+}
+
+t.test('questions asked one by one tell no more than is hidden in each', async (t) => {
+  const path = join(folder, 'trust.xlsx');
+  await writeWorkbook(synthesise({ seed: 3, staff: 150, trust: 1, messy: false }).sheets, path);
+  const s = await serving({ authentication: 'required' });
+  t.teardown(s.close);
+  const analyst = await bearer(s, 'analyst');
+  const machine = await bearer(s, 'service');
+  const send = (headers: Readonly<Record<string, string>>) =>
+    upload(s.url, { 'trust.xlsx': readFileSync(path) }, { 'as-at': '2025-03-31' }, headers);
+  const { extract } = await send(analyst);
+  const ask = async (of: string | undefined, question: string, headers: Readonly<Record<string, string>>) => {
+    const answer = await fetch(`${s.url}/v1/extracts/${of}/results?standard=wres&years=1&${question}`, { headers });
+    return { status: answer.status, etag: answer.headers.get('etag'), text: await answer.text() };
+  };
+  const runOf = ({ text }: { readonly text: string }): Run => JSON.parse(text) as Run;
+  const questions = ['by=staff-group,sex', 'by=sex', 'by=staff-group', 'by=band'];
+
+  const alone: Run[] = [];
+  for (const q of [questions[0]!, questions[2]!]) alone.push(runOf(await ask(extract, q, analyst)));
+  t.not(workedOut(alone).length, 0, 'released each by itself they do: the attack works');
+
+  const first = await ask(extract, questions[0]!, machine);
+  const judged = [first];
+  for (const q of questions.slice(1)) judged.push(await ask(extract, q, machine));
+  const given = judged.filter((a) => a.status === 200);
+  t.ok(given.length >= 2, `${given.length} of ${questions.length} were given`);
+  for (const a of judged) t.match(String(a.status), /200|422/);
+  const seen: Run[] = given.map(runOf);
+  t.equal(first.text === (await ask(extract, questions[0]!, analyst)).text, true, 'the first answer is as by itself');
+
+  await t.test('what was given counts after the same files are sent again, by another key', async (t) => {
+    const other = await bearer(s, 'service');
+    const again = (await send(other)).extract;
+    for (const q of [questions[3]!, questions[1]!]) {
+      const answer = await ask(again, q, other);
+      if (answer.status === 200) seen.push(runOf(answer));
+    }
+    t.equal(again === extract, false);
+  });
+
+  await t.test('the same question has the same answer, and adds nothing to what was given', async (t) => {
+    const before = await s.service.store.releases.past('RAA');
+    const one = await ask(extract, questions[3]!, machine);
+    s.service.runs.forget(extract!);
+    const two = await ask(extract, questions[3]!, machine);
+    t.equal(one.text === two.text, true, 'also when it was forgotten and is worked out again');
+    t.same(await s.service.store.releases.past('RAA'), before);
+    t.notMatch(before.text, /trust|bme|XSY/i, 'no name and no group in the clear');
+  });
+
+  await t.test('what was given counts for what is kept', async (t) => {
+    const keep = await fetch(`${s.url}/v1/extracts/${extract}/results`, {
+      method: 'POST',
+      headers: { ...analyst, 'content-type': 'application/json' },
+      body: JSON.stringify({ standard: 'wres', by: 'band', years: 1 }),
+    });
+    t.equal(keep.status, 201);
+    const { id } = (await keep.json()) as { id: string };
+    const kept = (await (await fetch(`${s.url}/v1/results/${id}`, { headers: analyst })).json()) as Run;
+    seen.push(kept);
+  });
+
+  await t.test('many at once are given one after the other', async (t) => {
+    const all = await Promise.all(['by=disability', 'by=working-time'].map((q) => ask(extract, q, machine)));
+    for (const a of all) t.match(String(a.status), /200|422/);
+    seen.push(...all.filter((a) => a.status === 200).map(runOf));
+  });
+
+  t.same(workedOut(seen), [], `${seen.length} answers side by side do not`);
+
+  await t.test('the same questions by one ledger of the command line have the same answers', async (t) => {
+    const elsewhere = await bearer(s, 'service', 'RBB');
+    const own = (await send(elsewhere)).extract;
+    for (const q of [questions[3]!, questions[1]!]) {
+      const words = ['results', path, '--as-at', '2025-03-31', '--standard', 'wres', '--years', '1', '--json'];
+      const ledger = ['--by', q.slice('by='.length), '--ledger', join(folder, 'ledger.txt')];
+      const answer = await ask(own, q, elsewhere);
+      t.equal(answer.text === (await command(...words, ...ledger)), true, `${q}, not judged by what others were given`);
+    }
+  });
+});
