@@ -61,12 +61,12 @@ const categories = values([
 ]);
 const disabilities = values(['Yes', 'No', 'No', 'No', 'Not Declared', null]);
 
-const rows = (people: number, snapshots: number, lastSnapshot: string): string => `
+const rows = (people: number, snapshots: number, lastSnapshot: string, organisations: number): string => `
   with d as (select ${ethnic} as eth, ${groups} as sg, ${nations} as nat, ${categories} as cat, ${disabilities} as dis),
   r as (select s, p, a, band, d.* from (select s, p, a, 1 + (hash(p + s // 6 + a * 5) % 12)::int as band
     from range(${snapshots}) t(s), range(${people}) u(p), range(2) v(a)
     where (a = 0 or hash(p) % 20 = 0) and hash(p * 31) % 40 <> s order by s desc, hash(p + s)), d)
-  select 'R' || (100 + p % 220) as "Organisation",
+  select 'R' || (100 + p % ${organisations}) as "Organisation",
     (20000000 + p)::varchar as "Employee Number",
     (20000000 + p)::varchar || case when a = 0 then '' else '-2' end as "Assignment Number",
     case when a = 0 then 'Yes' else 'No' end as "Primary Assignment",
@@ -81,19 +81,20 @@ const rows = (people: number, snapshots: number, lastSnapshot: string): string =
     last_day(date '${lastSnapshot}' - to_months(s::int)) as "Snapshot Date"
   from r`;
 
-/** Writes about `assignments` rows over `snapshots` month-ends to a `.parquet` or `.csv` file. */
+/** Writes about `assignments` rows of `organisations` organisations over `snapshots` month-ends to a `.parquet` or `.csv` file. */
 export async function makeStaff(
   file: string,
   assignments: number,
   snapshots: number,
   lastSnapshot: string,
+  organisations = 220,
 ): Promise<number> {
   const people = Math.round(assignments / snapshots / 1.02);
   const db = await DuckDBInstance.create(':memory:', { memory_limit: '2GiB', temp_directory: `${file}.spill` });
   const connection = await db.connect();
   const options = file.endsWith('.csv') ? 'header' : 'format parquet, row_group_size 122880';
   await connection.run(
-    `copy (${rows(people, snapshots, lastSnapshot)}) to '${file.replaceAll("'", "''")}' (${options})`,
+    `copy (${rows(people, snapshots, lastSnapshot, organisations)}) to '${file.replaceAll("'", "''")}' (${options})`,
   );
   const [[n] = []] = (await connection.runAndReadAll(`select count(*) from '${file.replaceAll("'", "''")}'`)).getRows();
   connection.closeSync();

@@ -21,6 +21,8 @@ export interface DuckSettings {
   readonly threads?: number;
   /** Cells one table of counts may have before a run's requests are counted as several side by side. */
   readonly cells?: number;
+  /** Different texts of a column up to which their meanings are looked up here and not in SQL; 2,000 unless told. */
+  readonly texts?: number;
   /** Where a folder for spilled and staged data is made, and removed again; the system's own temporary folder unless told. */
   readonly folder?: string;
 }
@@ -59,7 +61,9 @@ async function loadRows(connection: DuckDBConnection, name: string, rows: Rows):
   }
   appender.closeSync();
   const found = ids.map(({ column, id, type }) => [column, { type, value: sql`${sql.id(id)}` }] as const);
-  return { relation: sql`${sql.id(name)}`, columns: Object.fromEntries(found), row: sql`${sql.id(name)}.rowid` };
+  // Its number goes with a row through whatever is made of the table.
+  const relation = sql`(select *, rowid as row_number from ${sql.id(name)})`;
+  return { relation, columns: Object.fromEntries(found), row: sql`row_number`, numbered: true };
 }
 
 const say = (statement: Sql): string => textOf(statement, duckdb);
@@ -91,7 +95,7 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
   };
   const run: Runner = async (statement) => (await connection.runAndReadAll(statement)).getRows();
 
-  const meanings = keptMeanings(run);
+  const meanings = keptMeanings(run, settings.texts);
   const copies = new Map<string, Staged>();
 
   async function openFiles(name: string, source: FileSource): Promise<SqlTable> {

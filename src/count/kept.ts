@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import { type CodeLists, listKey, lookUp } from '../core/recode.js';
 import { remember } from './column.js';
 import type { Need, Runner } from './sql/counter.js';
-import { textOf } from './sql/dialect.js';
-import { groupOfKey, keyOf } from './sql/expressions.js';
+import { type Sql, textOf } from './sql/dialect.js';
+import { comma, group, groupOfKey, keyOf } from './sql/expressions.js';
 import { type Compilation, rawText } from './sql/select.js';
 
 /** A raw value that none of the lists tried on its column knows, with how many rows hold it. */
@@ -22,40 +23,109 @@ export interface KeptMeanings {
 }
 
 interface Kept {
+  /** Of the table of meanings, and of the column in it. */
   readonly id: string;
+  readonly meaning: string;
   readonly table: string;
   readonly column: string;
   readonly set: number | undefined;
   readonly to: Compilation;
 }
 
+/** Texts, different from each other, above which SQL looks their meanings up: so many are no codes. */
+export const fewTexts = 2_000;
+
+const groupIn = (key: string, ids: readonly string[], lists: CodeLists): string | undefined => {
+  for (const id of ids) {
+    const list = lists[id];
+    if (!list) throw new RangeError(`no code list "${id}"`);
+    const found = lookUp(list, key);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+/** The meanings of texts in sets of lists as rows of a table: looked up here, since a statement that holds whole lists takes longer to plan than to run. */
+function lookedUp(
+  texts: readonly (readonly unknown[])[],
+  sets: readonly (readonly string[])[],
+  { dialect, lists }: Compilation,
+): Sql {
+  const missing = sql`cast(null as ${sql.raw(dialect.types.group)})`;
+  const rows = texts.map(([value, n]) => {
+    const text = String(value);
+    const key = listKey(text);
+    const said = key === '' ? sql`(1 = 0)` : sql`(1 = 1)`;
+    const meanings = sets.map((ids) => {
+      const found = key === '' ? undefined : groupIn(key, ids, lists);
+      return found === undefined ? missing : group(found, dialect);
+    });
+    return sql`(${comma([sql`${text}`, sql`${Number(n)}`, said, ...meanings])})`;
+  });
+  const columns = comma(['_text', '_rows', '_said', ...sets.map((_, i) => meaningAt(i))].map((c) => sql`${sql.id(c)}`));
+  return sql`select * from (values ${comma(rows)}) as v(${columns})`;
+}
+
+const meaningAt = (i: number): string => `_meaning${i}`;
+
 /**
- * Keeps, for each grouped column, a small table of its distinct texts with what each means: keys are made and lists searched once per distinct text, in
- * SQL, and the rows are joined to it. The numbers of rows it holds also tell which values no list knows.
+ * Keeps, for each grouped column, a small table of its distinct texts with what each means: keys are made and lists searched once per distinct text
+ * (here when there are at most `few`, else in SQL), and the rows are joined to it. The numbers of rows it holds also tell which values no list knows.
  */
-export function keptMeanings(run: Runner): KeptMeanings {
+export function keptMeanings(run: Runner, few = fewTexts): KeptMeanings {
   const all = new Map<string, Kept>();
+  let tables = 0;
   const idOf = (table: string, column: string, set: number | undefined): string => JSON.stringify([table, column, set]);
   return {
-    kept: (table, column, set) => {
-      const found = all.get(idOf(table, column, set));
-      return found && sql`${sql.id(found.id)}`;
-    },
+    kept: (table, column, set) => all.get(idOf(table, column, set)),
     async prepare(needs, to) {
+      const unlike = new Map<
+        string,
+        { readonly table: string; readonly column: string; readonly sets: Set<number | undefined> }
+      >();
       for (const { table, column, set } of needs) {
-        const key = idOf(table, column, set);
+        if (all.has(idOf(table, column, set)) || (set === undefined && !to.tables[table]!.columns[column]!.of))
+          continue;
+        remember(unlike, `${table} ${column}`, () => ({ table, column, sets: new Set<number | undefined>() })).sets.add(
+          set,
+        );
+      }
+      for (const { table, column, sets } of unlike.values()) {
         const { relation, columns } = to.tables[table]!;
-        const { of } = columns[column]!;
-        if (all.has(key) || (set === undefined && !of)) continue;
-        const id = `meanings_${all.size}`;
         const text = rawText(columns[column]!, to.dialect);
         const texts = sql`select ${text} as text, count(*) as n from ${relation} group by 1`;
-        const keyed = sql`select text, ${set === undefined ? sql`text` : keyOf(sql`text`, to.dialect)} as key, n from (${texts}) as found where text is not null`;
-        const meaning =
-          set === undefined ? of!(sql`key`) : groupOfKey(sql`key`, to.sets.sets[set]!, to.lists, to.dialect);
-        const made = sql`create temp table ${sql.id(id)} as with keyed as materialized (${keyed}) select text as _text, ${meaning} as _meaning, n as _rows, key <> '' as _said from keyed`;
-        await run(textOf(made, to.dialect));
-        all.set(key, { id, table, column, set, to });
+        const keep = async (made: Sql, own: readonly (number | undefined)[]): Promise<void> => {
+          const id = `meanings_${tables++}`;
+          await run(textOf(sql`create temp table ${sql.id(id)} as ${made}`, to.dialect));
+          for (const [i, set] of own.entries())
+            all.set(idOf(table, column, set), { id, meaning: meaningAt(i), table, column, set, to });
+        };
+        let grouped = [...sets].filter((s) => s !== undefined);
+        if (grouped.length > 0) {
+          const asked = sql`select text, n from (${texts}) as found where text is not null limit ${few + 1}`;
+          const found = await run(textOf(asked, to.dialect));
+          const here = found.length > 0 && found.length <= few && !found.some(([t]) => String(t).includes('\0'));
+          if (here) {
+            await keep(
+              lookedUp(
+                found,
+                grouped.map((s) => to.sets.sets[s]!),
+                to,
+              ),
+              grouped,
+            );
+            grouped = [];
+          }
+        }
+        for (const set of [...grouped, ...(sets.has(undefined) ? [undefined] : [])]) {
+          const keyed = sql`select text, ${set === undefined ? sql`text` : keyOf(sql`text`, to.dialect)} as key, n from (${texts}) as found where text is not null`;
+          const meaning =
+            set === undefined
+              ? columns[column]!.of!(sql`key`)
+              : groupOfKey(sql`key`, to.sets.sets[set]!, to.lists, to.dialect);
+          const made = sql`with keyed as materialized (${keyed}) select text as _text, ${meaning} as ${sql.id(meaningAt(0))}, n as _rows, key <> '' as _said from keyed`;
+          await keep(made, [set]);
+        }
       }
     },
     async unmapped() {
@@ -65,7 +135,9 @@ export function keptMeanings(run: Runner): KeptMeanings {
       const found: UnmappedValue[] = [];
       for (const kepts of columns.values()) {
         const [{ table, column, to }] = kepts as [Kept];
-        const each = kepts.map(({ id }) => sql`select _text, _meaning, _rows from ${sql.id(id)} where _said`);
+        const each = kepts.map(
+          ({ id, meaning }) => sql`select _text, ${sql.id(meaning)} as _meaning, _rows from ${sql.id(id)} where _said`,
+        );
         const statement = sql`select _text, max(_rows) from (${sql.join(each, sql` union all `)}) as tried group by 1 having max(_meaning) is null order by 2 desc, 1`;
         for (const [value, rows] of await run(textOf(statement, to.dialect)))
           found.push({ table, column, value: String(value), rows: Number(rows) });

@@ -57,7 +57,12 @@ export function staged(
       const data = isData(found, source);
       const where = data ? sql` where ${data}` : sql``;
       const select = sql`select ${comma([...copied, ...ofFile.copied])} from ${csvScan(paths)}${where}`;
-      await run(textOf(sql`copy (${select}) to ${to} (format parquet, compression snappy)`, duckdb));
+      await run(
+        textOf(
+          sql`copy (${select}) to ${to} (format parquet, parquet_version v2, compression uncompressed, dictionary_size_limit 10000)`,
+          duckdb,
+        ),
+      );
       await run('set preserve_insertion_order = false');
     },
   };

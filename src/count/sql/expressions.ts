@@ -18,7 +18,7 @@ export interface Scope {
 }
 
 /** A group as the dialect writes it. */
-const group = (of: string, { codes, types }: Dialect): Sql =>
+export const group = (of: string, { codes, types }: Dialect): Sql =>
   codes ? sql`cast(${codes.of(of)} as ${sql.raw(types.group)})` : sql`${of}`;
 
 export const name = (field: Field): Sql => sql`${sql.id(sqlName(field))}`;

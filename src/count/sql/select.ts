@@ -24,6 +24,8 @@ export interface SqlTable {
   readonly columns: Readonly<Record<string, SqlColumn>>;
   /** A number that tells the rows apart and puts them in order. */
   readonly row: Sql;
+  /** The number is stored: it is the same each time the table is read. */
+  readonly numbered?: true;
 }
 
 export interface Compilation {
@@ -31,8 +33,12 @@ export interface Compilation {
   readonly lists: CodeLists;
   readonly sets: ListSets;
   readonly tables: Readonly<Record<string, SqlTable>>;
-  /** Where what every distinct text of a column means is kept, as (_text, _meaning): its group in a set of lists or, without a set, its value. */
-  readonly kept?: (table: string, column: string, set: number | undefined) => Sql | undefined;
+  /** Where what every distinct text of a column means is kept: a table with the `_text` and, in the column `meaning`, its group in a set of lists or, without a set, its value. */
+  readonly kept?: (
+    table: string,
+    column: string,
+    set: number | undefined,
+  ) => { readonly id: string; readonly meaning: string } | undefined;
   /** Told of every table that is wanted with which fields; may answer with a select made before. */
   readonly reuse?: (table: Table, fields: readonly Field[]) => Select | undefined;
 }
@@ -128,16 +134,20 @@ function base(table: string, wanted: readonly Field[], to: Compilation): Select 
     throw new RangeError(`no table "${table}": tables given are ${there}`);
   }
   const there = wanted.filter((f) => given.columns[partsOf(f).column]);
-  const joins: Sql[] = [];
+  // A table of meanings is joined once, whatever is taken of it.
+  const joins = new Map<string, { readonly alias: string; readonly join: Sql }>();
   const keys = new Map<string, Sql>();
   const selected = there.map((f) => {
     const { column, set } = partsOf(f);
     const from = given.columns[column]!;
     const kept = to.kept?.(table, column, set);
     if (kept) {
-      const alias = sql.id(`_m${joins.length}`);
-      joins.push(sql` left join ${kept} as ${alias} on ${alias}._text = ${rawText(from, to.dialect)}`);
-      return as(sql`${alias}._meaning`, f);
+      const { alias } = remember(joins, kept.id, () => {
+        const own = `_m${joins.size}`;
+        const on = sql`${sql.id(own, '_text')} = ${rawText(from, to.dialect)}`;
+        return { alias: own, join: sql` left join ${sql.id(kept.id)} as ${sql.id(own)} on ${on}` };
+      });
+      return as(sql`${sql.id(alias, kept.meaning)}`, f);
     }
     if (set === undefined) return as(from.value, f);
     const key = remember(keys, column, () => sql`${sql.id(`_key${keys.size}`)}`);
@@ -146,7 +156,10 @@ function base(table: string, wanted: readonly Field[], to: Compilation): Select 
   const columns = comma([...selected, as(given.row, rowField)]);
   const types = there.map((f) => [f, partsOf(f).set === undefined ? given.columns[f]!.type : 'group'] as const);
   return {
-    from: sql`(select ${columns} from ${keyed(given, keys, to.dialect)}${sql.join(joins, sql``)})`,
+    from: sql`(select ${columns} from ${keyed(given, keys, to.dialect)}${sql.join(
+      [...joins.values()].map((j) => j.join),
+      sql``,
+    )})`,
     scope: scopeOf(to, types),
   };
 }
