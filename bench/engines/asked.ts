@@ -6,8 +6,8 @@ import { cube } from '../../src/core/cube.js';
 import type { CodeLists } from '../../src/core/recode.js';
 import type { Counter, CountRequest, Table } from '../../src/core/request.js';
 import { countAll } from '../../src/counting.js';
-import type { Library } from '../../src/evaluate.js';
-import { loadLibrary, readExtract } from '../../src/index.js';
+
+import { type Library, loadLibrary, readExtract } from '../../src/index.js';
 import { settle } from '../../src/setting.js';
 import { codeListsFor } from '../../src/standard/lists.js';
 import { makeStaff } from './make.js';
