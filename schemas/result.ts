@@ -233,6 +233,10 @@ export const resultSchema = z
       .union([
         z.object({
           leaverRate: z.number(),
+          leavers: z
+            .object({ n: figureSchema, base: figureSchema })
+            .exactOptional()
+            .meta({ description: 'What the rate was counted from; absent when it was chosen.' }),
           byYear: z.record(text, z.number()),
           total: z.number(),
           shareOfVacancies: figureSchema,

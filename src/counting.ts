@@ -120,7 +120,9 @@ export async function countAll(
       } else if (ask.when === 'baseline' && setting.baseline === undefined) {
         of[id] = notSupplied('baseline snapshot');
       } else if (setting.tables[ask.from]) {
-        const absent = setting.earlier ? notCovered(setting, ask, plan(setting, indicator, name, [])) : undefined;
+        // What a figure can do without is not taken for a count of 0 when the table is of another year.
+        const strict = setting.earlier !== undefined || (ask.optional && ask.when === 'period');
+        const absent = strict ? notCovered(setting, ask, plan(setting, indicator, name, [])) : undefined;
         if (absent) {
           of[id] = absent;
           continue;

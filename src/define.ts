@@ -23,6 +23,8 @@ export interface Ask {
   readonly main?: string;
   /** A value of the edition, `{ columns, months }`: a day in one of the columns, in the months to the snapshot. Without the columns: not supplied. */
   readonly activeWithin?: string;
+  /** There is a figure without it: an earlier snapshot, leavers for a rate. */
+  readonly optional?: true;
   /** When counts are given: a measure given beside this one that is to be taken away (all cases, and of these those on ill health). */
   readonly givenLess?: string;
 }
@@ -53,7 +55,13 @@ export type Formula =
       /** For each `tier` of the rows, the lower and the higher tier; the edition says which bands they are. */
       readonly steps: Readonly<Record<string, readonly [string, string]>>;
     }
-  | { readonly name: 'representation-gap'; readonly staff: string; readonly baseline: string }
+  | {
+      readonly name: 'representation-gap';
+      readonly staff: string;
+      readonly baseline: string;
+      /** People who left, for a leaver rate of the senior bands together where none is chosen. */
+      readonly leavers: string;
+    }
   | { readonly name: 'board-profile'; readonly members: string }
   | { readonly name: 'people-added'; readonly staff: string }
   | { readonly name: 'survey-percent'; readonly item: string }

@@ -2,6 +2,7 @@ import { isoDate, yearTo } from './core/dates.js';
 import { standardOf } from './core/ids.js';
 import type { Issue } from './core/issue.js';
 import { notSupplied } from './core/outcome.js';
+import type { Counts } from './counting.js';
 import type { Indicator } from './define.js';
 import type { Extract } from './extract/types.js';
 import { hasValues } from './facts.js';
@@ -13,7 +14,7 @@ import { groupsAt, profileRows, type RollUp, rollUpRows, suppliers } from './rol
 import { givenRollUp } from './roll-up-given.js';
 import { rowFrame, rowsOf, setValue } from './rows-of.js';
 import type { RunOptions } from './run-options.js';
-import type { Several } from './several.js';
+import { type Several, suppliersOf } from './several.js';
 import { givenRows, isGiven } from './survey/rows.js';
 import { turnoverRows } from './turnover/rows.js';
 import type { EarlierYear } from './years.js';
@@ -78,10 +79,24 @@ const withoutYearBefore = (row: CountedRow): CountedRow => ({
   absent: row.absent ?? notSupplied('staff snapshot of the year before'),
 });
 
+/** The counts of several organisations, less what a figure can do without and not all of them supplied: a rate of some is none of all. */
+function ofEverybody(several: Several, { setting, counts, gives }: Prepared, indicator: Indicator): Counts {
+  const supplied = suppliersOf(several, setting, indicator, gives);
+  const partly = Object.entries(indicator.counts).filter(
+    ([, ask]) => ask.optional && !supplied.every((o) => several.supplied(o, ask.from)),
+  );
+  const none = partly.map(([name, ask]) => [
+    `${indicator.id}/${name}`,
+    notSupplied(`${ask.from} table of each organisation`),
+  ]);
+  return none.length === 0 ? counts : { ...counts, of: { ...counts.of, ...Object.fromEntries(none) } };
+}
+
 /** Rows counted from cubes, one organisation or several added up. */
 function countedRows(of: RowsFor, indicator: Indicator, method: string): IndicatorRows {
   const { options, several, prepared, alone, earlier, cubes } = of;
-  const { setting, counts, turnover } = prepared;
+  const { setting, turnover } = prepared;
+  const counts = several ? ofEverybody(several, prepared, indicator) : prepared.counts;
   const by = keysOf(setting.edition, options);
   const whole =
     turnover && indicator.formula.name === 'turnover'

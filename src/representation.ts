@@ -1,5 +1,5 @@
 import { isoDate } from './core/dates.js';
-import { type Figure, isNumber, notSupplied } from './core/outcome.js';
+import { type Absent, type Figure, isNumber, notSupplied } from './core/outcome.js';
 import { setValue, type Where } from './edition-value.js';
 import type { Setting } from './plan.js';
 import type { Counted, CountedRow } from './release/counted.js';
@@ -9,10 +9,12 @@ interface From {
   readonly setting: Setting;
   readonly indicator: string;
   readonly compared: CountedRow['compared'];
-  readonly names: { readonly staff: string; readonly baseline: string };
+  readonly names: { readonly staff: string; readonly baseline: string; readonly leavers: string };
   readonly groups: readonly string[];
   readonly where: Where;
   readonly at: (name: string, where: Where) => Counted;
+  /** The cube of a count, or why there is none. */
+  readonly why: (name: string) => string | Absent;
 }
 
 type Part = Pick<CountedRow, 'also' | 'representation'>;
@@ -29,8 +31,21 @@ function bandBelow(edition: Edition, where: Where): Where | undefined {
   return below === undefined ? undefined : { band: [below] };
 }
 
+/** The senior bands together, of all who are not doctors: the people whose leaving makes a leaver rate when none was chosen. */
+function seniorPosts(edition: Edition, indicator: string): Where {
+  const bands = setValue<readonly (string | { readonly groups: readonly string[] })[]>(
+    edition,
+    'senior-bands',
+    indicator,
+  );
+  return {
+    block: ['non-clinical', 'clinical', 'unmapped'],
+    band: [...new Set(bands.flatMap((b) => (typeof b === 'string' ? [b] : b.groups)))],
+  };
+}
+
 /** What a senior band is set beside: parity, the band at the baseline, the years, and the leaver rate; as the edition or a choice for this run says. */
-export function representationOf({ setting, indicator, compared, names, groups, where, at }: From): Part {
+export function representationOf({ setting, indicator, compared, names, groups, where, at, why }: From): Part {
   const { edition } = setting;
   const value = <V>(name: string): V => setValue<V>(edition, name, indicator);
   const given = (name: string, what: string): Figure => {
@@ -45,19 +60,24 @@ export function representationOf({ setting, indicator, compared, names, groups, 
   const source = mode === 'fixed-at-baseline' ? names.baseline : names.staff;
   const year = (day: number): number => Number(isoDate(day).slice(0, 4));
   const own = basis === 'own';
-  const leaverRate = given('leaver-rate', 'leaver rate');
+  const chosenRate = given('leaver-rate', 'leaver rate');
+  const left = why(names.leavers);
+  const fromLeavers = !isNumber(chosenRate) && typeof left === 'string';
+  const leaverRate = isNumber(chosenRate) || typeof left === 'string' ? chosenRate : left;
+  const senior = fromLeavers ? seniorPosts(edition, indicator) : {};
   const set = (name: string): number | undefined => {
     const share = value<number | string>(name);
     return typeof share === 'number' ? share : undefined;
   };
   // Counts that only the levers need are not asked of a run without them.
-  const levers = isNumber(leaverRate)
-    ? {
-        ...defined({ hired: set('hired-share'), promoted: set('promoted-share'), leaving: set('bme-leaver-rate') }),
-        promotedPart: value<number>('promoted-part'),
-        horizon: value<number>('horizon'),
-      }
-    : undefined;
+  const levers =
+    isNumber(leaverRate) || fromLeavers
+      ? {
+          ...defined({ hired: set('hired-share'), promoted: set('promoted-share'), leaving: set('bme-leaver-rate') }),
+          promotedPart: value<number>('promoted-part'),
+          horizon: value<number>('horizon'),
+        }
+      : undefined;
   const below = levers ? bandBelow(edition, where) : undefined;
   return {
     also: {
@@ -70,6 +90,7 @@ export function representationOf({ setting, indicator, compared, names, groups, 
             everyoneBelow: at(names.staff, { ...where, ...below, ...counted }),
           }
         : {}),
+      ...(fromLeavers ? { leavers: at(names.leavers, senior), seniorPosts: at(names.staff, senior) } : {}),
       ...(own ? { parityN: at(source, { [dimension]: [over] }), parityBase: at(source, counted) } : {}),
     },
     representation: {

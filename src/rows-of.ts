@@ -111,8 +111,8 @@ export function rowsOf(
 ): readonly CountedRow[] {
   const { edition } = setting;
   const { compared, formula } = indicator;
-  // Without an earlier snapshot there is a figure, but no path behind it.
-  const needed = Object.entries(indicator.counts).filter(([, ask]) => ask.when !== 'baseline');
+  // Without an earlier snapshot or leavers there is a figure, but no path or rate behind it.
+  const needed = Object.entries(indicator.counts).filter(([, ask]) => !ask.optional);
   const own = needed.map(([name]) => counts.of[`${indicator.id}/${name}`]);
   const cubeOf = (name: string): string | Absent => counts.of[`${indicator.id}/${name}`] ?? notSupplied(name);
   const at = (name: string, where: Where): Counted => {
@@ -220,7 +220,16 @@ export function rowsOf(
     breakdown: row.breakdown,
     groups: groupsAt(row),
     ...(formula.name === 'representation-gap'
-      ? representationOf({ setting, indicator: indicator.id, compared, names: formula, groups, where: row.where, at })
+      ? representationOf({
+          setting,
+          indicator: indicator.id,
+          compared,
+          names: formula,
+          groups,
+          where: row.where,
+          at,
+          why: cubeOf,
+        })
       : {}),
     ...(formula.name === 'disparity-ratio' ? { tiers: stepOf(formula, row.breakdown.tier) } : {}),
     ...(formula.name === 'share-of-row'

@@ -139,7 +139,7 @@ export function suppliersOf(
   return organisations.filter((o) =>
     Object.entries(indicator.counts).every(
       ([name, ask]) =>
-        gives(o, `${indicator.id}/${name}`) ??
+        (ask.optional || gives(o, `${indicator.id}/${name}`)) ??
         several.supplied(o, ask.from, ask.when === 'snapshot' ? snapshot : undefined),
     ),
   );

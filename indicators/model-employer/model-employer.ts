@@ -8,9 +8,22 @@ export default indicator({
   compared: { dimension: 'ethnicity', over: 'bme' },
   counts: {
     staff: { from: 'staff', population: 'workforce', by: ['block', 'band', 'grade', 'ethnicity'], when: 'snapshot' },
-    baseline: { from: 'staff', population: 'workforce', by: ['block', 'band', 'grade', 'ethnicity'], when: 'baseline' },
+    baseline: {
+      from: 'staff',
+      population: 'workforce',
+      by: ['block', 'band', 'grade', 'ethnicity'],
+      when: 'baseline',
+      optional: true,
+    },
+    leavers: {
+      from: 'leavers',
+      population: 'left-the-workforce',
+      by: ['block', 'band', 'grade'],
+      when: 'period',
+      optional: true,
+    },
   },
-  formula: { name: 'representation-gap', staff: 'staff', baseline: 'baseline' },
+  formula: { name: 'representation-gap', staff: 'staff', baseline: 'baseline', leavers: 'leavers' },
   rows: [
     {
       breakdown: {},

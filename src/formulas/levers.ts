@@ -18,7 +18,7 @@ export interface Levers {
 
 /** When a band gets to parity: years from now, the middle one and those between which it comes with the asked probability. */
 export interface Outlook {
-  /** The first year by which parity is as likely as not; `undefined/not-reached` when that is beyond the horizon. */
+  /** The first year by which parity is as likely as not; `undefined/not-reached` beyond the horizon, `infeasible` when the band settles below parity. */
   readonly years: Outcome;
   readonly interval: readonly [number | 'unbounded', number | 'unbounded'];
   /** The probability that parity is reached by the target year. */
@@ -129,7 +129,8 @@ function settles(share: number, levers: Levers): number {
 /**
  * When a band reaches parity if hiring, promotion and leaving stay as given: the number of the group is followed year by year as the sum of two binomial
  * numbers (posts kept, posts gained), exactly up to 1,500 posts and by its normal approximation above. Nothing is drawn at random.
- * `ok` with 0 years for a band at parity; `undefined/infeasible` when the share it settles at is below parity, `no-group-members`, `invalid-counts`.
+ * `ok` with 0 years for a band at parity. A band that settles below parity has no year (`infeasible`), the share at which it settles, and the chance that it is
+ * at parity for once by the target year. `undefined/no-group-members`, `invalid-counts`.
  * Throws a RangeError for a lever outside 0 to 1. Source: project decision; the model is a Markov chain on the number of posts.
  * Example: 38 of 240, parity 60, a tenth leaving, 29.907 % of all appointments: the middle year is the 9th, 95 % between the 4th
  * and the 21st, and the chance by the 10th 0.608.
@@ -140,7 +141,7 @@ export function yearsToParity(band: Count, aim: Aim, levers: Levers): Outcome<Ou
   if (fault) return fault;
   const longRun = settles(band.n / band.base, levers);
   if (band.n >= aim.headcount) return ok({ years: ok(0), interval: [0, 0], chance: 1, longRun });
-  if (longRun < aim.parity - 1e-12) return undefinedBecause('infeasible');
+  const infeasible = longRun < aim.parity - 1e-12;
   const chances = (band.base <= EXACT_TO ? exactChances : normalChances)(band, aim.headcount, levers, aim.horizon);
   const by = (p: number): number | 'unbounded' => {
     const first = chances.findIndex((c) => c >= p - 1e-9);
@@ -149,8 +150,12 @@ export function yearsToParity(band: Count, aim: Aim, levers: Levers): Outcome<Ou
   const tail = (1 - aim.confidence) / 2;
   const middle = by(0.5);
   return ok({
-    years: middle === 'unbounded' ? undefinedBecause('not-reached') : ok(middle),
-    interval: [by(tail), by(1 - tail)],
+    years: infeasible
+      ? undefinedBecause('infeasible')
+      : middle === 'unbounded'
+        ? undefinedBecause('not-reached')
+        : ok(middle),
+    interval: infeasible ? ['unbounded', 'unbounded'] : [by(tail), by(1 - tail)],
     chance: chances[Math.min(aim.horizon, Math.max(0, aim.target))]!,
     longRun,
   });

@@ -149,8 +149,15 @@ export interface Progress {
 }
 
 /** Gross appointments that follow a path while staff leave; not the net growth. */
+/** The people a leaver rate was counted from: who left the senior bands in the year, of those in them at the snapshot. */
+export interface LeaverCount {
+  readonly n: Figure;
+  readonly base: Figure;
+}
 export interface Appointments {
   readonly leaverRate: number;
+  /** Absent when the rate was chosen. */
+  readonly leavers?: LeaverCount;
   readonly byYear: ByYear;
   readonly total: number;
   readonly shareOfVacancies: Figure;

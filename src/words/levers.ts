@@ -6,8 +6,11 @@ export const leverWords: {
   readonly scenario: Readonly<Record<'as-now' | 'hiring' | 'promotion' | 'leaving' | 'all', string>>;
   readonly infeasible: string;
   readonly after: (last: number) => string;
+  readonly settles: (percent: string) => string;
   readonly range: (from: Bound, to: Bound, last: number) => string;
   readonly note: (horizon: number) => string;
+  readonly counted: (rate: string, n: number, base: number) => string;
+  readonly hidden: string;
 } = {
   caption: 'The year each band reaches parity, with the years between which it comes with 95% probability',
   scenario: {
@@ -19,6 +22,7 @@ export const leverWords: {
   },
   infeasible: 'infeasible',
   after: (last) => `after ${last}`,
+  settles: (percent) => `settles at ${percent}`,
   range: (from, to, last) =>
     from === 'unbounded'
       ? `not before ${last}`
@@ -27,6 +31,10 @@ export const leverWords: {
         : from === to
           ? `${from}`
           : `${from} to ${to}`,
+  counted: (rate, n, base) =>
+    `The leaver rate, ${rate} a year, is counted: ${n} people left the senior bands together in the year, in which there are ${base} people at the snapshot. Another may be chosen.`,
+  hidden:
+    'How hiring, promotion and leaving would bring parity is not shown: too few people left the senior bands in the year.',
   note: (horizon) =>
-    `As now: people hired are as BME as the band, people promoted as the band below, and both groups leave alike. Each lever is then set as chosen, or to parity, by itself. Infeasible: the band would settle below parity. A band of constant size is followed post by post for ${horizon} years; nothing else changes.`,
+    `As now: people hired are as BME as the band, people promoted as the band below, and both groups leave alike. Each lever is then set as chosen, or to parity, by itself. Infeasible: the band would settle below parity, at the share shown. A band of constant size is followed post by post for ${horizon} years; nothing else changes.`,
 };

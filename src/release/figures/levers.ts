@@ -21,6 +21,8 @@ function outlook(band: Count, aim: Aim, levers: Levers, year: number): LeverOutl
   if (found.status !== 'ok') return { ...set, year: found, interval: found, chance: found, longRun: found };
   const { years, interval, chance, longRun } = found.value;
   const on = (bound: Bound): Bound => (bound === 'unbounded' ? bound : year + bound);
+  if (years.status === 'undefined' && years.why === 'infeasible')
+    return { ...set, year: years, interval: years, chance, longRun };
   return {
     ...set,
     year: mapOutcome(years, (n) => year + n),
@@ -43,12 +45,13 @@ export function leverFigures(
   row: CountedRow,
   see: See,
   band: Count,
-  parity: number,
-  headcount: number,
+  { parity, headcount }: Pick<Aim, 'parity' | 'headcount'>,
+  leaverRate: Figure,
 ): LeverFigures | Absent {
-  const { levers, leaverRate, year, targetYear } = row.representation!;
+  const { levers, year, targetYear } = row.representation!;
   const { below, everyoneBelow } = row.also!;
-  if (!levers || !isNumber(leaverRate)) return notSupplied('leaver rate');
+  if (!levers) return notSupplied('leaver rate');
+  if (!isNumber(leaverRate)) return leaverRate;
   const own = band.n / band.base;
   const counts: readonly Figure[] = below && everyoneBelow ? [see(below, row), see(everyoneBelow, row)] : [];
   const hidden = firstAbsent(...counts);

@@ -13,7 +13,7 @@ import { labels } from '../../words/labels.js';
 import { gapSize, representationWorking } from '../../words/representation.js';
 import { absence } from '../../words/sentences.js';
 import type { CountedRow } from '../counted.js';
-import type { Appointments, ByYear, Progress, Result } from '../result.js';
+import type { Appointments, ByYear, LeaverCount, Progress, Result } from '../result.js';
 import type { See } from '../visible.js';
 import { leverFigures } from './levers.js';
 import { partsOf, rateOf } from './parts.js';
@@ -30,6 +30,19 @@ const allAbsent = (absent: Absent): Path => ({
   constantShare: absent,
   sharePath: absent,
 });
+
+/**
+ * The part of the senior posts that come free in a year: as chosen, else the people who left the senior bands together over those in them at the snapshot. Hidden
+ * when either number is; more leavers than people are `invalid-counts`. Example: 6 leavers and 48 people are 12.5 %.
+ */
+export function leaverRateOf(row: CountedRow, see: See): { readonly rate: Figure; readonly counted?: LeaverCount } {
+  const { leavers, seniorPosts } = row.also ?? {};
+  const { leaverRate } = row.representation!;
+  if (isNumber(leaverRate) || !leavers || !seniorPosts) return { rate: leaverRate };
+  const counted = { n: see(leavers, row), base: see(seniorPosts, row) };
+  const rate = rateOf(counted.n, counted.base);
+  return { rate: isNumber(rate) && rate > 1 ? undefinedBecause('invalid-counts') : rate, counted };
+}
 
 /** Growth of the group and, apart from it, the appointments that bring it about when staff leave. */
 function pathFigures(
@@ -59,7 +72,7 @@ function pathFigures(
         status: pathStatus({ now: n, baseline: n0, parityHeadcount, expectedNow }),
       }
     : notSupplied('baseline snapshot');
-  const { leaverRate } = r;
+  const { rate: leaverRate, counted } = leaverRateOf(row, see);
   if (!isNumber(leaverRate))
     return { path: byYear(path), progress, appointments: leaverRate, constantShare: leaverRate, sharePath: leaverRate };
   const gross = grossAppointments(path, leaverRate);
@@ -67,9 +80,15 @@ function pathFigures(
   const vacancies = base * leaverRate * gross.size;
   const appointments: Appointments = {
     leaverRate,
+    ...(counted ? { leavers: counted } : {}),
     byYear: byYear(gross),
     total,
-    shareOfVacancies: vacancies === 0 ? undefinedBecause('no-events') : total / vacancies,
+    shareOfVacancies:
+      vacancies === 0
+        ? undefinedBecause('no-events')
+        : total > vacancies + 1e-6
+          ? undefinedBecause('infeasible')
+          : total / vacancies,
   };
   const share = base0 === 0 ? undefinedBecause('no-group-members') : n0 / base0;
   const years = Math.max(0, r.targetYear - from);
@@ -129,7 +148,17 @@ export function representationFigures(row: CountedRow, see: See): Figures {
     difference: points,
     representation: toFigure(representation),
     ...pathFigures(row, see, count.n, count.base, parity as number, parityHeadcount),
-    ...(r.levers ? { levers: leverFigures(row, see, count, parity as number, parityHeadcount) } : {}),
+    ...(r.levers
+      ? {
+          levers: leverFigures(
+            row,
+            see,
+            count,
+            { parity: parity as number, headcount: parityHeadcount },
+            leaverRateOf(row, see).rate,
+          ),
+        }
+      : {}),
     parts,
     unknownShare,
     working: representationWorking({ label, ...count }, parity as number, r.basis, parityHeadcount, gap, surplus),
