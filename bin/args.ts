@@ -39,6 +39,7 @@ const options = {
   staff: { type: 'string' },
   seed: { type: 'string' },
   messy: { type: 'boolean' },
+  retention: { type: 'boolean' },
   cover: { type: 'string' },
   wording: { type: 'string' },
   sql: { type: 'string' },

@@ -131,6 +131,7 @@ Writes a synthetic trust's extract. The same seed gives the same bytes.
   --trusts N                 how many trusts (default 1)
   --seed N                   default 7
   --format xlsx|csv          default xlsx
+  --retention                also absence by month, agency spend, interviews, flexible working and a pulse survey (docs/retention.md)
   --messy                    with title rows, totals, mixed dates, unknown codes and the other faults of real extracts
 
 Example: workforce-equality synth --out out --staff 3000`,

@@ -28,7 +28,7 @@ const takes: Readonly<Record<string, readonly OptionName[]>> = {
   serve: ['port', 'host', 'keep', 'believe', 'store', 'auth', 'oidc-issuer', 'oidc-audience', 'trust-proxy'],
   keys: ['store', 'organisation', 'role', 'scopes', 'days', 'label'],
   audit: ['store', 'head'],
-  synth: ['out', 'trusts', 'staff', 'seed', 'format', 'messy'],
+  synth: ['out', 'trusts', 'staff', 'seed', 'format', 'messy', 'retention'],
 };
 
 type Command = (args: ReturnType<typeof readArgs>) => Promise<number>;

@@ -18,7 +18,13 @@ export async function synth(args: Args): Promise<number> {
   const written: string[] = [];
   await mkdir(out, { recursive: true });
   for (let trust = 1; trust <= trusts; trust++) {
-    const made = synthesise({ seed: args.count('seed', 7), staff, trust, messy: args.flag('messy') });
+    const made = synthesise({
+      seed: args.count('seed', 7),
+      staff,
+      trust,
+      messy: args.flag('messy'),
+      retention: args.flag('retention'),
+    });
     const name = staff === 0 ? 'template' : made.organisation.code;
     say(staff === 0 ? 'Making the blank template' : `Making ${made.organisation.name}`);
     if (format === 'xlsx') {

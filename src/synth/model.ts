@@ -115,6 +115,58 @@ export interface Member {
   readonly person?: Person;
 }
 
+/** A person in a month: days available, and those lost where there was an absence. */
+export interface Absence {
+  readonly person: Person;
+  /** The last day of the month. */
+  readonly month: Day;
+  readonly staffGroup: string;
+  readonly available: number;
+  readonly category?: string;
+  readonly reason?: string;
+  readonly lost?: number;
+}
+
+/** Pounds of one month. */
+export interface AgencyMonth {
+  readonly month: Day;
+  readonly spend: number;
+  readonly payBill: number;
+}
+
+/** An interview that was offered; `on` when it took place. */
+export interface Interview {
+  readonly person: Person;
+  readonly on?: Day;
+  readonly reason?: string;
+}
+
+export interface FlexibleRequest {
+  readonly reference: string;
+  readonly person: Person;
+  readonly on: Day;
+  readonly outcome: string;
+  readonly type: string;
+}
+
+export interface WaveAnswer {
+  readonly wave: string;
+  readonly question: string;
+  readonly group: string;
+  readonly count: number;
+  readonly respondents: number;
+}
+
+/** What a retention programme looks at besides staff and leavers. */
+export interface RetentionWorld {
+  readonly absences: readonly Absence[];
+  readonly agency: readonly AgencyMonth[];
+  readonly exitInterviews: readonly Interview[];
+  readonly stayInterviews: readonly Interview[];
+  readonly requests: readonly FlexibleRequest[];
+  readonly waves: readonly WaveAnswer[];
+}
+
 /** One trust before it is printed. */
 export interface World {
   readonly people: readonly Person[];
@@ -123,4 +175,6 @@ export interface World {
   readonly attendances: readonly Attendance[];
   readonly board: readonly Member[];
   readonly survey: readonly SurveyAnswer[];
+  /** Only when asked for. */
+  readonly retention?: RetentionWorld;
 }

@@ -12,6 +12,7 @@ import {
 } from './characteristics.js';
 import { bandBelow, drawPlace, jobAt } from './jobs.js';
 import type { Category, Job, Person, Place, Post } from './model.js';
+import { drawLeaver, type Planted } from './planted.js';
 import { chooser, type Random } from './random.js';
 import { type BoardSeat, settings } from './settings.js';
 
@@ -37,6 +38,7 @@ export interface CensusPlan {
   readonly staff: number;
   readonly snapshot: Day;
   readonly codes: CodeMess;
+  readonly planted?: Planted;
 }
 
 const between = (random: Random, [from, to]: readonly [number, number]): number => from + random.below(to - from);
@@ -46,7 +48,7 @@ type Flags = Pick<Post, 'primary'>;
 const flag = (primary: boolean | undefined): Flags => (primary === undefined ? {} : { primary });
 
 /** Makes the people of one trust. `staff` of them hold a substantive post at the snapshot; leavers, bank-only and honorary people come on top. */
-export function censusOf({ random, staff, snapshot, codes }: CensusPlan): Census {
+export function censusOf({ random, staff, snapshot, codes, planted = {} }: CensusPlan): Census {
   const people: Person[] = [];
   const seated = new Map<BoardSeat, Person>();
 
@@ -200,7 +202,7 @@ export function censusOf({ random, staff, snapshot, codes }: CensusPlan): Census
       const destination = drawDestination(random);
       const leaving = { end, reason, destination, ...(lingers ? { lingers } : {}) };
       const hiredBy = (oldest: number): Day => end - Math.min(between(random, drawLeaverService(random)), oldest);
-      person(drawPlace(random), hiredBy, posts(leaving));
+      person(drawLeaver(random, planted), hiredBy, posts(leaving));
     }
   }
   for (let i = random.about(staff * rates.bankOnly); i > 0; i--) {

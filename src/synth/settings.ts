@@ -58,6 +58,11 @@ interface Settings {
     /** The question, whether it is scored from 0 to 10, and what groups answer about. */
     readonly questions: readonly (readonly [string, boolean, Readonly<Record<string, number>>])[];
   };
+  /** The retention programme's tables; absences as [reason, fewest days, most days]. */
+  readonly retention: Omit<typeof data.retention, 'sickness' | 'questions'> & {
+    readonly sickness: Weights<readonly [string, number, number]>;
+    readonly questions: readonly (readonly [string, Readonly<Record<'White' | 'BME', number>>, number])[];
+  };
   readonly rates: typeof data.rates;
 }
 

@@ -1,6 +1,6 @@
 import type { TableName } from '../../schemas/index.js';
+import type { SynthTable } from './printed.js';
 import { esrDate, type SynthCell, type SynthRow, type SynthSheet } from './sheet.js';
-import type { SynthTable } from './tables.js';
 
 const names: Partial<Record<TableName, string>> = {
   staff: 'Staff in Post',
@@ -12,6 +12,12 @@ const names: Partial<Record<TableName, string>> = {
   board: 'Board',
   survey: 'Staff Survey',
   statements: 'Statements',
+  absence: 'Absence',
+  agency: 'Agency Spend',
+  'exit-interviews': 'Exit Interviews',
+  'stay-interviews': 'Stay Interviews',
+  'flexible-working': 'Flexible Working',
+  'retention-survey': 'Retention Survey',
 };
 
 const row = (kind: SynthRow['kind'], ...cells: SynthCell[]): SynthRow => ({ kind, cells });

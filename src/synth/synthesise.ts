@@ -3,12 +3,15 @@ import { applicationsOf, attendancesOf, boardOf, casesOf } from './events.js';
 import { codeMess, type MessKind, messKinds, messUp } from './mess.js';
 import type { World } from './model.js';
 import { censusOf } from './people.js';
+import type { Planted } from './planted.js';
+import type { SynthTable } from './printed.js';
 import { randomOf } from './random.js';
+import { retentionOf } from './retention.js';
 import { settings } from './settings.js';
 import type { SynthSheet } from './sheet.js';
 import { sheetsOf } from './sheets.js';
 import { surveyOf } from './survey.js';
-import { type SynthTable, tablesOf } from './tables.js';
+import { tablesOf } from './tables.js';
 import { templateSheets } from './template.js';
 import { type SynthTruth, truthAt } from './truth.js';
 
@@ -23,6 +26,10 @@ export interface SynthOptions {
   readonly trust?: number;
   /** Every kind of mess, or those named. */
   readonly messy?: boolean | readonly MessKind[];
+  /** Also the tables of a retention programme: absence by month, agency spend, interviews, flexible working, a pulse survey. */
+  readonly retention?: boolean;
+  /** A known pattern in who leaves, for trying whether it is found. */
+  readonly planted?: Planted;
 }
 
 export interface SynthTrust {
@@ -55,7 +62,7 @@ const dayOf = (text: string): Day => {
 
 /**
  * One invented trust: Staff in Post at the snapshot and a year before, two years of leavers, starters, recruitment, cases and training,
- * a board of 15, two staff surveys and a statement. No names, nobody real; shares are near published ones so that reports look like a trust's, and are no benchmark.
+ * a board of 15, two staff surveys and a statement; with `retention` the tables of a retention programme too. No names, nobody real; shares are near published ones so that reports look like a trust's, and are no benchmark.
  * Throws a RangeError for a seed, staff number, trust number or snapshot that is none. Example: synthesise({ seed: 7 }) has 12,000
  * people in post and about 28.6 % of them BME; synthesise({ seed: 7, staff: 0 }).sheets is the blank template.
  */
@@ -70,7 +77,13 @@ export function synthesise(options: SynthOptions): SynthTrust {
 
   const random = randomOf(seed, code);
   const codes = codeMess(new Set(kinds));
-  const census = censusOf({ random: random.fork('people'), staff, snapshot: day, codes });
+  const census = censusOf({
+    random: random.fork('people'),
+    staff,
+    snapshot: day,
+    codes,
+    ...(options.planted ? { planted: options.planted } : {}),
+  });
   const world: World = {
     people: census.people,
     applications: applicationsOf(random.fork('applications'), staff, day, codes),
@@ -78,6 +91,7 @@ export function synthesise(options: SynthOptions): SynthTrust {
     attendances: attendancesOf(random.fork('training'), census.people, day),
     board: staff === 0 ? [] : boardOf(random.fork('board'), census, codes),
     survey: surveyOf(random.fork('survey'), census.people, day),
+    ...(options.retention && staff > 0 ? { retention: retentionOf(random.fork('retention'), census.people, day) } : {}),
   };
   const tables = staff === 0 ? [] : tablesOf(code, world, day);
   return {

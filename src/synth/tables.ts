@@ -1,42 +1,9 @@
-import { contracts, type TableName } from '../../schemas/index.js';
 import { addYears, type Day, financialYear, yearTo } from '../core/dates.js';
 import type { Application, Attendance, Case, Member, Person, Post, World } from './model.js';
-import type { SynthCell } from './sheet.js';
+import { type Column, date, filled, type SynthTable, tableOf, yesNo } from './printed.js';
+import { retentionTables } from './retention-tables.js';
 import type { SurveyAnswer } from './survey.js';
 import { jobAtDay, recordsAt, statusAt } from './who.js';
-
-/** A table as printed: one record per row, keyed by the printed headers. `dates` names the headers that hold days. */
-export interface SynthTable {
-  readonly table: TableName;
-  /** The snapshot a Staff in Post table is of. */
-  readonly snapshot?: Day;
-  readonly headers: readonly string[];
-  readonly dates: readonly string[];
-  readonly rows: readonly Readonly<Record<string, SynthCell>>[];
-}
-
-/** A column of the contract and what a row prints in it. */
-type Column<R> = readonly [column: string, print: (row: R) => SynthCell];
-
-const filled = (text: string | undefined): SynthCell => (text === '' ? undefined : text);
-const yesNo = (value: boolean | undefined): SynthCell => (value === undefined ? undefined : value ? 'Yes' : 'No');
-const date = (day: Day | undefined): SynthCell => (day === undefined ? undefined : { day });
-
-function tableOf<R>(table: TableName, columns: readonly Column<R>[], rows: readonly R[], snapshot?: Day): SynthTable {
-  const contract = contracts[table];
-  const printed = columns.map(([name, print]) => {
-    const spec = contract.columns[name];
-    if (!spec) throw new RangeError(`the ${table} table has no column "${name}"`);
-    return { header: spec.headers[0]!, type: spec.type, dated: spec.dateColumn !== undefined, print };
-  });
-  return {
-    table,
-    ...(snapshot === undefined ? {} : { snapshot }),
-    headers: printed.map((p) => p.header),
-    dates: printed.filter((p) => p.type === 'date' || p.dated).map((p) => p.header),
-    rows: rows.map((row) => Object.fromEntries(printed.map((p) => [p.header, p.print(row)]))),
-  };
-}
 
 interface Listing {
   readonly organisation: string;
@@ -209,5 +176,6 @@ export function tablesOf(organisation: string, world: World, snapshot: Day): rea
     tableOf('board', memberColumns(organisation), world.board),
     tableOf('survey', surveyColumns(organisation), world.survey),
     tableOf('statements', statementColumns(organisation), [snapshot, addYears(snapshot, -1)]),
+    ...(world.retention ? retentionTables(organisation, world.retention) : []),
   ];
 }
