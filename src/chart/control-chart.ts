@@ -1,7 +1,7 @@
 import { isNumber } from '../core/outcome.js';
 import type { Result, Series } from '../release/result.js';
 import type { Labels } from '../words/labels.js';
-import { indicatorName, indicatorText } from '../words/report-indicators.js';
+import { indicatorText } from '../words/report-indicators.js';
 import { specification } from './spec.js';
 import { CHART_WIDTH, type ChartOptions, type VegaLiteSpec } from './types.js';
 
@@ -14,6 +14,10 @@ export const seriesOf = (result: Result): Series | undefined =>
   result.series && !('status' in result.series) ? result.series : undefined;
 
 const percent = (value: number): number => Math.round(1000 * value) / 10;
+
+/** What the last month of a series says. Example: `concern-high` is "the last month signals a worsening, upwards". */
+export const variationText = ({ variation }: Series): string => VARIATION[variation] ?? variation.replaceAll('-', ' ');
+
 const VARIATION: Readonly<Record<string, string>> = {
   'common-cause': 'no signal of change in the last month',
   'concern-high': 'the last month signals a worsening, upwards',
@@ -73,31 +77,25 @@ export function controlChart(results: readonly Result[], labels: Labels, options
   );
   const last = points.at(-1);
   const number = (value: Series['centre']): string => (isNumber(value) ? `${percent(value)}%` : 'not shown');
-  const reading = `${name}, ${points.length} months to ${last?.month ?? ''}: ${last?.v ?? ''}% in the last, centre ${number(series.centre)}, limits ${number(series.lower)} to ${number(series.upper)}${series.firm ? '' : ', not firm on so few months'}; ${VARIATION[series.variation] ?? series.variation}.`;
-  return specification(
-    'control-chart',
-    options.width,
-    `${indicatorName(result.indicator)}: ${name} by month`,
-    reading,
-    {
-      width: CHART_WIDTH[options.width] - 60,
-      height: 220,
-      layer: [
-        ...line(series.centre, [1, 0]),
-        ...line(series.lower, [5, 4]),
-        ...line(series.upper, [5, 4]),
-        { data: { values: points }, mark: { type: 'line', color: LINE, strokeWidth: 2 }, encoding: { x, y } },
-        {
-          data: { values: points.filter((p) => !p.signal) },
-          mark: { type: 'circle', color: LINE, size: 45, opacity: 1 },
-          encoding: { x, y },
-        },
-        {
-          data: { values: points.filter((p) => p.signal) },
-          mark: { type: 'square', color: SIGNAL, size: 110, opacity: 1 },
-          encoding: { x, y },
-        },
-      ],
-    },
-  );
+  const reading = `${name}, ${points.length} months to ${last?.month ?? ''}: ${last?.v ?? ''}% in the last, centre ${number(series.centre)}, limits ${number(series.lower)} to ${number(series.upper)}${series.firm ? '' : ', not firm on so few months'}; ${variationText(series)}.`;
+  return specification('control-chart', options.width, `${name} by month: ${variationText(series)}`, reading, {
+    width: CHART_WIDTH[options.width] - 60,
+    height: 220,
+    layer: [
+      ...line(series.centre, [1, 0]),
+      ...line(series.lower, [5, 4]),
+      ...line(series.upper, [5, 4]),
+      { data: { values: points }, mark: { type: 'line', color: LINE, strokeWidth: 2 }, encoding: { x, y } },
+      {
+        data: { values: points.filter((p) => !p.signal) },
+        mark: { type: 'circle', color: LINE, size: 45, opacity: 1 },
+        encoding: { x, y },
+      },
+      {
+        data: { values: points.filter((p) => p.signal) },
+        mark: { type: 'square', color: SIGNAL, size: 110, opacity: 1 },
+        encoding: { x, y },
+      },
+    ],
+  });
 }

@@ -22,7 +22,9 @@ export function chartKind(result: Result): ChartKind | undefined {
   if (seriesOf(result)) return 'control-chart';
   if (result.compared.dimension === 'rating') return result.unit === 'share' ? 'green-bars' : undefined;
   if (['all', 'answered'].includes(result.compared.over)) return undefined;
-  if (result.source === 'survey') return result.unit === 'points' ? 'survey-pairs' : undefined;
+  // Waves of a survey of one's own have a table: they are not pairs of one year.
+  if (result.source === 'survey')
+    return result.unit === 'points' && !('wave' in result.breakdown) ? 'survey-pairs' : undefined;
   if (result.unit === 'ratio') return ofTiers(result) ? 'tier-dots' : 'ratio-dots';
   if (result.unit === 'share') return 'share-dots';
   if (result.path !== undefined) return 'band-paths';
@@ -60,6 +62,7 @@ export function chartSpec(released: Released<Run>, options: ChartOptions): VegaL
   const labels = options.labels ?? labelsFor();
   const [first] = results;
   if (first === undefined) throw new RangeError(`no result of ${wanted.join(', ')} to draw`);
+  if (options.monthly) return controlChart(results, labels, options);
   if (options.trend) return trend(sameFigure(results), labels, options);
   switch (chartKind(first)) {
     case 'ratio-dots':

@@ -36,6 +36,8 @@ export interface ChartOptions {
   readonly organisation?: string;
   /** The years of the indicator's main figure, one below another, instead of the newest year's rows. */
   readonly trend?: true;
+  /** The months of the indicator's main figure as a control chart, where its usual chart is another. */
+  readonly monthly?: true;
   /** Titles and words of the indicators; those of the definition files may be handed over as they are. */
   readonly indicators?: Readonly<Record<string, Partial<IndicatorText>>>;
 }

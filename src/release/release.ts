@@ -25,6 +25,7 @@ import { refusalOf, type Use } from './refusal.js';
 import type { Released, Result, Run } from './result.js';
 import { behindRounded } from './rounded.js';
 import { boardRule } from './rules.js';
+import { withMonths } from './series.js';
 import { type See, type Visible, visible } from './visible.js';
 
 const figuresOf: Readonly<Record<CountedRow['figure'], (row: CountedRow, see: See, policy: Policy) => Figures>> = {
@@ -169,7 +170,7 @@ export async function release(run: CountedRun, policy: Policy, options: ReleaseO
   }
   const guarded = run.reconciliation.filter((t) => t.cubes.some((c) => cubes.whole.has(c))).map((t) => t.table);
   return {
-    results: withChanges(run.rows, withFunnels(results, run.rows)),
+    results: withMonths(withChanges(run.rows, withFunnels(results, run.rows))),
     issues: releaseIssues(run.issues, {
       policy,
       shown: (ref) => view.hidden(ref) === false,

@@ -79,7 +79,7 @@ function trendBlocks(context: Context, result: Result): readonly Block[] {
         text(
           'Time runs downwards; this year’s dot is filled, earlier ones are open, the line through a dot is its interval. Nothing joins two years that a break in the series keeps apart.',
         ),
-        true,
+        'trend',
       )
     : undefined;
   return [

@@ -26,7 +26,7 @@ export interface Context {
     indicator: string | readonly string[],
     caption: string,
     howToRead: Text,
-    trend?: true,
+    kind?: 'trend' | 'monthly',
   ) => FigureBlock | undefined;
   /** The same figure in every year of the run, newest first. */
   readonly years: (result: Result) => readonly Result[];
@@ -102,9 +102,9 @@ export function makeContext(all: Released<Run>, options: ReportOptions): Context
       tables += 1;
       return { kind: 'table', id: `table-${tables}`, name: `Table ${tables}.`, ...table };
     },
-    figure: (indicator, caption, howToRead, trend) => {
+    figure: (indicator, caption, howToRead, kind) => {
       const first = byIndicator.get(typeof indicator === 'string' ? indicator : (indicator[0] ?? ''))?.[0];
-      if (first === undefined || chartKind(first) === undefined) return undefined;
+      if (first === undefined || (kind !== 'monthly' && chartKind(first) === undefined)) return undefined;
       figures += 1;
       const draw = (width: 'wide' | 'narrow') =>
         chartSpec(run, {
@@ -112,7 +112,7 @@ export function makeContext(all: Released<Run>, options: ReportOptions): Context
           width,
           labels: words,
           organisation,
-          ...(trend ? { trend } : {}),
+          ...(kind ? { [kind]: true as const } : {}),
           ...(options.band ? { band: options.band } : {}),
           ...(options.indicators ? { indicators: options.indicators } : {}),
         });

@@ -11,10 +11,12 @@ import { methodSection } from './method.js';
 import { missingSection } from './missing-section.js';
 import { qualitySection } from './quality.js';
 import { ratioSection } from './ratio-section.js';
+import { isRetention, retentionPage } from './retention-page.js';
 import { scorecard } from './scorecard.js';
 import { shareSection } from './share-section.js';
 import { summaries } from './summaries.js';
 import { declarationSection, isSurvey, surveySection } from './survey-section.js';
+import { isSurvival, survivalSection } from './survival-section.js';
 import { strong, text } from './text.js';
 import { turnoverSection } from './turnover-section.js';
 import type { Cover, ReportDocument, ReportOptions, Section, Text } from './types.js';
@@ -25,6 +27,9 @@ const isMixed = (results: readonly Result[]): boolean =>
   results.some((r) => ['all', 'green', 'selected', 'answered'].includes(r.compared.over));
 
 function section(context: Context, results: readonly Result[]): Section {
+  if (isRetention(results[0]!)) return retentionPage(context, results);
+  if (isSurvey(results[0]!)) return surveySection(context, results);
+  if (isSurvival(results[0]!)) return survivalSection(context, results);
   if (mainResult(results).switches !== undefined) return turnoverSection(context, results);
   if (isMixed(results)) return generalSection(context, results);
   switch (chartKind(mainResult(results))) {
@@ -41,18 +46,23 @@ function section(context: Context, results: readonly Result[]): Section {
   }
 }
 
-/** The results by section: an indicator each, but the survey indicators of a standard together, where the first of them stands. */
+/** What shares a section: a standard's survey indicators, the retention programme's core set; undefined for an indicator with a section of its own. */
+const sharedSection = (result: Result): string | undefined =>
+  isRetention(result) ? 'retention' : isSurvey(result) ? `survey ${standardOf(result.indicator)}` : undefined;
+
+/** The results by section: an indicator each, but those that share a section together, where the first of them stands. */
 function bySection(all: readonly (readonly Result[])[]): readonly (readonly Result[])[] {
-  const surveys = new Map<string, Result[]>();
+  const shared = new Map<string, Result[]>();
   return all.flatMap((results) => {
-    if (!isSurvey(results[0]!)) return [results];
-    const before = surveys.get(standardOf(results[0]!.indicator));
+    const key = sharedSection(results[0]!);
+    if (key === undefined) return [results];
+    const before = shared.get(key);
     if (before) {
       before.push(...results);
       return [];
     }
     const made = [...results];
-    surveys.set(standardOf(results[0]!.indicator), made);
+    shared.set(key, made);
     return [made];
   });
 }
@@ -143,7 +153,7 @@ export function reportDocument(run: Released<Run>, options: ReportOptions = {}):
     summary: summaries(context, sections),
     sections: [
       ...(all.length === 0 ? [] : [score]),
-      ...sections.map((r) => (isSurvey(r[0]!) ? surveySection(context, r) : section(context, r))),
+      ...sections.map((r) => section(context, r)),
       ...missingSection(context),
       qualitySection(context),
       ...(all.length === 0 ? [] : [methodSection(context)]),

@@ -3,6 +3,7 @@ import { capital } from '../words/labels.js';
 import { indicatorName } from '../words/report-indicators.js';
 import { listText, plural, smallNumber } from '../words/report-sentences.js';
 import { type Context, mainResult } from './context.js';
+import { isRetention, retentionSummary } from './retention-page.js';
 import { showsDifference, summary } from './scorecard.js';
 import { isSurvey, surveySummary } from './survey-section.js';
 import { strong, text } from './text.js';
@@ -16,7 +17,7 @@ type Kind = 'own' | 'no clear difference' | 'too few to judge' | 'no figure';
 /** A difference shown, and what has no evidence to weigh (people short of parity, a yes), keep a sentence of their own in a long report. */
 function kindOf(context: Context, results: readonly Result[]): Kind {
   const main = mainResult(results);
-  if (isSurvey(main) || showsDifference(context, results)) return 'own';
+  if (isRetention(main) || isSurvey(main) || showsDifference(context, results)) return 'own';
   if (main.value.status !== 'ok') return 'no figure';
   const evidence = 'evidence' in main.reading ? main.reading.evidence : undefined;
   return evidence === 'no clear difference' || evidence === 'too few to judge' ? evidence : 'own';
@@ -33,7 +34,8 @@ const GROUPED: readonly (readonly [Exclude<Kind, 'own'>, string])[] = [
  * is known of them.
  */
 export function summaries(context: Context, sections: readonly (readonly Result[])[]): readonly Text[] {
-  const sentence = (r: readonly Result[]): Text => (isSurvey(r[0]!) ? surveySummary(context, r) : summary(context, r));
+  const sentence = (r: readonly Result[]): Text =>
+    isRetention(r[0]!) ? retentionSummary(context) : isSurvey(r[0]!) ? surveySummary(context, r) : summary(context, r);
   if (sections.length <= EACH_ITS_OWN) return sections.map(sentence);
   const grouped = GROUPED.flatMap(([kind, why]) => {
     const those = sections

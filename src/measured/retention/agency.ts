@@ -1,7 +1,7 @@
 import { notSupplied, ok, undefinedBecause } from '../../core/outcome.js';
 import type { CountedRow } from '../../release/counted.js';
+import { monthly } from '../../release/series.js';
 import * as words from '../../words/retention.js';
-import { monthly } from '../series.js';
 import type { Measured, Measurer } from '../types.js';
 import { frameOf, lackingTable, monthOf, periodOf, plain, viewOf } from '../view.js';
 

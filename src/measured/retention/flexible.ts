@@ -1,10 +1,22 @@
 import { isoDate } from '../../core/dates.js';
+import { notSupplied } from '../../core/outcome.js';
 import type { CountedRow } from '../../release/counted.js';
+import { monthly } from '../../release/series.js';
 import * as words from '../../words/retention.js';
-import { monthly } from '../series.js';
 import type { Measured, Measurer } from '../types.js';
 import { lackingTable, monthOf, periodOf, viewOf } from '../view.js';
 import { countBy, groupOfPeople, ratioRow, wholeRow } from './groups.js';
+
+/** Fewest decided requests in a month for its share to be drawn: of fewer, one request more or less is the whole picture. Source: project decision. */
+const FEWEST = 10;
+
+const seriesOf = (months: ReadonlyMap<string, { readonly n: number; readonly base: number }>) =>
+  [...months.values()].some(({ base }) => base < FEWEST)
+    ? notSupplied('ten decided requests or more in every month')
+    : monthly(
+        [...months].map(([month, { n, base }]) => ({ month, value: n / base })),
+        'increase',
+      );
 
 /** Requests for flexible working that were approved, in full or in part, of those decided; withdrawn and pending ones are in neither number. By group, and month by month. */
 export const flexibleWorking: Measurer = (of): Measured => {
@@ -49,10 +61,7 @@ export const flexibleWorking: Measurer = (of): Measured => {
     rows: [
       wholeRow(of, counts, {
         working: words.flexibleWhole,
-        series: monthly(
-          [...months].map(([month, { n, base }]) => ({ month, value: n / base })),
-          'increase',
-        ),
+        series: seriesOf(months),
       }),
       compare(dimension, over, under),
       compare('disability', 'disabled', 'non-disabled'),

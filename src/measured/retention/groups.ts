@@ -35,8 +35,9 @@ export const partsOfCounts = (counts: Counts): readonly Part[] =>
     rate: base === 0 ? undefinedBecause('no-group-members') : n / base,
   }));
 
+/** The numbers of people a policy may hide: of how many, how many, and how many not, since a refusal tells as much as an approval. */
 export const behindCounts = (counts: Counts): NonNullable<MeasuredFigures['behind']> =>
-  Object.fromEntries([...counts].map(([group, { n, base }]) => [group, [base, n]]));
+  Object.fromEntries([...counts].map(([group, { n, base }]) => [group, [base, n, base - n]]));
 
 /** Everybody's share as one row, with the groups beside it. */
 export function wholeRow(

@@ -1,0 +1,75 @@
+import { ok, undefinedBecause } from '../../core/outcome.js';
+import { cumulativeIncidence } from '../../formulas/index.js';
+import { zOfLevel } from '../../formulas/numeric/normal.js';
+import type { CountedRow } from '../../release/counted.js';
+import type { Estimate } from '../../release/result.js';
+import * as words from '../../words/survival.js';
+import { frameOf, plain } from '../view.js';
+import { histograms } from './histograms.js';
+import { behindOf, type Comparison, horizonId, pairOf, partOf, seenOf, type Work, YEAR } from './people.js';
+import { ratioOf } from './ratio.js';
+import type { Spell } from './spells.js';
+
+export const allKinds = (spells: readonly Spell[]): readonly string[] =>
+  [...new Set(spells.flatMap((s) => s.kind ?? []))].sort();
+
+/**
+ * One kind of leaving: the ratio for that reason alone; and the share of each group that has left for it by some years, the other reasons competing, with the
+ * difference in points.
+ */
+export function kindRows(work: Work, c: Comparison, kind: string, years: number): readonly CountedRow[] {
+  const { level } = work;
+  const frame = { ...frameOf(work.of), compared: { dimension: c.dimension, over: c.over, under: c.under } };
+  const ses: number[] = [];
+  const estimates: Record<string, Estimate> = {};
+  for (const group of [c.over, c.under]) {
+    const found = cumulativeIncidence(histograms(seenOf(work.spells, c.dimension, group)), level);
+    const own = found.status === 'ok' ? found.value.find((i) => i.cause === kind) : undefined;
+    const step = own?.steps.findLast((s) => s.at <= years * YEAR);
+    ses.push(step?.se ?? 0);
+    estimates[group] = {
+      value: step?.incidence ?? 0,
+      interval: step
+        ? { status: 'ok', value: [step.lower, step.upper], level, method: 'aalen-johansen' }
+        : undefinedBecause('no-events'),
+    };
+  }
+  const [a, b] = [estimates[c.over]!.value as number, estimates[c.under]!.value as number];
+  const width = 100 * zOfLevel(level) * Math.hypot(...ses);
+  const gap = 100 * (a - b);
+  const noneLeft = ses.some((se) => se === 0);
+  const { fewPeople, fewEvents } = frameOf(work.of).judgement;
+  const seen = [c.over, c.under].map((g) => seenOf(work.spells, c.dimension, g));
+  const few =
+    seen.some((s) => s.length < fewPeople) || seen.flat().filter((s) => s.kind === kind).length < fewEvents || noneLeft;
+  const by = work.spells.map(({ kind: own, ...s }) => ({
+    ...s,
+    ...(own === kind && s.to - s.hired <= years * YEAR ? { kind } : {}),
+  }));
+  return [
+    {
+      ...frame,
+      breakdown: { ...c.breakdown, kind },
+      measured: ratioOf(work, c, work.spells, ' for this reason', kind),
+    },
+    {
+      ...frame,
+      unit: 'points',
+      breakdown: { ...c.breakdown, kind, horizon: horizonId(years) },
+      measured: plain({
+        value: ok(gap),
+        interval: noneLeft
+          ? undefinedBecause('no-events')
+          : { status: 'ok', value: [gap - width, gap + width], level, method: 'aalen-johansen' },
+        reading: {
+          size: words.sizeOfPoints(gap),
+          evidence: few ? 'too few to judge' : Math.abs(gap) > width ? 'difference shown' : 'no clear difference',
+        },
+        working: words.incidenceSentence(pairOf(c), years === 1 ? 'one year' : `${years} years`),
+        parts: [c.over, c.under].map((g) => partOf(by, c, g, ok(estimates[g]!.value as number))),
+        estimates,
+        behind: behindOf(work, c, by),
+      }),
+    },
+  ];
+}

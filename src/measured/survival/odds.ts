@@ -1,0 +1,67 @@
+import { ok } from '../../core/outcome.js';
+import { setValue } from '../../edition-value.js';
+import { readRatio, waldP } from '../../formulas/index.js';
+import { zOfLevel } from '../../formulas/numeric/normal.js';
+import type { MeasuredFigures } from '../../release/counted.js';
+import type { Interval, Part } from '../../release/result.js';
+import { frameOf, plain } from '../view.js';
+import { fitHazard } from './hazard.js';
+import { behindOf, type Comparison, notCalculable, partOf, unknownShare, type Work } from './people.js';
+import { dimensionsOf } from './spells.js';
+
+/** The odds ratio of the hazard model with its limits and Wald's test, from one column of it. */
+export function oddsOf(
+  work: Work,
+  c: Comparison,
+  column: string,
+  working: string,
+  split: number | undefined,
+  window: { readonly from: number; readonly to: number },
+): MeasuredFigures | undefined {
+  const { of, level, spells } = work;
+  const wanted = setValue<readonly string[]>(of.setting.edition, 'covariates', of.indicator.id);
+  const covariates = dimensionsOf(of, wanted).filter((d) => d !== c.dimension);
+  const fitted = fitHazard(spells, {
+    window,
+    dimension: c.dimension,
+    under: c.under,
+    covariates,
+    service: setValue<readonly number[]>(of.setting.edition, 'service-months', of.indicator.id),
+    ...(split === undefined ? {} : { split }),
+  });
+  const unknown = of.setting.edition.groupings[c.dimension]!.value.otherwise;
+  const parts = [c.over, c.under, unknown].map((g) => partOf(spells, c, g));
+  const behind = behindOf(work, c, spells);
+  const shared = { parts, unknownShare: unknownShare(spells, c, unknown), behind };
+  if (fitted.status !== 'ok')
+    return plain({ value: fitted, interval: fitted, test: fitted, reading: notCalculable, working: '', ...shared });
+  const i = fitted.value.columns.indexOf(column);
+  if (i < 0) return undefined;
+  const { model } = fitted.value;
+  const [b, se] = [model.coefficients[i]!, model.se[i]!];
+  const width = zOfLevel(level) * se;
+  const value = ok(Math.exp(b));
+  const interval: Interval = {
+    status: 'ok',
+    value: [Math.exp(b - width), Math.exp(b + width)],
+    level,
+    method: 'discrete-time hazard, Firth, Wald',
+  };
+  const { band, fewPeople, fewEvents } = frameOf(of).judgement;
+  const count = (p: Part) => ({ n: p.n as number, base: p.base as number });
+  return {
+    value,
+    interval,
+    test: { status: 'ok', method: 'wald', p: waldP(model, i) },
+    reading: readRatio({
+      ratio: value,
+      interval,
+      counts: { over: count(parts[0]!), under: count(parts[1]!) },
+      band,
+      fewPeople,
+      fewEvents,
+    }),
+    working: working.replace('{with}', covariates.map((d) => d.replaceAll('-', ' ')).join(', ') || 'nothing else'),
+    ...shared,
+  };
+}
