@@ -25,6 +25,7 @@ const run = await evaluate(extract, library, {
   policy: packagePolicy('internal'),
 });
 const document = reportDocument(run, {
+  indicators: Object.fromEntries(library.indicators.map((i) => [i.id, { title: i.title }])),
   ownLabels: { whole: 'Yr holl staff', groups: { ethnicity: { white: 'Gwyn', bme: 'lleiafrifoedd ethnig' } } },
 });
 const page = document.sections.find((s) => s.id === 'retention')!;
