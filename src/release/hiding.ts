@@ -2,12 +2,12 @@ import type { Policy } from '../standard/policy.js';
 import { isMember } from './address.js';
 import type { CountedRow, CountedRun, CountRef } from './counted.js';
 import type { Earlier, LetOut } from './ledger.js';
+import type { Range } from './move.js';
 import { oneGroupRows } from './one-group.js';
 import { behindRounded } from './rounded.js';
 import { boardRule, isSmall, rulesFor } from './rules.js';
 import { protect } from './secondary.js';
 import { type System, systemOf } from './system.js';
-import type { Range } from './tables.js';
 
 /** Which counts of a run are hidden. */
 export interface Hiding {

@@ -1,7 +1,7 @@
 import { peopleOf, whereText } from './address.js';
 import { refsOf } from './asked.js';
 import type { CountedRun, CountRef } from './counted.js';
-import type { Range } from './tables.js';
+import type { Range } from './move.js';
 
 /** A digest of text, the same everywhere. The library has none of its own: a browser and a server each have theirs. */
 export type Hash = (text: string) => string;

@@ -1,5 +1,5 @@
+import type { Known, Range } from './move.js';
 import type { System } from './system.js';
-import type { Known, Range } from './tables.js';
 
 /** Looks for tables that differ from the true one in a few classes, each by one: most other tables a proof needs are of this kind. */
 export interface Nearby {

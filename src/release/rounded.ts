@@ -1,5 +1,5 @@
 import type { Policy } from '../standard/policy.js';
-import type { Range } from './tables.js';
+import type { Range } from './move.js';
 
 /** Rounds half up. Example: 12 to the nearest 5 is 10, 13 is 15. */
 export const roundTo = (n: number, to: number): number => Math.floor(n / to + 0.5) * to;

@@ -1,6 +1,7 @@
 import type { Component } from './components.js';
+import type { Known, Move, Range } from './move.js';
 import type { Start } from './secondary.js';
-import { type Known, type Move, type Range, tablesOf } from './tables.js';
+import { tablesOf } from './tables.js';
 
 /** Other tables in which a count has two more values: one two steps away, or one on either side. */
 export interface Way {

@@ -1,7 +1,7 @@
 import { type Component, componentsOf, regionsOf } from './components.js';
+import type { Range } from './move.js';
 import { type Search, searchIn } from './search.js';
 import type { System } from './system.js';
-import type { Range } from './tables.js';
 
 /** What the policy says of each count of a run before complements are hidden. */
 export interface Start {

@@ -1,4 +1,5 @@
 import type { Highs, Model } from 'highs';
+import { checked, indexOf, type Known, type Move, type Range } from './move.js';
 import { nearbyOf } from './nearby.js';
 import type { System } from './system.js';
 
@@ -8,26 +9,6 @@ export function solver(): Promise<Highs> {
   return loaded;
 }
 let loaded: Promise<Highs> | undefined;
-
-/** From `low` to `high`, both included. */
-export interface Range {
-  readonly low: number;
-  readonly high: number;
-}
-
-/** What a reader knows of a count as it stands, and what would be known were it hidden; it may not be hidden without the second. */
-export interface Known {
-  readonly hidden: boolean;
-  readonly range: Range;
-  readonly ifHidden?: Range;
-}
-
-/** Another table: by how many people each count differs from the truth, and the shown counts that must be hidden for it. */
-export interface Move {
-  readonly cost: number;
-  readonly hide: readonly number[];
-  readonly changes: ReadonlyMap<number, number>;
-}
 
 /** All tables that fit what a reader knows: looked for near the true one, or with a linear programme that is kept and changed as counts are hidden. */
 export interface Tables {
@@ -48,54 +29,21 @@ export interface Tables {
 /** A way through hidden counts costs next to nothing, but a short one less than a long one. */
 const WALK = 1e-3;
 const NEAR = 1e-6;
+/** How far from the cheapest table in whole people the solver may stop, as a part of its cost. */
+const GAP = 0.2;
+/** Classes in a sum whose others are tried with one that changes: where the count stays as it is, and where it changes. */
+const [SHORT, LONG] = [6, 24];
 
 interface Programme {
   readonly model: Model;
   readonly steps: 1 | 2;
 }
 
-/**
- * The move that these steps of the classes make, when it is one: worked out again in whole numbers, so that nothing rests on how a solver rounds. Every
- * count must be the same in all its sums, and what a reader knows of it must hold after one step and after the last.
- */
-function checked(
-  { classes, items, within }: System,
-  known: (item: number) => Known,
-  target: number,
-  sign: 1 | -1,
-  steps: 1 | 2,
-  step: ArrayLike<number>,
-): Move | undefined {
-  if (classes.some((n, c) => n + steps * (step[c] as number) < 0)) return undefined;
-  const hide: number[] = [];
-  const changes = new Map<number, number>();
-  let cost = 0;
-  const by = new Array<number>(items.length).fill(0);
-  for (const [i, item] of items.entries()) {
-    const sums = item.sums.map((sum) =>
-      sum.reduce((n, c) => n + (c < 0 ? -(step[~c] as number) : (step[c] as number)), 0),
-    );
-    const d = sums[0] ?? 0;
-    if (sums.some((n) => n !== d)) return undefined;
-    by[i] = d * steps;
-    if (d === 0) continue;
-    changes.set(i, d * steps);
-    const { hidden, range, ifHidden } = known(i);
-    const fits = ({ low, high }: Range): boolean => item.value + d * steps >= low && item.value + d * steps <= high;
-    if (fits(range)) continue;
-    if (hidden || !ifHidden || !fits(ifHidden)) return undefined;
-    hide.push(i);
-    cost += item.cost;
-  }
-  const moved = (i: number): number => items[i]!.value + (by[i] as number);
-  if (within.some(({ n, base, times }) => moved(n) > moved(base) * times)) return undefined;
-  return by[target] === sign * steps ? { cost, hide, changes } : undefined;
-}
-
 /** Programmes are built when first needed (single steps, and pairs of steps). Call `done` when finished: their memory is not JavaScript's. */
 export function tablesOf(system: System, known: (item: number) => Known): Tables {
   const { classes, items, within } = system;
   const nearby = nearbyOf(system, known);
+  const index = indexOf(system);
   let highs: Highs;
   const more = (i: number): number => classes.length + 3 * i;
   const [fewer, free] = [(i: number) => more(i) + 1, (i: number) => more(i) + 2];
@@ -197,27 +145,49 @@ export function tablesOf(system: System, known: (item: number) => Known): Tables
   const set = ({ model, steps }: Programme, i: number): void =>
     bounds(i, steps).forEach(([low, high], j) => void model.changeColBounds(more(i) + j, low, high));
 
-  const solve = ({ model }: Programme): Float64Array | undefined => {
-    const { optimal } = highs.constants.modelStatus;
-    if (model.run().modelStatus !== optimal) return undefined;
-    const found = model.getSolution().colValue;
-    const whole = (x: Float64Array): boolean =>
-      classes.every((_, c) => Math.abs((x[c] as number) - Math.round(x[c] as number)) < NEAR);
-    if (whole(found)) return found;
+  const solved = ({ model }: Programme): Float64Array | undefined =>
+    model.run().modelStatus === highs.constants.modelStatus.optimal ? model.getSolution().colValue : undefined;
+  const whole = (x: Float64Array): boolean =>
+    classes.every((_, c) => Math.abs((x[c] as number) - Math.round(x[c] as number)) < NEAR);
+  const withWholePeople = (programme: Programme): Float64Array | undefined => {
+    const { model } = programme;
     const range = { kind: 'range', from: 0, to: classes.length - 1 } as const;
     const { integer, continuous } = highs.constants.variableType;
     model.changeColsIntegrality(
       range,
       classes.map(() => integer),
     );
-    const again = model.run().modelStatus === optimal ? model.getSolution().colValue : undefined;
+    model.options.set({ presolve: 'on', mip_rel_gap: GAP });
+    const again = solved(programme);
+    model.options.set({ presolve: 'off' });
     model.changeColsIntegrality(
       range,
       classes.map(() => continuous),
     );
     return again && whole(again) ? again : undefined;
   };
-
+  /** The classes that a solution changes, and those beside them in short sums. */
+  const around = (x: Float64Array): ReadonlySet<number> => {
+    const changed = [...classes.keys()].filter((c) => Math.abs(x[c] as number) > NEAR);
+    const found = new Set(changed);
+    for (const i of new Set(changed.flatMap((c) => index.itemsAt[c]!))) {
+      const still = Math.abs((x[more(i)] as number) - (x[fewer(i)] as number) + (x[free(i)] as number)) < NEAR;
+      for (const sum of items[i]!.sums)
+        if (sum.length <= (still ? SHORT : LONG)) for (const c of sum) found.add(c < 0 ? ~c : c);
+    }
+    return found;
+  };
+  /** Slow, and so looked for around the relaxed solution first: only where neither that nor what is near it is in whole people. */
+  const inWholePeople = (programme: Programme, x: Float64Array): Float64Array | undefined => {
+    const { model, steps } = programme;
+    const inside = around(x);
+    const others = [...classes.keys()].filter((c) => !inside.has(c));
+    for (const c of others) model.changeColBounds(c, 0, 0);
+    const found = withWholePeople(programme);
+    for (const c of others)
+      model.changeColBounds(c, -Math.floor((classes[c] as number) / steps), Number.POSITIVE_INFINITY);
+    return found ?? withWholePeople(programme);
+  };
   return {
     update(i) {
       nearby.update(i);
@@ -229,7 +199,7 @@ export function tablesOf(system: System, known: (item: number) => Known): Tables
     },
     near(target, sign, steps, most) {
       const step = nearby.find(target, sign, steps, most);
-      return step && checked(system, known, target, sign, steps, step);
+      return step && checked(system, index, known, target, sign, steps, step);
     },
     async ready() {
       highs = await solver();
@@ -240,11 +210,11 @@ export function tablesOf(system: System, known: (item: number) => Known): Tables
       const [on, off] = sign > 0 ? [more(target), fewer(target)] : [fewer(target), more(target)];
       model.changeColBounds(on, 1, 1);
       model.changeColBounds(off, 0, 0);
-      const x = solve(programme);
+      const x = solved(programme);
+      const y = x && (whole(x) ? x : inWholePeople(programme, x));
       set(programme, target);
-      if (!x) return undefined;
-      const step = classes.map((_, c) => Math.round(x[c] as number));
-      return checked(system, known, target, sign, steps, step);
+      const step = y && classes.map((_, c) => Math.round(y[c] as number));
+      return step && checked(system, index, known, target, sign, steps, step);
     },
     done() {
       for (const { model } of programmes.values()) model.dispose();

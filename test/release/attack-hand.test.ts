@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap';
+import type { CountedRow } from '../../src/release/counted.js';
 import { release } from '../../src/release/release.js';
 import type { Result, Run } from '../../src/release/result.js';
 import { attack, type Knowledge } from './attacker.js';
@@ -74,6 +75,44 @@ t.test('a row all of one group is shown, unless the policy hides it', async (t) 
   const hiding = policyOf({ hide: { from: 1, to: 4 }, 'one-group-rows': 'hide' });
   const run = await attacked(t, given, { policy: hiding, knowledge: { neverZero: false } });
   t.equal(partsOf(run.results.find((r) => r.breakdown.band === '9')), '*/12 */12 */12', 'nobody in it can be told');
+});
+
+t.test('a group all in one tier of a disparity ratio is shown, unless the policy hides it', async (t) => {
+  const given = bands({ '5': [300, 40, 9], '7': [90, 0, 8], '8a': [40, 0, 9] });
+  const tiers = { lower: ['5'], middle: ['7'], upper: ['8a', '8b'] } as const;
+  const counted = runOf(given);
+  const [share] = counted.rows;
+  const at = (ethnicity: string, band?: readonly string[]) => ({
+    cube: 'wres.1/staff',
+    where: { ethnicity: [ethnicity], ...(band ? { band } : {}) },
+  });
+  const row: CountedRow = {
+    ...(share as CountedRow),
+    indicator: 'disparity-ratio',
+    unit: 'ratio',
+    figure: 'disparity-ratio',
+    compared: { dimension: 'ethnicity', over: 'bme', under: 'white' },
+    breakdown: { tier: 'lower-upper' },
+    tiers: ['lower', 'upper'],
+    groups: groups.flatMap((group) =>
+      (['lower', 'middle', 'upper'] as const).map((of) => ({ group, of, n: at(group, tiers[of]), base: at(group) })),
+    ),
+  };
+  const shownBy = async (policy: typeof lt5) => {
+    const { results } = await release({ ...counted, rows: [...counted.rows, row] }, policy);
+    const bme = results.at(-1)?.parts.filter((p) => p.group === 'bme');
+    const inBands = results.slice(1, -1).map((r) => r.parts.find((p) => p.group === 'bme')?.n);
+    return { bme: bme?.map((p) => p.n), inBands, working: results.at(-1)?.working };
+  };
+  t.same((await shownBy(lt5)).bme, [40, 0, 0], 'forty of forty are in the lower tier');
+  const hiding = policyOf({ hide: { from: 1, to: 4 }, 'one-group-rows': 'hide' });
+  const { bme, inBands, working } = await shownBy(hiding);
+  t.same(
+    [bme, inBands].flat().filter((n) => typeof n === 'number'),
+    [],
+    'neither the tier nor the bands it is made of say that the others are empty',
+  );
+  t.notMatch(working, /\d/);
 });
 
 t.test('consultants hold senior medical managers', async (t) => {
