@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import t from 'tap';
+import { whereText } from '../../src/release/address.js';
 import type { CountedRun } from '../../src/release/counted.js';
 import { type Ledger, parseLedger } from '../../src/release/ledger.js';
 import { release } from '../../src/release/release.js';
@@ -64,6 +65,25 @@ t.test('the same people counted again: a correction by two hides what it changed
   t.equal(nOf(runs[0], '8a', 'bme'), 21);
   t.match(nOf(runs[1], '8a', 'bme'), suppressed);
   t.equal(nOf(runs[1], '8a', 'white'), 60);
+});
+
+t.test('a sum that holds one hidden count is entered as hidden: a coarser table would show it', async (t) => {
+  // Women in 8a: 6 White and the hidden 4; men: one BME. The White of the band are the White women, and hidden like them.
+  const cells: readonly (readonly [string, string, readonly number[]])[] = [
+    ['8a', 'female', [6, 4, 0]],
+    ['8a', 'male', [0, 1, 0]],
+    ['9', 'female', [30, 14, 0]],
+    ['9', 'male', [31, 15, 0]],
+  ];
+  const staff: Cells = cells.flatMap(([band, sex, n]) =>
+    n.map((count, i) => [{ band, sex, ethnicity: groups[i] as string }, count] as const),
+  );
+  const finer = runOf({ staff, rows: [{}, ...cells.map(([band, sex]) => ({ band, sex }))] });
+  const { runs, text } = await released([finer, lt5]);
+  const women = runs[0]?.results.find((r) => r.breakdown.band === '8a' && r.breakdown.sex === 'female');
+  t.match(women?.parts.find((p) => p.group === 'white')?.n, suppressed);
+  const entered = parseLedger(text)[0]?.counts.flatMap((c) => c.hidden);
+  t.ok(entered?.includes(hash(whereText({ band: ['8a'], ethnicity: ['white'] }))));
 });
 
 t.test('what cannot be repaired is refused: an earlier release left one hidden count in its row', async (t) => {
