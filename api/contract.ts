@@ -16,16 +16,20 @@ export const jobSchema = z
   })
   .meta({ id: 'Job' });
 
+const rows = count
+  .exactOptional()
+  .meta({ description: 'Left out for those who may not see exact numbers and did not send the files.' });
+
 export const extractSchema = z
   .strictObject({
     id: z.string(),
     created: z.iso.datetime(),
     expires: z.iso.datetime().meta({ description: 'When its rows are wiped.' }),
-    inputs: many(z.strictObject({ name: z.string(), sha256: z.string(), rows: count })),
+    inputs: many(z.strictObject({ name: z.string(), sha256: z.string(), rows })),
     organisations: many(z.string()),
     snapshots: many(z.iso.date()),
-    tables: many(z.strictObject({ table: z.string(), rows: count })),
-    issues: z.strictObject({ error: count, warning: count, note: count }),
+    tables: many(z.strictObject({ table: z.string(), rows })),
+    issues: z.strictObject({ error: count, warning: count, note: count }).exactOptional(),
   })
   .meta({ id: 'Extract', description: 'What was read: no row of it, and no figure.' });
 

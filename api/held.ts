@@ -1,7 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Hierarchy, Profile } from '../src/index.js';
+import type { Profile } from '../src/index.js';
 import type { Limits } from './config.js';
 import type { Tagged } from './etag.js';
+import type { Drawn } from './offer.js';
+import type { ReadWith } from './options.js';
 import { Problem, problems } from './problem.js';
 import type { Mapping, Rows, Summary } from './work/tasks.js';
 
@@ -14,7 +16,9 @@ export interface Held {
   readonly rows: Rows;
   readonly summary: Summary;
   readonly mapping: Mapping;
-  readonly read: { readonly asAt?: number; readonly organisation?: string; readonly hierarchy?: Hierarchy };
+  /** Who sent it. */
+  readonly by: string;
+  readonly read: ReadWith & { readonly drawn: Drawn };
   readonly profile?: Profile;
   /** What of the extract decides its results: the files, and what they were read with. */
   readonly made: string;

@@ -1,3 +1,4 @@
+import type { Cover, OwnLabels } from '../src/index.js';
 import { etagOf, type Tagged } from './etag.js';
 import { negotiate } from './negotiate.js';
 import {
@@ -11,7 +12,7 @@ import {
   resultTypes,
   withWording,
 } from './represent.js';
-import type { Runs } from './runs.js';
+import { hashOf, type Runs } from './runs.js';
 import type { Drawing, Wording } from './work/tasks.js';
 
 /** Released results, of an extract or kept: what they are kept under, what decides them, how they are made. */
@@ -20,6 +21,14 @@ export interface Source {
   readonly manifest: string;
   readonly run: () => Promise<Buffer>;
 }
+
+/** What a person had drawn otherwise: their own words for groups, the cover of their report. */
+export interface Drawn {
+  readonly labels?: OwnLabels;
+  readonly cover?: Cover;
+}
+const inTag = (what: Drawn): readonly string[] =>
+  what.labels === undefined && what.cover === undefined ? [] : [hashOf(what).slice(0, 16)];
 
 type Offered = Pick<Tagged, 'etag' | 'type' | 'name' | 'policy'>;
 
@@ -55,13 +64,17 @@ export function chartOffer(
   runs: Runs,
   source: Source,
   accept: string | undefined,
-  of: { readonly indicator: string; readonly trend: boolean; readonly wording?: Wording | undefined },
+  of: { readonly indicator: string; readonly trend: boolean; readonly wording?: Wording | undefined } & Drawn,
 ): Tagged {
   const type = negotiate(accept, chartOffers);
-  const { indicator, trend, wording } = of;
-  const drawing = { as: chartTypes[type], indicator, trend, ...withWording(wording) };
+  const { indicator, trend, wording, labels } = of;
+  const own = labels ? { labels } : {};
+  const drawing = { as: chartTypes[type], indicator, trend, ...withWording(wording), ...own };
   return drawn(runs, source, drawing, {
-    etag: etagOf(source.manifest, [drawing.as, indicator.replace(/[^\w.-]/g, '_'), wording ?? 'bme'].join('-')),
+    etag: etagOf(
+      source.manifest,
+      [drawing.as, indicator.replace(/[^\w.-]/g, '_'), wording ?? 'bme', ...inTag(own)].join('-'),
+    ),
     type: type === 'image/png' ? type : `${type}; charset=utf-8`,
   });
 }
@@ -71,7 +84,7 @@ export function reportOffer(
   runs: Runs,
   source: Source,
   accept: string | undefined,
-  of: { readonly wording?: Wording | undefined; readonly organisation?: string },
+  of: { readonly wording?: Wording | undefined; readonly organisation?: string } & Drawn,
 ): Tagged {
   const type = negotiate(accept, reportOffers);
   const { wording, ...reported } = of;
@@ -80,7 +93,7 @@ export function reportOffer(
     source,
     { as: reportTypes[type], ...withWording(wording), ...reported },
     {
-      etag: etagOf(source.manifest, `report-${reportTypes[type]}-${wording ?? 'bme'}`),
+      etag: etagOf(source.manifest, ['report', reportTypes[type], wording ?? 'bme', ...inTag(of)].join('-')),
       type: `${type}; charset=utf-8`,
       policy: reportPolicy,
     },

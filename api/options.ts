@@ -13,6 +13,7 @@ import {
   withChosen,
 } from '../src/index.js';
 import { type Fault, problems } from './problem.js';
+import { policyOf } from './settings.js';
 
 const short = z.string().min(1).max(200);
 /** One with commas, or several times. */
@@ -39,9 +40,10 @@ export const runQuery = z.strictObject({
     .exactOptional()
     .meta({ description: 'What each group of a finer ethnicity is compared with.' }),
   set: list.exactOptional().meta({ description: 'NAME=VALUE: choose a value of an edition; may be repeated.' }),
-  policy: short
-    .exactOptional()
-    .meta({ description: 'internal (needs the right to exact figures), board (when left out) or publish.' }),
+  policy: short.exactOptional().meta({
+    description:
+      'internal (needs the right to exact figures), board (when left out) or publish; own for the policy file that came with the files (needs the right too).',
+  }),
   years: z
     .string()
     .regex(/^[1-9]\d?$/, 'a whole number from 1 to 99')
@@ -49,8 +51,15 @@ export const runQuery = z.strictObject({
     .meta({ description: 'This year and N - 1 before it.' }),
 });
 export type RunQuery = z.infer<typeof runQuery>;
-/** The same in a JSON body, where a number may be one. */
+/** The same in a JSON body, where a number may be one and a policy its rules. */
 export const runBody = runQuery.extend({
+  policy: z
+    .union([short, z.record(z.string().max(100), z.unknown())])
+    .exactOptional()
+    .meta({
+      description:
+        'internal, board (when left out) or publish; own for the policy file that came with the files; or the rules of a policy file as an object. Other rules than board and publish need the right to exact figures.',
+    }),
   years: z.int().min(1).max(99).exactOptional().meta({ description: 'This year and N - 1 before it.' }),
 });
 type RunBody = z.infer<typeof runBody>;
@@ -76,10 +85,35 @@ export interface ReadWith {
   readonly asAt?: number;
   readonly organisation?: string;
   readonly hierarchy?: Hierarchy;
+  /** Rules of the caller's own, asked for as `own`. */
+  readonly policy?: Policy;
+}
+
+const mostRules = 65_536;
+
+/** The options of a body with rules of its own, if it has some, read. Throws one problem with every fault of the rules. */
+export async function ownRules<T extends RunBody>(
+  body: T,
+): Promise<{
+  readonly query: Omit<T, 'policy'> & { readonly policy?: string };
+  readonly own: Pick<ReadWith, 'policy'>;
+}> {
+  const { policy, ...query } = body;
+  if (typeof policy !== 'object') return { query: policy === undefined ? query : { ...query, policy }, own: {} };
+  const text = JSON.stringify(policy);
+  if (text.length > mostRules)
+    throw problems.wrongRequest([{ detail: 'A policy is no longer than 64 kB.', pointer: '/policy' }]);
+  const reading = await policyOf(text, 'policy');
+  if ('faults' in reading) throw problems.wrongRequest(reading.faults);
+  return { query: { ...query, policy: 'own' }, own: { policy: reading.policy } };
 }
 
 /** The options as the library takes them. Throws one problem with every fault: unknown standards, breakdowns, choices and policies by name. */
-export function askedOf(query: RunQuery | RunBody, library: Library, read: ReadWith = {}): Asked {
+export function askedOf(
+  query: RunQuery | (Omit<RunBody, 'policy'> & { readonly policy?: string }),
+  library: Library,
+  read: ReadWith = {},
+): Asked {
   const faults: Fault[] = [];
   const wrong = (parameter: string, detail: string): void => void faults.push({ parameter, detail });
   const { standards: known, editions, keys, names } = namesOf(library);
@@ -112,7 +146,10 @@ export function askedOf(query: RunQuery | RunBody, library: Library, read: ReadW
     );
   const asAt = query['as-at'] === undefined ? read.asAt : parseDay(query['as-at']);
   const policy = query.policy ?? 'board';
-  if (!Object.hasOwn(library.policies, policy))
+  const ownPolicy = policy === 'own' ? read.policy : undefined;
+  if (policy === 'own' && !ownPolicy)
+    wrong('policy', 'There are no rules of your own: send them as the part "policy" of the upload.');
+  else if (!ownPolicy && !Object.hasOwn(library.policies, policy))
     wrong(
       'policy',
       `There is no policy "${policy.slice(0, 40)}"; there are ${Object.keys(library.policies).join(', ')}.`,
@@ -121,7 +158,8 @@ export function askedOf(query: RunQuery | RunBody, library: Library, read: ReadW
   if (faults.length > 0) throw problems.wrongRequest(faults);
   const organisation = query.organisation ?? (wanted.length > 0 && peers.length === 0 ? undefined : read.organisation);
   return {
-    policy,
+    policy: ownPolicy?.name ?? policy,
+    ...(ownPolicy ? { ownPolicy } : {}),
     options: {
       by: asked.filter((key) => !isLevel(key)),
       chosen,

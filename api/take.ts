@@ -27,8 +27,8 @@ function usable(read: Read): Read {
 }
 
 /** What of an extract decides its results. */
-const madeOf = (read: Read, { asAt, organisation, profile, hierarchy }: Upload): string =>
-  hashOf([read.summary.inputs, asAt, organisation, profile, hierarchy]);
+const madeOf = (read: Read, { asAt, organisation, profile, hierarchy, framework, published }: Upload): string =>
+  hashOf([read.summary.inputs, asAt, organisation, profile, hierarchy, framework, published]);
 
 /** Takes files in and starts reading them. With an idempotency key the same files are read once. */
 export async function takeExtract(service: Service, request: FastifyRequest): Promise<Job> {
@@ -43,20 +43,30 @@ export async function takeExtract(service: Service, request: FastifyRequest): Pr
     }
     const job = service.jobs.start(organisation, request.id, async (progress) => {
       try {
-        const { files, asAt, organisation: wanted, profile, hierarchy } = upload;
+        const { files, asAt, organisation: wanted, profile, hierarchy, policy, labels, cover } = upload;
+        const { framework, published } = upload;
+        const also = {
+          ...(profile ? { profile } : {}),
+          ...(framework ? { framework } : {}),
+          ...(published ? { published } : {}),
+        };
         const chosen = {
           ...(asAt === undefined ? {} : { asAt }),
           ...(wanted === undefined ? {} : { organisation: wanted }),
         };
-        const read = usable(
-          await service.pool.read({ kind: 'read', files, ...chosen, ...(profile ? { profile } : {}) }, progress),
-        );
+        const read = usable(await service.pool.read({ kind: 'read', files, ...chosen, ...also }, progress));
         return service.extracts.add({
           organisation,
           rows: read.rows,
           summary: read.summary,
           mapping: read.mapping,
-          read: { ...chosen, ...(hierarchy ? { hierarchy } : {}) },
+          by: request.who.name,
+          read: {
+            ...chosen,
+            ...(hierarchy ? { hierarchy } : {}),
+            ...(policy ? { policy } : {}),
+            drawn: { ...(labels ? { labels } : {}), ...(cover ? { cover } : {}) },
+          },
           made: madeOf(read, upload),
           ...(profile ? { profile } : {}),
         }).id;

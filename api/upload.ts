@@ -1,34 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import {
-  contracts,
-  type Hierarchy,
-  hierarchies,
-  type Library,
-  type Profile,
-  parseDay,
-  profiles,
-} from '../src/index.js';
+import type { Library } from '../src/index.js';
 import type { Limits } from './config.js';
 import type { Budget } from './held.js';
 import { type Fault, Problem, problems } from './problem.js';
+import { type Given, type Settings, settings, settingsOf } from './settings.js';
 import type { Sent } from './work/tasks.js';
 
 /** What came with an upload. `release` gives back the room its bytes took. */
-export interface Upload {
+export interface Upload extends Settings {
   readonly files: readonly Sent[];
-  readonly asAt?: number;
-  readonly organisation?: string;
-  readonly profile?: Profile;
-  readonly hierarchy?: Hierarchy;
   /** The same for the same files and fields. */
   readonly fingerprint: string;
   readonly release: () => void;
 }
 
-const settings = ['as-at', 'organisation', 'profile', 'organisations'] as const;
 const settingBytes = 1_048_576;
+const mostSettings = 40;
 
 /** A name as a person would see it: the last part, printable, no longer than a file name may be. */
 const nameOf = (given: string): string =>
@@ -78,16 +67,16 @@ export async function readUpload(
     return whole;
   };
   const files: Sent[] = [];
-  const given = new Map<string, { readonly text: string; readonly name: string }>();
+  const given: Given = new Map();
   const faults: Fault[] = [];
   try {
     const parts = request.parts({
       limits: {
         fileSize: limits.fileBytes + 1,
-        files: limits.files + 2,
-        fields: 8,
+        files: limits.files + mostSettings,
+        fields: mostSettings,
         fieldSize: settingBytes,
-        parts: limits.files + 10,
+        parts: limits.files + mostSettings,
       },
     });
     for await (const part of parts) {
@@ -95,9 +84,10 @@ export async function readUpload(
       if (setting !== undefined) {
         const text =
           part.type === 'file' ? new TextDecoder().decode(await taken(part, settingBytes)) : String(part.value);
-        if (given.has(setting)) faults.push({ detail: 'Given twice.', pointer: `/${setting}` });
-        if (text.trim() !== '')
-          given.set(setting, { text, name: part.type === 'file' ? nameOf(part.filename) : textName(setting, text) });
+        const name = part.type === 'file' ? nameOf(part.filename) : textName(setting, text);
+        const before = given.get(setting) ?? [];
+        if (before.length > 0 && setting !== 'public') faults.push({ detail: 'Given twice.', pointer: `/${setting}` });
+        if (text.trim() !== '') given.set(setting, [...before, { text, name }]);
       } else if (part.type === 'file' && ['files', 'file'].includes(part.fieldname)) {
         if (files.length >= limits.files)
           throw new Problem(413, 'too-large', `One upload takes ${limits.files} files.`);
@@ -117,7 +107,7 @@ export async function readUpload(
     release();
     const { code } = fault as { readonly code?: string };
     if (code === 'FST_PARTS_LIMIT' || code === 'FST_FILES_LIMIT' || code === 'FST_FIELDS_LIMIT')
-      throw new Problem(413, 'too-large', `One upload takes ${limits.files} files and ${settings.length} settings.`);
+      throw new Problem(413, 'too-large', `One upload takes ${limits.files} files and ${mostSettings} settings.`);
     if (!(fault instanceof Problem) && !code?.startsWith('FST_'))
       throw problems.wrongRequest([
         { detail: 'The upload ended too early or is not well-formed multipart/form-data.' },
@@ -135,41 +125,16 @@ const tooLarge = (most: number) =>
     `A file is larger than ${Math.floor(most / 1_048_576)} MiB, which is the most the service takes.`,
   );
 
-function fingerprintOf(files: readonly Sent[], given: ReadonlyMap<string, { readonly text: string }>): string {
+function fingerprintOf(files: readonly Sent[], given: Given): string {
   const hash = createHash('sha256');
   const add = (text: string | Uint8Array): void => void hash.update(String(text.length)).update('\0').update(text);
   for (const { name, bytes } of files) {
     add(name);
     add(bytes);
   }
-  for (const name of settings) add(given.get(name)?.text ?? '');
+  for (const name of settings) {
+    add(name);
+    for (const { text } of given.get(name) ?? []) add(text);
+  }
   return hash.digest('base64url');
-}
-
-async function settingsOf(
-  given: ReadonlyMap<string, { readonly text: string; readonly name: string }>,
-  library: Library,
-  faults: Fault[],
-): Promise<Pick<Upload, 'asAt' | 'organisation' | 'profile' | 'hierarchy'>> {
-  const read: { -readonly [K in 'asAt' | 'organisation' | 'profile' | 'hierarchy']?: Upload[K] & {} } = {};
-  const asAt = given.get('as-at')?.text;
-  const day = asAt === undefined ? undefined : parseDay(asAt);
-  if (day !== undefined) read.asAt = day;
-  else if (asAt !== undefined) faults.push({ detail: 'A date such as 2025-03-31 is needed.', pointer: '/as-at' });
-  const organisation = given.get('organisation')?.text.trim();
-  if (organisation !== undefined) read.organisation = organisation.slice(0, 200);
-  const profile = given.get('profile');
-  if (profile) {
-    const { readProfile } = await profiles();
-    const reading = readProfile(profile.text, contracts, library.lists);
-    if (reading.status === 'ok') read.profile = reading.profile;
-    else faults.push(...reading.reasons.map((detail) => ({ detail, pointer: '/profile' })));
-  }
-  const organisations = given.get('organisations');
-  if (organisations) {
-    const reading = await (await hierarchies()).readOrganisations(organisations.text, organisations.name);
-    if (reading.status === 'ok') read.hierarchy = reading.hierarchy;
-    else faults.push(...reading.reasons.map((detail) => ({ detail, pointer: '/organisations' })));
-  }
-  return read;
 }

@@ -33,6 +33,7 @@ export { choosable, withChosen } from './standard/chosen.js';
 export type { Policy } from './standard/policy.js';
 export { version } from './version.js';
 export { labels, type OwnLabels } from './words/labels.js';
+export { readOwnLabels } from './words/own-labels.js';
 
 /** From an extract to released results: see `evaluate` of evaluate.ts. */
 export const evaluate: Evaluating['evaluate'] = async (...given) => (await import('./evaluate.js')).evaluate(...given);
@@ -86,6 +87,7 @@ export const editionChanges = () => import('./standard/changes.js');
 export const frameworks = async () => ({
   ...(await import('./measured/framework/framework.js')),
   frameworkFolder: `${(await import('./root.js')).packageRoot}/indicators/retention/frameworks`,
+  shippedFrameworks: (await import('./measured/framework/shipped.js')).shippedFrameworks,
 });
 /** Published workforce statistics, read from their own layouts. */
 export const publicData = async () => ({

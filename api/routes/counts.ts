@@ -6,7 +6,7 @@ import { formats, withProblems } from '../answers.js';
 import { noQuery } from '../contract.js';
 import { countsFile } from '../counts-file.js';
 import { negotiate } from '../negotiate.js';
-import { askedOf, runBody } from '../options.js';
+import { askedOf, ownRules, runBody } from '../options.js';
 import { permit } from '../permit.js';
 import { bufferOf, hashOf } from '../runs.js';
 import type { Given } from '../service.js';
@@ -48,9 +48,10 @@ export const countsResults: FastifyPluginAsyncZod<Given> = async (app, { service
       },
     },
     async (request, reply) => {
-      const { rows, ...options } = request.body;
+      const { rows, ...body } = request.body;
       negotiate(request.headers.accept, ['application/json']);
-      const asked = askedOf(options, library);
+      const { query, own } = await ownRules(body);
+      const asked = askedOf(query, library, own);
       const file = countsFile(rows as readonly Readonly<Record<string, string | number>>[], Object.keys(columns));
       await permit(service, request, { made: hashOf(rows) }, asked);
       const { asAt, organisation } = asked.options;

@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { nothing, withProblems } from '../answers.js';
 import { extractParams, extractSchema, idempotencyHeaders, jobSchema, noQuery } from '../contract.js';
 import type { Held } from '../held.js';
+import { maySeeAll } from '../permit.js';
 import type { Given } from '../service.js';
 import { takeExtract } from '../take.js';
+import type { Identity } from '../who.js';
 
 const file = z.string().meta({ format: 'binary' });
 const uploadForm = z.object({
@@ -14,14 +16,35 @@ const uploadForm = z.object({
   organisation: z.string().optional().meta({ description: 'The organisation to count, when the files hold several.' }),
   profile: file.optional().meta({ description: 'A profile, as `check --write-profile` writes it.' }),
   organisations: file.optional().meta({ description: 'CSV or YAML: organisation, name, system, region, trust-type.' }),
+  policy: file
+    .optional()
+    .meta({ description: 'A policy file, asked for as policy=own by those who may see exact figures.' }),
+  labels: file.optional().meta({ description: 'YAML: your own words for groups, for charts and reports.' }),
+  cover: file.optional().meta({ description: 'YAML with the cover fields of reports.' }),
+  framework: file
+    .optional()
+    .meta({ description: 'A self-assessment tool: its YAML, or the name of one that is here.' }),
+  public: z
+    .array(file)
+    .optional()
+    .meta({ description: 'Published CSV files of nationality or turnover that fill blanks of a table of trusts.' }),
 });
 
-export const extractBody = (held: Held) => ({
-  id: held.id,
-  created: new Date(held.created).toISOString(),
-  expires: new Date(held.expires).toISOString(),
-  ...held.summary,
-});
+/** What is said of an extract: numbers of rows to those who may see exact ones, and to who sent the files. */
+export function extractBody(held: Held, who: Identity) {
+  const { inputs, organisations, snapshots, tables, issues } = held.summary;
+  const all = maySeeAll(who) || held.by === who.name;
+  return {
+    id: held.id,
+    created: new Date(held.created).toISOString(),
+    expires: new Date(held.expires).toISOString(),
+    inputs: inputs.map(({ rows, ...input }) => ({ ...input, ...(all ? { rows } : {}) })),
+    organisations,
+    snapshots,
+    tables: tables.map(({ table, rows }) => ({ table, ...(all ? { rows } : {}) })),
+    ...(all ? { issues } : {}),
+  };
+}
 
 export const extracts: FastifyPluginAsyncZod<Given> = async (app, { service }) => {
   await app.register(multipart);
@@ -56,7 +79,7 @@ export const extracts: FastifyPluginAsyncZod<Given> = async (app, { service }) =
         response: withProblems({ 200: z.strictObject({ extracts: z.array(extractSchema) }) }),
       },
     },
-    async ({ who }) => ({ extracts: service.extracts.list(who.organisation).map(extractBody) }),
+    async ({ who }) => ({ extracts: service.extracts.list(who.organisation).map((held) => extractBody(held, who)) }),
   );
   app.get(
     '/extracts/:extract',
@@ -70,7 +93,7 @@ export const extracts: FastifyPluginAsyncZod<Given> = async (app, { service }) =
         response: withProblems({ 200: extractSchema }, 404, 410),
       },
     },
-    async ({ who, params }) => extractBody(service.extracts.get(who.organisation, params.extract)),
+    async ({ who, params }) => extractBody(service.extracts.get(who.organisation, params.extract), who),
   );
   app.delete(
     '/extracts/:extract',

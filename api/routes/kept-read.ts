@@ -3,13 +3,16 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { withProblems } from '../answers.js';
 import { sendTagged } from '../etag.js';
-import { chartOffer, reportOffer, resultsOffer, type Source } from '../offer.js';
+import { chartOffer, type Drawn, reportOffer, resultsOffer, type Source } from '../offer.js';
 import { maySeeAll } from '../permit.js';
 import { problems } from '../problem.js';
 import { chartAnswer, reportAnswer, resultAnswer, tableQuery, withReported, wordingQuery } from '../represent.js';
 import type { Given } from '../service.js';
 import type { Stored } from '../store/results.js';
 import { resultParams } from './kept.js';
+
+/** The words and the cover they were kept with. */
+const drawnOf = ({ options }: Stored): Drawn => (options.drawn ?? {}) as Drawn;
 
 /** Kept results in every format, for everybody of the organisation; exact figures for those who may see them. */
 export const keptRead: FastifyPluginAsyncZod<Given> = async (app, { service }) => {
@@ -66,7 +69,7 @@ export const keptRead: FastifyPluginAsyncZod<Given> = async (app, { service }) =
       const { wording } = request.query;
       const { stored, source } = await open(request, result);
       const trend = Number(stored.options.years ?? 1) > 1;
-      const offer = chartOffer(runs, source, request.headers.accept, { indicator, trend, wording });
+      const offer = chartOffer(runs, source, request.headers.accept, { indicator, trend, wording, ...drawnOf(stored) });
       return sendTagged(request, reply, offer) as never;
     },
   );
@@ -85,7 +88,11 @@ export const keptRead: FastifyPluginAsyncZod<Given> = async (app, { service }) =
       const { result } = request.params;
       const { wording } = request.query;
       const { stored, source } = await open(request, result);
-      const offer = reportOffer(runs, source, request.headers.accept, { wording, ...withReported(stored.options) });
+      const offer = reportOffer(runs, source, request.headers.accept, {
+        wording,
+        ...drawnOf(stored),
+        ...withReported(stored.options),
+      });
       return sendTagged(request, reply, offer) as never;
     },
   );

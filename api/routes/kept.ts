@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { nothing, withProblems } from '../answers.js';
 import { extractParams, idempotencyHeaders, noQuery } from '../contract.js';
 import { keepReleased } from '../keep.js';
-import { askedOf, runBody } from '../options.js';
+import { askedOf, ownRules, runBody } from '../options.js';
 import { permit } from '../permit.js';
 import { hashOf } from '../runs.js';
 import type { Given } from '../service.js';
@@ -54,7 +54,7 @@ export const kept: FastifyPluginAsyncZod<Given> = async (app, { service }) => {
     },
     async (request, reply) => {
       const { who } = request;
-      const { days, ...query } = request.body;
+      const { days, ...body } = request.body;
       const key = request.headers['idempotency-key'];
       const fingerprint = hashOf([request.params.extract, request.body]);
       // Asked first, so that the answer is the same when the extract is already gone.
@@ -62,10 +62,12 @@ export const kept: FastifyPluginAsyncZod<Given> = async (app, { service }) => {
         typeof key === 'string' ? await store.results.earlier(who.organisation, key, fingerprint) : undefined;
       if (earlier) return reply.code(201).header('location', `/v1/results/${earlier.id}`).send(earlier);
       const held = extracts.get(who.organisation, request.params.extract);
-      const asked = askedOf(query, library, held.read);
+      const { query, own } = await ownRules(body);
+      const asked = askedOf(query, library, { ...held.read, ...own });
+      const { drawn } = held.read;
       await permit(service, request, held, asked);
       const stored = await keepReleased(service, who, held, asked, {
-        options: query,
+        options: { ...body, ...(Object.keys(drawn).length > 0 ? { drawn } : {}) },
         ...(days === undefined ? {} : { days }),
         ...(typeof key === 'string' ? { once: { key, fingerprint } } : {}),
       });

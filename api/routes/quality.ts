@@ -4,7 +4,8 @@ import { withProblems } from '../answers.js';
 import { acceptedSchema, extractParams, mappingSchema, noQuery, qualitySchema } from '../contract.js';
 import { accept, type Held, using } from '../held.js';
 import { askedOf, type RunQuery, runQuery } from '../options.js';
-import { Problem } from '../problem.js';
+import { maySeeAll } from '../permit.js';
+import { Problem, problems } from '../problem.js';
 import { withSettled } from '../runs.js';
 import type { Given } from '../service.js';
 
@@ -42,7 +43,13 @@ export const quality: FastifyPluginAsyncZod<Given> = async (app, { service }) =>
       },
     },
     async ({ who, params, query }) => {
-      return check(extracts.get(who.organisation, params.extract), query);
+      const held = extracts.get(who.organisation, params.extract);
+      // It gives exact numbers of rows: to those who may see them, and to who sent the files.
+      if (!maySeeAll(who) && held.by !== who.name)
+        throw problems.forbidden(
+          `This shows exact numbers of rows; the role ${who.role} sees them only of files it sent itself.`,
+        );
+      return check(held, query);
     },
   );
   app.get(

@@ -35,6 +35,7 @@ interface Params {
 interface Question {
   readonly asked: Asked;
   readonly source: Source;
+  readonly held: Held;
 }
 
 /** Results of an extract that is here, with any option, and their charts and report. */
@@ -61,7 +62,7 @@ export const results: FastifyPluginAsyncZod<Given> = async (app, { service }) =>
     const asked = askedOf(query, library, held.read);
     negotiate(request.headers.accept, offers);
     await permit(service, request, held, asked);
-    const answer = offer({ asked, source: await sourceFor(service, who, held, asked) });
+    const answer = offer({ asked, held, source: await sourceFor(service, who, held, asked) });
     const text = textOf(request);
     if (text.length <= longest && !needsRight(service, asked)) {
       if (held.understood.size >= most) held.understood.clear();
@@ -110,11 +111,12 @@ export const results: FastifyPluginAsyncZod<Given> = async (app, { service }) =>
     (request, reply) => {
       const { wording, ...query } = request.query;
       const { indicator } = request.params;
-      return give(request, reply, query, chartOffers, ({ asked, source }) =>
+      return give(request, reply, query, chartOffers, ({ asked, source, held }) =>
         chartOffer(runs, source, request.headers.accept, {
           indicator,
           trend: (asked.options.years ?? 1) > 1,
           wording,
+          ...held.read.drawn,
         }),
       );
     },
@@ -133,8 +135,12 @@ export const results: FastifyPluginAsyncZod<Given> = async (app, { service }) =>
     },
     (request, reply) => {
       const { wording, ...query } = request.query;
-      return give(request, reply, query, reportOffers, ({ asked, source }) =>
-        reportOffer(runs, source, request.headers.accept, { wording, ...withReported(asked.options) }),
+      return give(request, reply, query, reportOffers, ({ asked, source, held }) =>
+        reportOffer(runs, source, request.headers.accept, {
+          wording,
+          ...held.read.drawn,
+          ...withReported(asked.options),
+        }),
       );
     },
   );

@@ -31,6 +31,8 @@ export async function drawn({ run: bytes, drawing }: DrawTask): Promise<Made> {
       const settings = {
         ...reportSettings(await library(), run),
         ...(drawing.wording ? { wording: drawing.wording } : {}),
+        ...(drawing.labels ? { ownLabels: drawing.labels } : {}),
+        ...(drawing.cover ? { cover: drawing.cover } : {}),
         ...(drawing.organisation === undefined ? {} : { organisation: sameAs(run, drawing.organisation) }),
       };
       try {
@@ -64,7 +66,7 @@ async function chart(run: Released<Run>, drawing: Extract<Drawing, { readonly in
       ...(indicators ? { indicators } : {}),
       ...(band ? { band } : {}),
       ...(trend ? { trend } : {}),
-      labels: labels(wording),
+      labels: labels(wording, drawing.labels),
     });
     if (as === 'vega-lite') return encoded(`${JSON.stringify(spec, null, 2)}\n`);
     return as === 'svg' ? encoded(await svg(spec)) : { bytes: await png(spec) };

@@ -7,7 +7,7 @@ export const library = (): Promise<Library> => (loaded ??= loadLibrary());
 
 /** The options of a run with what a person settled. Throws a RangeError for a policy that is not there: the request was checked before. */
 export function runOptions({ asked, profile, accepted }: RunTask | CheckTask, { policies }: Library): RunOptions {
-  const policy = policies[asked.policy];
+  const policy = asked.ownPolicy ?? policies[asked.policy];
   if (!policy) throw new RangeError('no such policy');
   return {
     ...asked.options,

@@ -1,5 +1,6 @@
-import type { Profile } from '../../src/index.js';
+import type { Cover, OwnLabels, Profile } from '../../src/index.js';
 import type { Asked } from '../options.js';
+import type { Settings } from '../settings.js';
 
 /** A file as it was sent. */
 export interface Sent {
@@ -16,7 +17,8 @@ export interface ReadTask {
   readonly asAt?: number;
   readonly organisation?: string;
   readonly profile?: Profile;
-  readonly heapMegabytes?: number;
+  readonly framework?: Settings['framework'];
+  readonly published?: Settings['published'];
 }
 
 interface OfRows {
@@ -43,10 +45,14 @@ export type Drawing =
       readonly indicator: string;
       readonly trend: boolean;
       readonly wording?: Wording;
+      readonly labels?: OwnLabels;
     }
   | {
       readonly as: 'html';
-      readonly wording?: Wording /** Whose report it is, of a run of several. */;
+      readonly wording?: Wording;
+      readonly labels?: OwnLabels;
+      readonly cover?: Cover;
+      /** Whose report it is, of a run of several. */
       readonly organisation?: string;
     };
 export type Wording = 'bme' | 'ethnic-minority' | 'global-majority';

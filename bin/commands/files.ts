@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type Cover, type Extract, frameworks, type OwnLabels, publicData } from '../../src/index.js';
+import { type Cover, type Extract, frameworks, type OwnLabels, publicData, readOwnLabels } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
 import { say } from './say.js';
 
@@ -26,16 +26,9 @@ export async function ownLabels(args: Args): Promise<OwnLabels> {
     if (fault instanceof WrongUse) throw fault;
     throw refuse((fault as Error).message.split('\n')[0] as string);
   }
-  const { whole, groups = {}, ...others } = (read ?? {}) as Record<string, unknown>;
-  const isTexts = (of: unknown): boolean =>
-    typeof of === 'object' && of !== null && Object.values(of).every((v) => typeof v === 'string');
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw refuse(`there is no "${unknown.slice(0, 40)}"; there are whole and groups`);
-  if (whole !== undefined && typeof whole !== 'string') throw refuse('whole must be text');
-  const wrong = Object.entries(groups as object).find(([, of]) => !isTexts(of));
-  if (wrong)
-    throw refuse(`groups.${wrong[0].slice(0, 40)} must give a text for each group (quote yes, no and numbers)`);
-  return { ...(whole === undefined ? {} : { whole }), groups: groups as NonNullable<OwnLabels['groups']> };
+  const reading = readOwnLabels(read);
+  if (reading.status === 'refused') throw refuse(reading.reason);
+  return reading.labels;
 }
 
 /** The trusts table with its blanks filled from the published files of --public. */
