@@ -6,6 +6,7 @@ import type { Counts } from './counting.js';
 import type { Indicator } from './define.js';
 import type { Extract } from './extract/types.js';
 import { hasValues } from './facts.js';
+import { finerKey } from './finer.js';
 import { isMeasured, type Measured, type Measuring, measure } from './measured/index.js';
 import type { Setting } from './plan.js';
 import { keysOf, type Prepared } from './prepare-standard.js';
@@ -139,8 +140,9 @@ export function indicatorRows(of: RowsFor, indicator: Indicator): IndicatorRows 
   if (several && options.rollUp && isGiven(indicator))
     return { rows: givenRollUp(indicator, counts, method, prepared.own, options.rollUp) };
   if (surveys && isGiven(indicator)) {
-    const finer = (options.against ?? 'white') === 'white' ? keysOf(setting.edition, options) : [];
-    return { rows: givenRows(setting, indicator, counts, surveys, method, finer) };
+    const white = (options.against ?? 'white') === 'white';
+    const by = keysOf(setting.edition, options).filter((k) => white || finerKey(indicator, [k]) === undefined);
+    return { rows: givenRows(setting, indicator, counts, surveys, method, by) };
   }
   // One board has no profile of several: said to who asked for it, and to nobody else.
   if (indicator.formula.name === 'board-profile' && !several) {

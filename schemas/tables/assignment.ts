@@ -150,7 +150,7 @@ const post: Columns = {
   bankPostHeld: yesNo(['Bank Post Held'], 'Whether the person also holds a bank post.'),
 };
 
-const characteristics: Columns = {
+export const characteristics: Columns = {
   ethnicity,
   nationality: code('nationality', ['Nationality', 'Nationality Description'], 'Nationality as recorded.'),
   countryOfBirth: text(['Country Of Birth', 'CountryofBirth', 'Birth Country'], 'Country of birth; rarely filled in.'),

@@ -1,6 +1,7 @@
 import { code, contract, key, required, text } from '../contract.js';
 import type { ColumnSpec } from '../table.js';
-import { disability, ethnicity, organisation } from './shared.js';
+import { characteristics } from './assignment.js';
+import { disability, ethnicity, organisation, payScale, sex, staffGroup } from './shared.js';
 
 const surveyYear = text(
   ['Survey Year', 'Year', 'Survey', 'Year Of Survey', 'Staff Survey Year'],
@@ -84,6 +85,10 @@ const answers: Readonly<Record<string, ColumnSpec>> = Object.fromEntries(
   ]),
 );
 
+/** What the survey may ask of a person and the staff record holds too, under the same headers. */
+const pick = (...names: readonly string[]): Readonly<Record<string, ColumnSpec>> =>
+  Object.fromEntries(names.map((n) => [n, characteristics[n] as ColumnSpec]));
+
 /** One row per person who answered. There is no name and no number: the survey is anonymous. */
 export const surveyResponses = contract({
   table: 'survey-responses',
@@ -107,6 +112,10 @@ export const surveyResponses = contract({
       ],
       description: 'The survey’s own answer on a condition or illness lasting 12 months or more.',
     },
+    sex,
+    staffGroup,
+    payScale,
+    ...pick('ageBand', 'religion', 'sexualOrientation'),
     ...answers,
   },
 });

@@ -33,6 +33,8 @@ export interface GivenGroup {
   readonly base: Figure;
   readonly rate: Figure;
   readonly decimals?: number;
+  /** Other counts of answers that make a total with this one: where one of them may not be seen, none of them is, since it would follow. */
+  readonly siblings?: readonly { readonly n: Figure; readonly base: Figure }[];
 }
 
 /**

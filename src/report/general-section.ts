@@ -13,6 +13,7 @@ import {
   signedPoints,
 } from '../words/report-numbers.js';
 import { dateText, groupOf } from '../words/report-sentences.js';
+import { bandsHeading, bandsLead, bandsView, speaks } from './bands.js';
 import { closing, evidenceText, partLines, sizeText } from './cells.js';
 import { type Context, eyebrowOf, mainResult, sectionId } from './context.js';
 import { leverBlocks } from './levers-block.js';
@@ -60,7 +61,11 @@ const valueSpan = (result: Result): Span => {
 const rowBefore = (context: Context, { breakdown }: Result): string =>
   Object.keys(breakdown).length === 0 ? '' : `${context.labels.breakdown(breakdown)}: `;
 
-export function generalHeading(context: Context, result: Result): string {
+/** The finding of an indicator: of its senior bands together where it has such, else of the result that speaks for it. */
+export function generalHeading(context: Context, results: readonly Result[]): string {
+  const result = mainResult(results);
+  const bands = bandsView(context, results);
+  if (speaks(bands)) return bandsHeading(bands, context.group(result, result.compared.over));
   if (result.value.status !== 'ok') return ABSENT_FINDING[result.value.status]!;
   const { title, words } = context.textOf(result);
   const row = rowBefore(context, result);
@@ -81,8 +86,11 @@ export function generalHeading(context: Context, result: Result): string {
   );
 }
 
-export const generalLead = (context: Context, result: Result): Text =>
-  text(
+export function generalLead(context: Context, results: readonly Result[]): Text {
+  const result = mainResult(results);
+  const bands = bandsView(context, results);
+  if (speaks(bands)) return text(bandsLead(bands, context.group(result, result.compared.over), results));
+  return text(
     rowBefore(context, result),
     result.working !== ''
       ? result.working
@@ -90,6 +98,7 @@ export const generalLead = (context: Context, result: Result): Text =>
         ? `${valueText(result)}.`
         : absentSentence(result.value, 'the group', 'the other group'),
   );
+}
 
 const howToRead = (main: Result): string =>
   main.series
@@ -137,9 +146,9 @@ export function generalSection(context: Context, results: readonly Result[]): Se
   return {
     id: sectionId(main.indicator),
     eyebrow: eyebrowOf(context, main),
-    heading: generalHeading(context, main),
+    heading: generalHeading(context, results),
     blocks: [
-      { kind: 'lead', text: generalLead(context, main) },
+      { kind: 'lead', text: generalLead(context, results) },
       ...(figure ? [figure] : []),
       context.table({
         shape: 'words',

@@ -1,10 +1,12 @@
 import { chartKind } from '../chart/index.js';
 import { partOf, ratioBounds, shownDifference, shownRatio, shownShare } from '../chart/shown.js';
 import type { Result } from '../release/result.js';
+import { bandWords } from '../words/bands.js';
 import { absentWord } from '../words/report-absence.js';
 import { indicatorBeside } from '../words/report-indicators.js';
 import { peopleNumber, peopleText, percentText, rangeText, ratioText, signedPoints } from '../words/report-numbers.js';
 import { dateText, evidenceSymbol, plural, smallNumber } from '../words/report-sentences.js';
+import { type BandsView, bandsTotal, bandsView, speaks } from './bands.js';
 import { boardHeading, boardSummary } from './board-section.js';
 import { aboveWarning, evidenceText, shownUnknown, sizeText, unknownPhrase } from './cells.js';
 import { changeText, hasChanges } from './change.js';
@@ -21,7 +23,7 @@ export function finding(context: Context, results: readonly Result[]): string {
   const kind = chartKind(main);
   if (kind === 'share-dots') return shareHeading(shareView(context, results));
   if (kind === 'ratio-dots') return ratioHeading(context, main);
-  return kind === 'board-dots' ? boardHeading(context, main) : generalHeading(context, main);
+  return kind === 'board-dots' ? boardHeading(context, main) : generalHeading(context, results);
 }
 
 export function summary(context: Context, results: readonly Result[]): Text {
@@ -31,10 +33,17 @@ export function summary(context: Context, results: readonly Result[]): Text {
   if (kind === 'ratio-dots') return ratioSummary(context, main);
   return kind === 'board-dots'
     ? boardSummary(context, main)
-    : text(`${context.textOf(main).title}: `, ...generalLead(context, main));
+    : text(`${context.textOf(main).title}: `, ...generalLead(context, results));
 }
 
-function thisYear(context: Context, main: Result): readonly Text[] {
+function thisYear(context: Context, main: Result, bands: BandsView | undefined): readonly Text[] {
+  if (speaks(bands))
+    return [
+      text(
+        strong(peopleText(peopleNumber(Math.abs(bandsTotal(bands))))),
+        ` ${plural(Math.abs(bandsTotal(bands)), 'person', 'people')} ${bandWords.thisYear[bands.kind]}`,
+      ),
+    ];
   const kind = chartKind(main);
   const group = context.group(main, main.compared.over);
   if (kind === 'ratio-dots') {
@@ -77,6 +86,7 @@ function thisYear(context: Context, main: Result): readonly Text[] {
 function row(context: Context, results: readonly Result[], changes: boolean): TableRow {
   const main = mainResult(results);
   const table = chartKind(main) === 'share-dots' ? shareView(context, results) : undefined;
+  const bands = bandsView(context, results);
   const clear = table ? table.below.length + table.above.length : 0;
   const unknown = shownUnknown(main);
   const hidden = results.filter((r) => r.value.status === 'suppressed').length;
@@ -95,7 +105,7 @@ function row(context: Context, results: readonly Result[], changes: boolean): Ta
     head: text(strong(indicatorBeside(main.indicator)), ` ${context.textOf(main).title}`),
     cells: [
       [text(strong(finding(context, results)))],
-      thisYear(context, main),
+      thisYear(context, main, bands),
       table
         ? [
             text(
@@ -104,7 +114,11 @@ function row(context: Context, results: readonly Result[], changes: boolean): Ta
                 : `${table.below.length} of ${table.shown} rows clearly below the workforce, ${table.above.length} above`,
             ),
           ]
-        : [sizeText(main)],
+        : [
+            speaks(bands)
+              ? text(bands.kind === 'gaps' ? bandWords.size(bands.short.length, bands.shown.length) : '')
+              : sizeText(main),
+          ],
       table
         ? [
             table.shown === 0
@@ -117,8 +131,12 @@ function row(context: Context, results: readonly Result[], changes: boolean): Ta
                   )
                 : text(symbol(`${evidenceSymbol('no clear difference')}\u00a0`), keep('no clear difference')),
           ]
-        : [evidenceText(main)],
-      ...(changes ? [[changeText(context, main)]] : []),
+        : [
+            speaks(bands) && bands.clear > 0
+              ? text(symbol(evidenceSymbol('difference shown')), ' ', bandWords.bands(bands.clear, bands.shown.length))
+              : evidenceText(main),
+          ],
+      ...(changes ? [[speaks(bands) ? text(bandWords.inSection) : changeText(context, main)]] : []),
       [
         text(
           strong(warning || hidden > 0 ? 'Caution. ' : 'Note. '),
@@ -155,6 +173,8 @@ export const showsDifference = (context: Context, results: readonly Result[]): b
     const view = shareView(context, results);
     return view.below.length + view.above.length > 0;
   }
+  const bands = bandsView(context, results);
+  if (speaks(bands)) return bands.clear > 0;
   return 'evidence' in main.reading && main.reading.evidence === 'difference shown';
 };
 

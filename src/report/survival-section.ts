@@ -118,9 +118,9 @@ export function survivalSection(context: Context, results: readonly Result[]): S
   return {
     id: sectionId(main.indicator),
     eyebrow: eyebrowOf(context, main),
-    heading: generalHeading(context, main),
+    heading: generalHeading(context, [main]),
     blocks: [
-      { kind: 'lead', text: generalLead(context, main) },
+      { kind: 'lead', text: generalLead(context, [main]) },
       ...curveTable(context, results, context.textOf(main).title),
       ...(figure ? [figure] : []),
       ratioTable(context, results),

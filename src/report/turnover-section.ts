@@ -37,9 +37,9 @@ export function turnoverSection(context: Context, results: readonly Result[]): S
   return {
     id: sectionId(main.indicator),
     eyebrow: eyebrowOf(context, main),
-    heading: generalHeading(context, main),
+    heading: generalHeading(context, results),
     blocks: [
-      { kind: 'lead', text: generalLead(context, main) },
+      { kind: 'lead', text: generalLead(context, results) },
       ...(figure ? [figure] : []),
       ...standardisedNote(context, main),
       context.table({

@@ -1,7 +1,8 @@
 import { partsOf } from '../core/dates.js';
 import type { Issue } from '../core/issue.js';
-import type { CodeList, CodeLists } from '../core/recode.js';
+import { type CodeList, type CodeLists, recode } from '../core/recode.js';
 import type { Indicator } from '../define.js';
+import { hasValues } from '../facts.js';
 import type { Setting } from '../plan.js';
 import type { Read } from '../reconcile.js';
 import { groupsOf } from '../standard/lists.js';
@@ -18,6 +19,8 @@ export interface Surveys {
   readonly read?: SurveyRead;
   /** Respondent rows grouped by a dimension. */
   readonly responses: (dimension: string) => Responses | undefined;
+  /** The group of a respondent by a key of `--by`; undefined when the respondent rows have no column for it. */
+  readonly groupBy: (key: string) => ((row: number) => string) | undefined;
   readonly issues: readonly Issue[];
   /** Where the rows of the tables read here went. */
   readonly tables: Readonly<Record<string, Read>>;
@@ -88,6 +91,12 @@ export function readSurveys(
     known.set(dimension, made);
     return made;
   };
+  const groupBy: Surveys['groupBy'] = (key) => {
+    const columns = setting.edition.groupings[key]?.value.columns ?? [];
+    if (!rows || !columns.some((c) => hasValues(rows, c))) return undefined;
+    const by = setting.recode(key);
+    return (row) => recode(by, (c) => rows.columns[c]?.[row], lists);
+  };
   const someone = responses('disability');
   const found = new Set([...(read?.years ?? []), ...(someone?.years ?? [])]);
   const others = [...found].sort((a, b) => a - b);
@@ -100,6 +109,7 @@ export function readSurveys(
     questions,
     ...(read ? { read } : {}),
     responses,
+    groupBy,
     issues: [...issues, ...(read?.issues ?? [])],
     tables: {
       ...(read ? { survey: { counted: read.counted, excluded: read.excluded } } : {}),

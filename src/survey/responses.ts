@@ -12,7 +12,13 @@ export interface Counting {
 
 export interface Responses {
   /** Answers to one or several questions by group; somebody who gave a `yes` to any of them counts once. Undefined when no column holds the questions. */
-  readonly count: (columns: readonly string[], counting: Counting) => ReadonlyMap<string, GivenFigure> | undefined;
+  readonly count: (
+    columns: readonly string[],
+    counting: Counting,
+    only?: (row: number) => boolean,
+  ) => ReadonlyMap<string, GivenFigure> | undefined;
+  /** The rows of the table that are of this survey and organisation. */
+  readonly rows: readonly number[];
   /** A group among all whose group is known; undefined when none is. */
   readonly shareOf: (group: string) => GivenFigure | undefined;
   readonly years: readonly number[];
@@ -52,10 +58,11 @@ export function readResponses(of: {
   }
   const has = (column: string): boolean => table.columns[column]?.some((v) => v !== undefined) ?? false;
 
-  const count: Responses['count'] = (columns, { yes, base }) => {
+  const count: Responses['count'] = (columns, { yes, base }, only = () => true) => {
     if (columns.length === 0 || !columns.every(has)) return undefined;
     const tally = new Map(of.groups.map((g) => [g, { n: 0, base: 0 }]));
     for (const { row, group } of rows) {
+      if (!only(row)) continue;
       const given = columns.flatMap((c) => lookUp(of.answers, listKey(at(c, row))) ?? []);
       if (!given.some((a) => base.includes(a))) continue;
       const here = tally.get(group);
@@ -75,7 +82,7 @@ export function readResponses(of: {
     const n = known.filter((r) => r.group === group).length;
     return known.length === 0 ? undefined : { rate: n / known.length, n, base: known.length };
   };
-  return { count, shareOf, years, counted: rows.length, excluded };
+  return { count, shareOf, rows: rows.map((r) => r.row), years, counted: rows.length, excluded };
 }
 
 /** What a figure says when respondent rows hold no answer to the questions. */

@@ -7,6 +7,7 @@ import type { Indicator } from '../define.js';
 import { finerKey } from '../finer.js';
 import type { Setting } from '../plan.js';
 import type { CountedRow, GivenGroup } from '../release/counted.js';
+import { rowsOfBy } from '../rows-by.js';
 import { rowFrame, rowsOf, setValue } from '../rows-of.js';
 import { groupsOf } from '../standard/lists.js';
 import * as words from '../words/survey.js';
@@ -52,7 +53,13 @@ function scoresOf(surveys: Surveys, item: string, parts: readonly string[]): Rea
   return new Map([...made, ...(given?.get(item) ?? [])].map(([g, { decimals: _, ...f }]) => [g, f]));
 }
 
-function find(setting: Setting, indicator: Indicator, surveys: Surveys, only?: readonly string[]): Found | Absent {
+/** Which groups and which respondents of the survey a row is of; without respondents those of all, and figures as given come first. */
+interface Part {
+  readonly only?: readonly string[];
+  readonly within?: (row: number) => boolean;
+}
+
+function find(setting: Setting, indicator: Indicator, surveys: Surveys, { only, within }: Part): Found | Absent {
   const { formula, compared } = indicator;
   if (formula.name !== 'survey-percent' && formula.name !== 'survey-score') return notSupplied('survey question');
   const { read, questions, year } = surveys;
@@ -61,7 +68,7 @@ function find(setting: Setting, indicator: Indicator, surveys: Surveys, only?: r
   );
   const figures =
     formula.name === 'survey-score' ? scoresOf(surveys, formula.item, formula.parts) : read?.given.get(formula.item);
-  const given = fromTable(figures, groups, compared);
+  const given = within ? undefined : fromTable(figures, groups, compared);
   if (given) return given;
   const responses = surveys.responses(compared.dimension);
   if (!read && !responses) return notSupplied('survey table');
@@ -71,7 +78,11 @@ function find(setting: Setting, indicator: Indicator, surveys: Surveys, only?: r
     return notSupplied('score in the survey table (it is not made from respondent rows)');
   const numbers = questions[formula.item] ?? [];
   const columns = numbers.map((q) => `q${q}`);
-  const counted = responses?.count(columns, setValue<Counting>(setting.edition, 'counted-answers', indicator.id));
+  const counted = responses?.count(
+    columns,
+    setValue<Counting>(setting.edition, 'counted-answers', indicator.id),
+    within,
+  );
   if (counted)
     return { engine: 'memory', groups: groups.flatMap((group) => ({ group, ...(counted.get(group) as GivenFigure) })) };
   const each = Object.entries(questions).filter(([, own]) => own.length === 1 && numbers.includes(own[0] as string));
@@ -87,12 +98,10 @@ function surveyRow(
   indicator: Indicator,
   surveys: Surveys,
   method: string,
-  { breakdown, only }: { readonly breakdown: CountedRow['breakdown']; readonly only?: readonly string[] } = {
-    breakdown: {},
-  },
+  { breakdown, ...part }: Part & { readonly breakdown: CountedRow['breakdown'] } = { breakdown: {} },
 ): CountedRow {
   const { edition } = setting;
-  const found = find(setting, indicator, surveys, only);
+  const found = find(setting, indicator, surveys, part);
   const absent = 'status' in found ? found : undefined;
   const fieldwork = setValue<{ from: string; to: string }>(edition, 'survey-fieldwork');
   const groups =
@@ -112,31 +121,87 @@ function surveyRow(
   };
 }
 
+/** Whether a row of a breakdown says something: its own group answered, or was hidden at source. */
+const says = ({ given, compared: { over }, absent }: CountedRow): boolean => {
+  const own = given?.groups.find((g) => g.group === over);
+  return !absent && own !== undefined && own.base !== 0 && (isNumber(own.rate) || own.rate.status === 'suppressed');
+};
+
+/** Rows that together make the whole: a group of answers that may not be seen takes the same group of the others with it, or it would follow. */
+const together = (rows: readonly CountedRow[], alike: (a: string, b: string) => boolean): readonly CountedRow[] => {
+  const all = rows.flatMap((r) => (r.given?.groups ?? []).map(({ group, n, base }) => ({ row: r, group, n, base })));
+  return rows.map((row) =>
+    row.given === undefined
+      ? row
+      : {
+          ...row,
+          given: {
+            ...row.given,
+            groups: row.given.groups.map((g) => ({
+              ...g,
+              siblings: all.filter((s) => s.row !== row && alike(s.group, g.group)).map(({ n, base }) => ({ n, base })),
+            })),
+          },
+        },
+  );
+};
+
 /**
- * A survey question for each group of a finer ethnicity that the survey was given by, against White: Asian staff at 30 % and White staff at 20 % are 10 points.
- * A group without a figure has no row; a score has none.
+ * A survey question for each group of a finer ethnicity that the survey was given by, against White, and for each group of other keys that the respondent rows
+ * hold: Asian staff at 30 % and White staff at 20 % are 10 points. A group without a figure has no row; a score has none.
  */
-function finerSurveyRows(
+function surveyCuts(
   setting: Setting,
   indicator: Indicator,
   surveys: Surveys,
   method: string,
-  key: string,
+  by: readonly string[],
 ): readonly CountedRow[] {
   const { compared, formula } = indicator;
-  const { order, otherwise } = setting.edition.groupings[key]!.value;
+  if (formula.name !== 'survey-percent') return [];
+  const finer = finerKey(indicator, by);
+  const drawn = finer !== undefined && finer !== compared.dimension ? finer : undefined;
+  const cuts = by.flatMap((key) => {
+    const of = key === finer ? undefined : surveys.groupBy(key);
+    return of ? [{ key, of }] : [];
+  });
+  if (drawn === undefined && cuts.length === 0) return [];
+  const groupings = setting.edition.groupings;
+  const rows = surveys.responses(compared.dimension)?.rows ?? [];
+  const occurs = (where: Readonly<Record<string, readonly string[]>>): boolean =>
+    rows.some((row) => cuts.every(({ key, of }) => where[key]?.includes(of(row)) ?? true));
+  const parts = rowsOfBy(
+    setting.edition,
+    cuts.map((c) => c.key),
+    cuts.length === 0 ? () => true : occurs,
+  ).map(({ breakdown, where }) => ({
+    breakdown,
+    ...(cuts.length === 0
+      ? {}
+      : { within: (row: number) => cuts.every(({ key, of }) => where[key]?.includes(of(row)) ?? true) }),
+  }));
+  if (drawn === undefined)
+    return together(
+      parts.map((part) => surveyRow(setting, indicator, surveys, method, part)),
+      (a, b) => a === b,
+    ).filter(says);
+  const { order, otherwise } = groupings[drawn]!.value;
   const { under } = compared;
-  if (formula.name !== 'survey-percent' || under === undefined || !order.includes(under)) return [];
-  return order
-    .filter((g) => g !== otherwise && g !== under)
-    .map((over) => {
-      const finer = { ...indicator, compared: { dimension: key, over, under } };
-      return surveyRow(setting, finer, surveys, method, { breakdown: { [key]: over }, only: [over, under] });
-    })
-    .filter(({ given, compared: { over }, absent }) => {
-      const own = given?.groups.find((g) => g.group === over);
-      return !absent && own !== undefined && own.base !== 0 && (isNumber(own.rate) || own.rate.status === 'suppressed');
-    });
+  if (under === undefined || !order.includes(under)) return [];
+  const made = parts.flatMap(({ breakdown, ...part }) =>
+    order
+      .filter((g) => g !== otherwise && g !== under)
+      .map((over) => {
+        const own = { ...indicator, compared: { dimension: drawn, over, under } };
+        const named = Object.fromEntries(
+          by.flatMap((k) => (k === drawn ? [[k, over]] : k in breakdown ? [[k, breakdown[k]!]] : [])),
+        );
+        return surveyRow(setting, own, surveys, method, { breakdown: named, only: [over, under], ...part });
+      }),
+  );
+  // Of one respondent group White is the same in every row; cut by something else too, it is not.
+  const same = (a: string, b: string): boolean => (cuts.length > 0 ? true : a !== under && b !== under);
+  return together(made, same).filter(says);
 }
 
 /**
@@ -222,11 +287,5 @@ export function givenRows(
       },
     ];
   }
-  const finer = finerKey(indicator, by);
-  return [
-    surveyRow(setting, indicator, surveys, method),
-    ...(finer === undefined || finer === indicator.compared.dimension
-      ? []
-      : finerSurveyRows(setting, indicator, surveys, method, finer)),
-  ];
+  return [surveyRow(setting, indicator, surveys, method), ...surveyCuts(setting, indicator, surveys, method, by)];
 }

@@ -68,3 +68,36 @@ t.test('one board is no profile of boards, and says so', async (t) => {
     what: 'boards of several organisations',
   });
 });
+
+t.test('the survey by sex and by ethnic group, where respondents say', async (t) => {
+  const survey = (policy: string, by: string) =>
+    results(t, { staff, 'survey-responses': files['survey-responses']! }, [
+      ...['--standard', 'wres,wdes', '--organisation', 'RXX', '--years', '1', '--by', by, '--policy', policy],
+    ]).run;
+  const bySex = survey('internal', 'sex');
+  // From the public. Women: White 4 of 8 + 4, BME 6 of 6 + 6. Men: White 4 of 4 + 4, BME 0 of 4.
+  t.equal(shown(rowsOf(bySex, 'wres.5').get('sex=female')!.value), at9(600 / 12 - 400 / 12));
+  t.equal(shown(rowsOf(bySex, 'wres.5').get('sex=male')!.value), at9(0 - 400 / 8));
+  // Managers, with a condition: women 6 of 4 + 6, men 0 of 4; without: women 6 of 8 + 6, men 4 of 4 + 4.
+  t.equal(shown(rowsOf(bySex, 'wdes.4a.managers').get('sex=female')!.value), at9(600 / 10 - 600 / 14));
+  t.equal(shown(rowsOf(bySex, 'wdes.4a.managers').get('sex=male')!.value), at9(0 - 400 / 8));
+  // Black 6 of 12, Asian 0 of 4, White 8 of 20; of women 6 of 12 and 4 of 12.
+  const both = survey('internal', 'ethnicity-5,sex');
+  t.equal(
+    shown(rowsOf(survey('internal', 'ethnicity-5'), 'wres.5').get('ethnicity-5=asian')!.value),
+    at9(0 - 800 / 20),
+  );
+  t.equal(shown(rowsOf(both, 'wres.5').get('ethnicity-5=black sex=female')!.value), at9(600 / 12 - 400 / 12));
+  t.notOk(rowsOf(both, 'wres.5').has('ethnicity-5=black sex=male'), 'nobody');
+  // A board sees neither sex of BME respondents, since four men are too few and women would tell them; without a breakdown it sees all 16.
+  const board = survey('board', 'sex');
+  t.equal(shown(rowsOf(board, 'wres.5').get('all')!.value), at9(600 / 16 - 800 / 20));
+  for (const sex of ['female', 'male']) {
+    const r = rowsOf(board, 'wres.5').get(`sex=${sex}`)!;
+    t.equal(r.value.status, 'suppressed', sex);
+    t.match(
+      r.parts.find((p) => p.group === 'bme'),
+      { n: { status: 'suppressed' }, base: { status: 'suppressed' } },
+    );
+  }
+});

@@ -16,7 +16,14 @@ export function results(t: Test, files: Readonly<Record<string, Table>>, more: r
     writeFileSync(path, csv(table));
     return path;
   });
-  const call = ['results', ...paths, '--policy', 'internal', '--format', 'json', ...more];
+  const call = [
+    'results',
+    ...paths,
+    '--format',
+    'json',
+    ...(more.includes('--policy') ? [] : ['--policy', 'internal']),
+    ...more,
+  ];
   const { stdout, stderr, status } = spawnSync(process.execPath, [command, ...call], {
     encoding: 'utf8',
     maxBuffer: 2 ** 28,

@@ -1,0 +1,52 @@
+import { people, percent } from './numbers.js';
+import { listText, plural } from './report-sentences.js';
+
+/** A senior band with the people it is short of parity by, or those it has more than a year before. */
+export interface BandGap {
+  readonly band: string;
+  readonly people: number;
+}
+
+interface Bands {
+  readonly group: string;
+  readonly short: readonly BandGap[];
+  readonly there: readonly string[];
+  readonly nobody: readonly string[];
+  readonly hidden: readonly string[];
+  readonly parity?: number;
+}
+
+const persons = (n: number): string => `${people(n)} ${plural(n, 'person', 'people')}`;
+const signed = (n: number): string => (n > 0 ? `+${people(n)}` : n < 0 ? `\u2212${people(-n)}` : 'no change');
+
+/** What a report says of the senior bands together. */
+export const bandWords = {
+  /** Example: short(4, 6, 31) is "4 of 6 senior bands short of parity, by 31 people". */
+  short: (short: number, of: number, total: number): string =>
+    short === 0
+      ? `${of === 1 ? 'The senior band is' : `All ${of} senior bands are`} at parity or above`
+      : `${short} of ${of} senior ${plural(of, 'band', 'bands')} short of parity, by ${persons(total)}`,
+  /** Example: "Senior bands: 4 more BME people than last year". */
+  added: (group: string, total: number): string =>
+    total === 0
+      ? `Senior bands: as many ${group} people as last year`
+      : `Senior bands: ${people(Math.abs(total))} ${total > 0 ? 'more' : 'fewer'} ${group} ${plural(Math.abs(total), 'person', 'people')} than last year`,
+  /** Example: "Parity is a BME share of 25.0%. Short of it: band 8a by 3 people and band 8c by 1 person. At parity or above: band 8b. Nobody works in band 9." */
+  each: ({ group, short, there, nobody, hidden, parity }: Bands): string =>
+    [
+      parity === undefined ? '' : `Parity is a ${group} share of ${percent(parity)} in each band.`,
+      short.length === 0 ? '' : `Short of it: ${listText(short.map((b) => `${b.band} by ${persons(b.people)}`))}.`,
+      there.length === 0 ? '' : `At parity or above: ${listText(there)}.`,
+      nobody.length === 0 ? '' : `Nobody works in ${listText(nobody)}.`,
+      hidden.length === 0 ? '' : `Not shown, because few people would be told from it: ${listText(hidden)}.`,
+      'A band above parity makes up for no other.',
+    ]
+      .filter((s) => s !== '')
+      .join(' '),
+  addedEach: (group: string, bands: readonly BandGap[]): string =>
+    `${group} people by band, against the year before: ${listText(bands.map((b) => `${b.band} ${signed(b.people)}`))}. People are counted, whatever the shares did.`,
+  thisYear: { gaps: 'short of parity, all senior bands', added: 'in senior bands since the year before' },
+  size: (short: number, of: number): string => `${short} of ${of} bands short of parity`,
+  bands: (n: number, of: number): string => `difference shown in ${n} of ${of} bands`,
+  inSection: 'by band, in the section',
+} as const;
