@@ -13,6 +13,7 @@ import { dimensionsFor } from './finer.js';
 import type { Measured } from './measured/index.js';
 import type { Setting } from './plan.js';
 import type { Part } from './reconcile.js';
+import type { CountedIssue } from './release/counted.js';
 import { type OwnSurvey, ownSurveys, surveyTables } from './roll-up-given.js';
 import { keysFor } from './rows-by.js';
 import type { Library, RunOptions } from './run-options.js';
@@ -40,7 +41,7 @@ export interface Prepared {
   readonly turnover?: TurnoverCounts;
   /** Of several organisations, each one's. */
   readonly own: readonly OwnSurvey[];
-  readonly issues: readonly Issue[];
+  readonly issues: readonly CountedIssue[];
   readonly outside?: (row: number) => boolean;
   /** Of a count that was given: whether this organisation gave it. */
   readonly gives: (organisation: string, id: string) => boolean | undefined;
@@ -129,7 +130,9 @@ export async function prepare(
   const read = (s: Setting) => surveysFor(s, indicators, all, options.ownLists ?? {}, lists);
   const own = setting.byOrganisation ? ownSurveys(setting, extract.organisations, read) : [];
   const surveys = setting.byOrganisation ? undefined : read(setting);
-  const issues = [cubeFile, surveys, ...own.map((o) => o.surveys)].flatMap((s) => s?.issues ?? []);
+  const issues = [cubeFile, surveys, turnover, ...own.map((o) => o.surveys)].flatMap(
+    (s): readonly CountedIssue[] => s?.issues ?? [],
+  );
   const outside = cubeFile ? { outside: cubeFile.outside } : {};
   return {
     settled,

@@ -38,6 +38,10 @@ export const isRetention = ({ indicator }: Result): boolean => ON_THE_PAGE.has(i
 const same = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
 
+/** A breakdown's keys, whatever its groups. */
+const keysOnly = (r: Result): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.keys(r.breakdown).map((k) => [k, '']));
+
 const wholeOf = (context: Context, id: string): Result | undefined =>
   context.byIndicator.get(id)?.find((r) => same(r.breakdown, {}));
 
@@ -176,6 +180,9 @@ function betweenGroups(context: Context): readonly Block[] {
           .flatMap((r) => asRatio(r) ?? [])
       : own.filter((r) => r.unit === 'ratio');
   });
+  const rates = (context.byIndicator.get('turnover.reasons') ?? [])
+    .filter((r) => same(keysOnly(r), { 'rate-of': '' }))
+    .flatMap((r) => asRatio(r) ?? []);
   if (pairs.length === 0) return [];
   return [
     { kind: 'heading', text: 'Between groups' },
@@ -189,8 +196,8 @@ function betweenGroups(context: Context): readonly Block[] {
         { label: 'Size', width: 20 },
         { label: 'Evidence', width: 20 },
       ],
-      rows: pairs.map((r) => ({
-        head: text(context.textOf(r).title),
+      rows: [...pairs, ...rates].map((r) => ({
+        head: text('rate-of' in r.breakdown ? context.labels.breakdown(r.breakdown) : context.textOf(r).title),
         cells: [
           [text(`${capital(context.group(r, r.compared.over))} over ${context.group(r, r.compared.under ?? '')}`)],
           ratioLines(r),
@@ -205,9 +212,7 @@ function betweenGroups(context: Context): readonly Block[] {
 /** Leaver rate and stability of each staff group. */
 function staffGroups(context: Context): readonly Block[] {
   const rowsOf = (id: string): readonly Result[] =>
-    (context.byIndicator.get(id) ?? []).filter((r) =>
-      same(Object.fromEntries(Object.keys(r.breakdown).map((k) => [k, ''])), { 'staff-group': '' }),
-    );
+    (context.byIndicator.get(id) ?? []).filter((r) => same(keysOnly(r), { 'staff-group': '' }));
   const stability = rowsOf('turnover.stability');
   const rates = rowsOf('turnover.leaver-rate').filter((r) => r.definition === 'D1');
   if (rates.length === 0) return [];
@@ -289,9 +294,7 @@ function profile(context: Context): readonly Block[] {
 /** Why people leave: each kind of reason as a share of leavers, what nobody recorded among them. */
 function reasons(context: Context): readonly Block[] {
   const all = context.byIndicator.get('turnover.reasons') ?? [];
-  const rows = all.filter((r) =>
-    same(Object.fromEntries(Object.keys(r.breakdown).map((k) => [k, ''])), { 'reason-kind': '' }),
-  );
+  const rows = all.filter((r) => same(keysOnly(r), { 'reason-kind': '' }));
   if (rows.length === 0) return [];
   return [
     { kind: 'heading', text: 'Why people leave' },

@@ -9,7 +9,9 @@ import type { Indicator } from '../define.js';
 import { setValue } from '../edition-value.js';
 import type { Against } from '../finer.js';
 import { has, ownOrganisation, people, type Setting } from '../plan.js';
+import type { CountedIssue } from '../release/counted.js';
 import { dimensionsOf } from './cuts.js';
+import { differing, differingIssues } from './differing.js';
 import { describedBy, type Movements, movementsOf, on, population } from './movements.js';
 import { daysIn, leaversLacking, monthEnds, type Stocks, stocksOf } from './stocks.js';
 import { isOut, switchAt } from './switches.js';
@@ -21,6 +23,8 @@ export interface TurnoverCounts {
   readonly hidden: Readonly<Record<string, Cube>>;
   readonly leavers?: Absent;
   readonly starters?: Absent;
+  /** People described differently at the start and on leaving. */
+  readonly issues: readonly CountedIssue[];
 }
 
 /** The column a group scope makes people of each value of apart. */
@@ -49,6 +53,7 @@ interface Asked {
 }
 
 const whole = [{ where: [] }];
+const described = 'turnover/described differently';
 
 /** The dimensions over which a cut is standardised; none for a cut by one of them. */
 function strataOf(setting: Setting, cut: readonly string[]): readonly string[] | undefined {
@@ -285,7 +290,8 @@ export async function countTurnover(
   const keysAll = [...new Set(cuts.flat())];
   const moves = movementsOf(setting, stocks, groupColumn(setting, keysAll));
   const { sides, state, fte, table } = moves;
-  if (sides.size === 0) return { stocks, cubes: {}, hidden: {}, ...(noLeavers ? { leavers: noLeavers } : {}) };
+  if (sides.size === 0)
+    return { stocks, cubes: {}, hidden: {}, issues: [], ...(noLeavers ? { leavers: noLeavers } : {}) };
   const organisation = setting.byOrganisation ? ['organisation'] : [];
   const dims = (names: readonly string[]): Record<string, Recode> =>
     Object.fromEntries([...organisation, ...names].map((d) => [d, describedBy(setting, sides, d)]));
@@ -350,6 +356,9 @@ export async function countTurnover(
       parts: whole,
     });
   }
+  const differs = differing(setting, sides);
+  if (Object.keys(differs).length > 0)
+    asked.push({ id: described, by: differs, measure: 'people', parts: whole, hidden: true });
   asked.push(...leftOut(setting, stocks));
   const cohort = firstYear(setting, stocks);
   if ('outcome' in cohort) {
@@ -408,6 +417,7 @@ export async function countTurnover(
     stocks,
     cubes,
     hidden,
+    issues: hidden[described] ? differingIssues(hidden[described]) : [],
     ...(noLeavers ? { leavers: noLeavers } : {}),
     ...('outcome' in cohort ? {} : { starters: cohort }),
   };

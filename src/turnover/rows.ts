@@ -176,6 +176,23 @@ function newestRows(
             leaving: counted,
             'reason-kind': ['unknown'],
           });
+        case 'dismissed':
+          return refTo('turnover/people by reason', {
+            ...own,
+            leaving: counted,
+            reason: groupsIn(edition, 'reason').filter((r) => r.startsWith('dismissal')),
+          });
+        case 'fixed-term-ended':
+          return refTo('turnover/people by reason', {
+            ...own,
+            leaving: [...counted, 'planned-end'],
+            'reason-kind': ['planned-end'],
+          });
+        // Those whose term ended were in post: they are left out of the stocks of the leaver rate alone.
+        case 'opening with ends':
+          return refTo(ids.people, { ...own, 'at-opening': ['yes'], leaving: [...present, 'planned-end'] });
+        case 'closing with ends':
+          return refTo(ids.people, { ...own, 'at-closing': ['yes'], leaving: [...present, 'planned-end'] });
         case 'started':
           return refTo(`turnover/first year by ${cutName(cut)}`, { ...own, outcome: ['left', 'stayed'] });
         case 'left-in-first-year':
@@ -457,18 +474,18 @@ function newestRows(
       ),
     );
     const apart: readonly RowAsk[] = isOut(setting, 'doctors-in-training')
-      ? [
-          {
+      ? definitions(setting)
+          .filter(({ id }) => id === 'D1' || id === 'D2')
+          .map(({ id, basis, stocks: over }) => ({
             breakdown: { grade: 'trainee' },
             where: {},
             cut: main,
-            definition: 'D1',
-            basis: 'people',
+            definition: id,
+            basis,
             n: 'left',
-            stocks: ['opening', 'closing'],
+            stocks: over,
             training: ['yes'],
-          },
-        ]
+          }))
       : [];
     const rows = [...wholes, ...apart, ...cutRows].filter(
       (r) => r.definition !== 'D6' || r.cut.length > 0 || cubes['turnover/people by month'],
@@ -581,6 +598,26 @@ function newestRows(
     });
   }
 
+  /** Dismissals and ends of fixed terms as rates of the staff, with each ethnic group's: leaving them out of voluntary turnover would hide a disparity. */
+  function rateRows(): readonly CountedRow[] {
+    const asks = [
+      { id: 'dismissal', n: 'dismissed', stocks: ['opening', 'closing'] },
+      { id: 'fixed-term-end', n: 'fixed-term-ended', stocks: ['opening with ends', 'closing with ends'] },
+    ] as const;
+    return asks.flatMap(({ id, n, stocks: over }) => {
+      const ask = { definition: 'D1', basis: 'people', n, stocks: over, plain: true } as const;
+      const of = (r: CountedRow): CountedRow => ({
+        ...r,
+        breakdown: { 'rate-of': id, ...r.breakdown },
+        turnover: { ...r.turnover!, what: id },
+      });
+      return [
+        row({ breakdown: {}, where: {}, cut: main, ...ask }),
+        ...byRows(main, (a) => [{ ...a, ...ask }], 'opening').map(row),
+      ].map(of);
+    });
+  }
+
   /** The reasons or destinations of the leavers of the leaver rate: each one's share of them, by ethnic group too. */
   function reasonRows(): readonly CountedRow[] {
     const [id, dims] =
@@ -640,6 +677,10 @@ function newestRows(
         .filter((g) => occurs(id as string, { [d]: [g], leaving: counted, 'in-training': trainees }))
         .map((g) => [d, g] as const),
     );
-    return [make(undefined, undefined), ...wanted.map(([d, g]) => make(d, g))];
+    return [
+      make(undefined, undefined),
+      ...wanted.map(([d, g]) => make(d, g)),
+      ...(what === 'reasons' ? rateRows() : []),
+    ];
   }
 }

@@ -1,5 +1,6 @@
+import type { Issue } from '../core/issue.js';
 import { type Figure, isNumber } from '../core/outcome.js';
-import { capital } from './labels.js';
+import { capital, labels } from './labels.js';
 import { people, percent, ratio as ratioText } from './numbers.js';
 import { PERCENT_FROM } from './report-numbers.js';
 
@@ -10,6 +11,8 @@ const happened: Readonly<Record<string, string>> = {
   stability: 'stayed the year',
   'first-year': 'left within a year of starting',
   reasons: 'left for this reason',
+  dismissal: 'were dismissed',
+  'fixed-term-end': 'left at the end of a fixed term',
   destinations: 'went there',
   'reasons recorded': 'left for a recorded reason',
   'destinations recorded': 'went where it is recorded',
@@ -66,3 +69,17 @@ export function turnoverWorking(t: TurnoverWords): string {
 /** A row's name with its definition. Example: "BME, FTE (D2)". */
 export const rowName = (name: string, definition: string | undefined, basis: string | undefined): string =>
   /^D\d$/.test(definition ?? '') ? `${name}${basis === 'fte' ? ', FTE' : ''} (${definition})` : name;
+
+/** People whose record at the start of the year and whose leavers row say two things. */
+export function describedDifferently(dimension: string, people: number): Issue {
+  const name = capital(labels().dimension(dimension));
+  const same = 'the figures use the record at the start for stock and leavers alike.';
+  return {
+    id: 'described-differently',
+    severity: 'warning',
+    rows: people,
+    what: `${name} differs between the staff record at the start of the year and the leavers row of ${people} ${people === 1 ? 'person' : 'people'} who left; ${same}`,
+    plain: `${name} differs between the staff record at the start of the year and the leavers row of some people who left; ${same}`,
+    todo: 'Check both records in ESR. A band or staff group may have changed in the year; ethnicity, sex and nationality seldom do.',
+  };
+}

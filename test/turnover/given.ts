@@ -52,24 +52,26 @@ export function tablesOf(people: readonly Person[]): Record<string, Row[]> {
   return { staff, leavers };
 }
 
-export async function turnoverOf(
-  tables: Readonly<Record<string, readonly Row[]>>,
-  options: Partial<Omit<RunOptions, 'policy'>> & { readonly policy?: keyof typeof policies } = {},
-): Promise<readonly Result[]> {
+type Options = Partial<Omit<RunOptions, 'policy'>> & { readonly policy?: keyof typeof policies };
+
+async function evaluated(tables: Readonly<Record<string, readonly Row[]>>, options: Options) {
   const { policy = 'internal', ...rest } = options;
   const rows = Object.fromEntries(
     Object.entries(tables).flatMap(([name, all]) => (all.length > 0 ? [[name, rowsOf(name, all)]] : [])),
   );
   const days = [...new Set(tables.staff?.map((r) => r.snapshotDate as number))].sort((a, b) => a - b);
   const extract = { ...extractOf(rows, days.at(-1) ?? closing), snapshots: days };
-  const run = await evaluate(extract, library, {
-    standards: ['turnover'],
-    years: 1,
-    ...rest,
-    policy: policies[policy],
-  });
-  return run.results;
+  return evaluate(extract, library, { standards: ['turnover'], years: 1, ...rest, policy: policies[policy] });
 }
+
+export const turnoverOf = async (
+  tables: Readonly<Record<string, readonly Row[]>>,
+  options: Options = {},
+): Promise<readonly Result[]> => (await evaluated(tables, options)).results;
+
+/** The same with what was said of the data. */
+export const runOf = (tables: Readonly<Record<string, readonly Row[]>>, policy: keyof typeof policies = 'internal') =>
+  evaluated(tables, { policy });
 
 export const find = (
   results: readonly Result[],

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { rate } from '../../src/formulas/index.js';
 import { mantelHaenszelRates } from '../../src/formulas/mantel-haenszel-rates.js';
-import { find, type Person, tablesOf, turnoverOf } from './given.js';
+import { closing, find, type Person, runOf, tablesOf, turnoverOf } from './given.js';
 
 const many = (n: number, person: Person): Person[] => Array.from({ length: n }, () => person);
 const stayed: Person = { opening: true, closing: true };
@@ -184,3 +184,108 @@ t.test(
       t.ok(Math.abs(rateGiven - (100 - stability)) <= 0.25, `${rateGiven} and ${stability}`);
   },
 );
+
+t.test(
+  'an attribute that differs between the start and the leavers row is listed, and the record at the start is used',
+  async (t) => {
+    const tables = tablesOf([
+      ...many(40, stayed),
+      ...many(8, left),
+      ...many(12, { ...stayed, more: { ethnicity: 'N' } }),
+    ]);
+    const leavers = tables.leavers!.map((row, i) => (i < 6 ? { ...row, ethnicity: 'N', payScale: 'Band 6' } : row));
+    const run = await runOf({ ...tables, leavers });
+    const differ = run.issues.filter((i) => i.id === 'described-differently');
+    t.same(
+      differ.map((i) => [i.what.split(' ')[0], i.rows]),
+      [
+        ['Ethnicity', 6],
+        ['Band', 6],
+      ],
+    );
+    const whole = find(run.results, 'turnover.leaver-rate', {}, 'D1');
+    t.equal(whole.parts.find((p) => p.group === 'white')?.n, 8, 'as they were at the start');
+    t.equal(whole.parts.find((p) => p.group === 'bme')?.n, 0);
+    const hidden = await runOf(
+      { ...tables, leavers: leavers.map((r, i) => (i < 4 ? r : { ...r, ethnicity: 'A' })) },
+      'board',
+    );
+    const few = hidden.issues.find((i) => i.id === 'described-differently');
+    t.match(few, { rows: { status: 'suppressed' }, what: /of some people who left/ }, 'four people are not numbered');
+  },
+);
+
+t.test('dismissals and ends of fixed terms have rates of their own by ethnic group', async (t) => {
+  const ended = (ethnicity: string, leavingReason: string): Person => ({ ...left, more: { ethnicity, leavingReason } });
+  const results = await turnoverOf(
+    tablesOf([
+      ...many(80, stayed),
+      ...many(30, { ...stayed, more: { ethnicity: 'N' } }),
+      ...many(4, ended('A', 'Dismissal - Conduct')),
+      ...many(6, ended('N', 'Dismissal - Capability')),
+      ...many(2, ended('A', 'Redundancy - Compulsory')),
+      ...many(8, ended('N', 'End of Fixed Term Contract')),
+    ]),
+  );
+  const dismissed = find(results, 'turnover.reasons', { 'rate-of': 'dismissal' });
+  // BME 6 over a mean of (36 + 30) / 2 = 33, White 4 over (86 + 80) / 2 = 83; those whose term ended are in neither.
+  t.match(
+    dismissed.parts.filter((p) => p.group !== 'unknown'),
+    [
+      { group: 'all', n: 10, base: 116 },
+      { group: 'bme', n: 6, base: 33 },
+      { group: 'white', n: 4, base: 83 },
+    ],
+  );
+  t.equal(value(dismissed.rateRatio as never).toFixed(9), (6 / 33 / (4 / 83)).toFixed(9));
+  t.match(dismissed.working, /10 staff were dismissed, of a mean of 116/);
+  const ends = find(results, 'turnover.reasons', { 'rate-of': 'fixed-term-end' });
+  // Here they are in the stock: BME (44 + 30) / 2 = 37.
+  t.match(
+    ends.parts.find((p) => p.group === 'bme'),
+    { n: 8, base: 37 },
+  );
+  t.match(find(results, 'turnover.reasons', { 'rate-of': 'dismissal', ethnicity: 'bme' }).parts[0], { n: 6, base: 33 });
+});
+
+t.test('with scope=group and directorates, a move is leaving one directorate and no leaver of the trust', async (t) => {
+  const at = (directorate: string, times: readonly ('opening' | 'closing')[]): Person => ({
+    opening: times.includes('opening'),
+    closing: times.includes('closing'),
+    more: { directorate },
+  });
+  const tables = tablesOf([
+    ...many(10, at('Medicine', ['opening', 'closing'])),
+    ...many(10, at('Surgery', ['opening', 'closing'])),
+    { ...left, more: { directorate: 'Surgery' } },
+  ]);
+  const mover = { ...tables.staff![0], employeeNumber: 'M', assignmentNumber: 'M' };
+  const staff = [
+    ...tables.staff!,
+    { ...mover, directorate: 'Medicine' },
+    { ...mover, directorate: 'Surgery', snapshotDate: closing },
+  ];
+  const results = await turnoverOf(
+    { ...tables, staff },
+    { by: ['directorate'], chosen: { 'turnover.leaver-rate.scope': 'group' } },
+  );
+  const of = (directorate: string) => find(results, 'turnover.leaver-rate', { directorate }, 'D1');
+  // Medicine: 11 at the start, 10 at the end, the mover left. Surgery: 11 at the start, 11 at the end, one left.
+  t.match(of('Medicine'), { scope: 'group', parts: [{ n: 1, base: 10.5 }] });
+  t.match(of('Surgery'), { parts: [{ n: 1, base: 11 }] });
+  const trust = await turnoverOf({ ...tables, staff }, { by: ['directorate'] });
+  t.match(find(trust, 'turnover.leaver-rate', {}, 'D1').parts[0], { n: 1, base: 21.5 }, 'one leaver: (22 + 21) / 2');
+});
+
+t.test('doctors in training have a rate of people and one of FTE, apart', async (t) => {
+  const doctor = { staffGroup: 'Medical and Dental', payScale: 'NHS|MN37|Specialty Registrar', fte: 0.5 };
+  const ended = { ...doctor, leavingReason: 'End of Fixed Term Contract - External Rotation', fte: 0.8 };
+  const results = await turnoverOf(
+    tablesOf([...many(20, stayed), ...many(6, { ...stayed, more: doctor }), ...many(4, { ...left, more: ended })]),
+  );
+  const of = (definition: string) => find(results, 'turnover.leaver-rate', { grade: 'trainee' }, definition);
+  // 10 at the start, 6 at the end; FTE 6 x 0.5 + 4 x 0.8 = 6.2 at the start, 3 at the end, 3.2 left.
+  t.match(of('D1').parts[0], { n: 4, base: 8 });
+  t.match(of('D2').parts[0], { n: 3.2, base: 4.6 });
+  t.match(find(results, 'turnover.leaver-rate', {}, 'D1').parts[0], { n: 0, base: 20 }, 'the total is of the others');
+});
