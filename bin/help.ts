@@ -27,7 +27,7 @@ const run = `  --standard wres,...        only these standards
   --set NAME=VALUE           choose a value of an edition for this run, for example chinese=other (may be repeated)
   --labels FILE              results, report, chart: your own words for groups, in Welsh for example (docs/retention.md)
   --framework NAME|FILE      a self-assessment tool for retention.self-assessment: nhs-england, heiw-pledges or a YAML file (docs/retention.md)
-  --public FILE              a published CSV of nationality or turnover that fills blanks of a trusts table (may be repeated; docs/horizon-scan.md)
+  --public FILE              a published CSV or workbook of nationality or turnover that fills blanks of a trusts table (may be repeated; docs/horizon-scan.md)
   --policy NAME|FILE         internal, board (default) or publish; or a policy file
   --ledger FILE              what was released before; nothing that would undo it is shown, and this release is added
   --profile FILE             column names, values and warnings that a person settled (made by check --write-profile)

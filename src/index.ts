@@ -94,4 +94,5 @@ export const publicData = async () => ({
   ...(await import('./public-data/read.js')),
   ...(await import('./public-data/trusts.js')),
   ...(await import('./public-data/cells.js')),
+  ...(await import('./public-data/file.js')),
 });

@@ -37,16 +37,16 @@ export async function withPublic(args: Args, extract: Extract): Promise<Extract>
   if (files.length === 0) return extract;
   const { trusts } = extract.tables;
   if (!trusts) throw new WrongUse('--public fills a table of trusts: give one with Trust and Region among the files.');
-  const { cellsOf, fillTrusts, readPublicData } = await publicData();
+  const { fillTrusts, readPublicFile } = await publicData();
   const read = await Promise.all(
     files.map(async (path) => {
-      const reading = readPublicData(cellsOf(await text(path)), basename(path));
+      const reading = await readPublicFile({ name: basename(path), path });
       if (reading.status === 'refused') throw new WrongUse(`--public: ${reading.reason}`);
-      say(`${basename(path)}: read as "${reading.data.title}", ${reading.data.figures.length} figures`);
+      for (const data of reading.data) say(`${data.file}: read as "${data.title}", ${data.figures.length} figures`);
       return reading.data;
     }),
   );
-  return { ...extract, tables: { ...extract.tables, trusts: fillTrusts(trusts, read) } };
+  return { ...extract, tables: { ...extract.tables, trusts: fillTrusts(trusts, read.flat()) } };
 }
 
 /** The extract with the self-assessment tool that --framework names: a YAML file, or one that is shipped. */

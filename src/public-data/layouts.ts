@@ -49,6 +49,12 @@ export const layouts: readonly Layout[] = [
     basis: 'Data type',
   },
   {
+    id: 'staff-group-band',
+    title: 'NHS workforce statistics: staff group, care setting and band',
+    needs: ['Date', 'Org code', 'Staff Group 2', 'Care Setting', 'AfC Band', 'Total FTE'],
+    figures: ['Total FTE'],
+  },
+  {
     id: 'sickness-reason',
     title: 'NHS sickness absence by reason, staff group and organisation',
     needs: ['DATE', 'ORG_CODE', 'STAFF_GROUP', 'REASON', 'FTE_DAYS_LOST', 'FTE_DAYS_AVAILABLE', 'FTE_DAYS_LOST_REASON'],

@@ -31,6 +31,8 @@ export interface PublicOptions {
   readonly retrieved?: string;
   /** What marks mean, where a person knows and the file's notes do not say. */
   readonly meanings?: Meanings;
+  /** What the rest of the file says, where notes stand on a sheet of their own. */
+  readonly notes?: readonly string[];
   /** Which of several bases to read: `FTE` or `Headcount`. */
   readonly basis?: string;
 }
@@ -60,7 +62,7 @@ function readReasons(
   const found = quarters(cells);
   if (!found) return undefined;
   const body = cells.slice(found.header + 1);
-  const meanings = { ...meaningsIn(cells.flat()), ...options.meanings };
+  const meanings = { ...meaningsIn([...cells.flat(), ...(options.notes ?? [])]), ...options.meanings };
   const figures: PublicFigure[] = [];
   const unread: number[] = [];
   body.forEach((row, i) => {
@@ -88,6 +90,10 @@ function readReasons(
   };
 }
 
+/** Whether some cells are those of a published file that is known here. */
+export const knownHeaders = (cells: readonly (readonly string[])[]): boolean =>
+  layoutOf(cells) !== undefined || quarters(cells) !== undefined;
+
 /**
  * Reads a published file from its cells, by the layout its headers tell. Header and notes may stand anywhere near the top; nothing depends on a row number.
  * Refused: a file of no known layout, and one that mixes headcount and FTE when none is chosen. Three kinds of blank stay three: zero, suppressed at
@@ -109,7 +115,7 @@ export function readPublicData(
   const own = cells.slice(header + 1).map((row, i) => ({ row, at: header + 2 + i }));
   const data = own.filter(({ row }) => row.filter((c) => c.trim() !== '').length >= 3);
   const notes = [...cells.slice(0, header), ...own.filter((r) => !data.includes(r)).map((r) => r.row)].flat();
-  const meanings = { ...meaningsIn(notes), ...options.meanings };
+  const meanings = { ...meaningsIn([...notes, ...(options.notes ?? [])]), ...options.meanings };
   const basis = layout.basis === undefined ? -1 : column(layout.basis);
   const bases = basis < 0 ? [] : [...new Set(data.map(({ row }) => (row[basis] ?? '').trim()))];
   const chosen = bases.find((b) => options.basis !== undefined && listKey(b) === listKey(options.basis));

@@ -1,5 +1,6 @@
 import t from 'tap';
 import { meaningsIn, readFigure } from '../../src/public-data/blanks.js';
+import { readPublicFile } from '../../src/public-data/file.js';
 import { type PublicData, readPublicData } from '../../src/public-data/read.js';
 import { fillTrusts, trustFigures } from '../../src/public-data/trusts.js';
 
@@ -96,4 +97,42 @@ t.test('a trust gets its staff, staff from abroad and turnover; a hidden figure 
   const filled = fillTrusts(table, files);
   t.same(filled.columns.staff, [500, undefined], 'what the table says stays');
   t.same(filled.columns.international, [20, undefined]);
+});
+
+t.test('a workbook is read as its CSV is, with what its sheet of notes says of blanks', async (t) => {
+  const { default: ExcelJS } = await import('exceljs');
+  const book = new ExcelJS.Workbook();
+  const notes = book.addWorksheet('Notes');
+  notes.addRows([['NHS workforce statistics'], ['* = suppressed: fewer than 5'], ['".." means not available']]);
+  const data = book.addWorksheet('Data');
+  data.addRows([
+    ['Staff by nationality'],
+    [],
+    ['Month', 'Organisation code', 'Organisation name', 'Staff group', 'Nationality', 'FTE'],
+    [new Date(Date.UTC(2018, 5, 30)), 'RXX', 'F', 'Nurses', 'British', 1080.5],
+    ['2018-JUN', 'RXX', 'F', 'Nurses', 'Filipino', '*'],
+    ['2018-JUN', 'RXX', 'F', 'Nurses', 'Irish', '..'],
+    ['2018-JUN', 'RXX', 'F', 'Nurses', 'Polish', null],
+    ['2018-JUN', 'RXX', 'F', 'Nurses', 'Spanish', '-'],
+    ['2018-JUN', 'RXX', 'F', 'Nurses', 'Greek', 0],
+  ]);
+  const bytes = new Uint8Array((await book.xlsx.writeBuffer()) as ArrayBuffer);
+  const reading = await readPublicFile({ name: 'nationality.xlsx', bytes });
+  if (reading.status !== 'ok') return void t.fail(reading.reason);
+  const [made] = reading.data;
+  t.match(made, { layout: 'nationality', file: 'nationality.xlsx, sheet Data', unread: [] });
+  t.match(
+    made?.figures.map((f) => [f.of.Nationality, f.row, f.value]),
+    [
+      ['British', 4, { status: 'ok', value: 1080.5 }],
+      ['Filipino', 5, { status: 'suppressed', why: 'at-source' }],
+      ['Irish', 6, { status: 'not-supplied', what: 'figure: not available in the file' }],
+      ['Polish', 7, { status: 'not-supplied', what: /meaning of a blank cell/ }],
+      ['Spanish', 8, { status: 'not-supplied', what: /meaning of "-"/ }],
+      ['Greek', 9, { status: 'ok', value: 0 }],
+    ],
+  );
+  t.equal(made?.figures[0]?.of.Month, '2018-06-30', 'a month that is a date cell');
+  const other = await readPublicFile({ name: 'x.csv', bytes: new TextEncoder().encode('a,b\n1,2') });
+  t.match(other, { status: 'refused' });
 });
