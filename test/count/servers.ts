@@ -7,6 +7,9 @@ import { delimiter, join } from 'node:path';
 export interface Server {
   readonly url: string;
   stop(): void;
+  /** Ends it as a crash does, and starts it again with what it held. */
+  away?(): void;
+  back?(): void;
 }
 export type Started = Server | { readonly leftOut: string };
 
@@ -77,14 +80,18 @@ export async function startPostgres(): Promise<Started> {
   const made = as(initdb, ['-D', data, '-U', 'test', '--auth=trust', '--no-sync', '-E', 'UTF8', '--locale=C.UTF-8']);
   if (made.status !== 0) return { leftOut: `PostgreSQL: initdb failed: ${made.stderr.trim().slice(0, 200)}` };
   const options = `-p ${port} -h 127.0.0.1 -k ${home} -F -c max_connections=20 -c shared_buffers=64MB`;
-  const started = as(pgCtl, ['-D', data, '-w', '-l', join(home, 'log'), '-o', options, 'start']);
+  const start = () => as(pgCtl, ['-D', data, '-w', '-l', join(home, 'log'), '-o', options, 'start']);
+  const end = () => as(pgCtl, ['-D', data, '-m', 'immediate', 'stop']);
+  const started = start();
   if (started.status !== 0) return { leftOut: `PostgreSQL: it did not start: ${started.stderr.trim().slice(0, 200)}` };
   return {
     url: `postgres://test@127.0.0.1:${port}/postgres`,
     stop: stopsOnce(() => {
-      as(pgCtl, ['-D', data, '-m', 'immediate', 'stop']);
+      end();
       rmSync(home, { recursive: true, force: true });
     }),
+    away: end,
+    back: start,
   };
 }
 
