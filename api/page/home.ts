@@ -14,7 +14,7 @@ ${
     ? '<div class="field"><label for="key">API key</label><p class="hint" id="key-hint">Stays in this page and is forgotten when it is closed.</p><input id="key" type="password" autocomplete="off" spellcheck="false" aria-describedby="key-hint"></div>'
     : ''
 }
-<div class="field drop" id="drop"><label for="files">Files</label><p class="hint" id="files-hint">Workbooks (.xlsx) or CSV; several files make one extract. Choose them, or drop them here.</p><input id="files" type="file" multiple accept=".xlsx,.csv" aria-describedby="files-hint"></div>
+<div class="field drop" id="drop"><label for="files">Files</label><p class="hint" id="files-hint">Workbooks (.xlsx) or CSV; several files make one extract. Choose them, or drop them here.</p><input id="files" type="file" multiple accept=".xlsx,.csv" aria-describedby="files-hint"><p id="dropped"></p></div>
 <div class="field"><label for="as-at">Date of the staff snapshot, if no file says it</label><input id="as-at" type="date"></div>
 <div class="field"><label for="standard">Standard</label><select id="standard"><option value="wres">WRES</option><option value="wdes">WDES</option><option value="">All there are</option></select></div>
 <div class="field"><label for="policy">Small numbers</label><select id="policy"><option value="board">For a board: 1 to 4 hidden</option><option value="publish">To publish: 1 to 7 hidden, the rest rounded to 5</option><option value="internal">Nothing hidden: only for those who hold the records</option></select></div>
@@ -24,9 +24,10 @@ ${
 <section id="found" aria-labelledby="check-title" hidden>
 <h2 id="check-title" tabindex="-1">The check</h2>
 <p id="check-said"></p>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="issues-caption"><table><caption id="issues-caption">Problems and notes</caption><thead><tr><th scope="col">Kind</th><th scope="col">Where</th><th scope="col">What, and what to do</th></tr></thead><tbody id="issues"></tbody></table></div>
+<div class="scroll lines" tabindex="0" role="region" aria-labelledby="issues-caption"><table><caption id="issues-caption">Problems and notes</caption><thead><tr><th scope="col">Kind</th><th scope="col">Where</th><th scope="col">What, and what to do</th></tr></thead><tbody id="issues"></tbody></table></div>
+<details id="more" hidden><summary id="more-said">Show more</summary><div class="scroll lines" tabindex="0" role="region" aria-labelledby="more-caption"><table><caption id="more-caption">Further problems and notes</caption><thead><tr><th scope="col">Kind</th><th scope="col">Where</th><th scope="col">What, and what to do</th></tr></thead><tbody id="more-issues"></tbody></table></div></details>
 <h2 id="figures-title">The figures</h2>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="figures-caption"><table><caption id="figures-caption">Main figure of each indicator</caption><thead><tr><th scope="col">Indicator</th><th scope="col">Figure</th><th scope="col">In words</th></tr></thead><tbody id="figures"></tbody></table></div>
+<div class="scroll lines" tabindex="0" role="region" aria-labelledby="figures-caption"><table><caption id="figures-caption">Main figure of each indicator</caption><thead><tr><th scope="col">Indicator</th><th scope="col">Figure</th><th scope="col">In words</th></tr></thead><tbody id="figures"></tbody></table></div>
 <h2>Take it with you</h2>
 <p><button type="button" id="report">Download the board report</button> <button type="button" class="second" id="csv">Figures as CSV</button> <button type="button" class="second" id="json">Figures as JSON</button> <button type="button" class="second" id="delete">Delete the extract now</button></p>
 </section>`,

@@ -14,7 +14,8 @@ a { color: #005eb8; } a:focus, button:focus, input:focus, select:focus, summary:
 code, pre { font: 1rem/1.4 ui-monospace, monospace; } pre { overflow-x: auto; background: #f0f4f5; padding: 0.75rem; } code { overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 1rem; } caption { text-align: left; font-weight: 700; padding: 0.5rem 0; }
 th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.75rem 0.4rem 0; border-bottom: 1px solid #4c6272; overflow-wrap: break-word; } td.number { text-align: right; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; } #dropped:empty { display: none; } #dropped { margin: 0.75rem 0 0; overflow-wrap: anywhere; } th span { display: block; font-weight: 400; } summary { cursor: pointer; overflow-wrap: anywhere; padding: 0.5rem 0; color: #005eb8; font-weight: 700; }
+@media (max-width: 40rem) { .lines thead { position: absolute; left: -999rem; } .lines tr { display: block; padding: 0.5rem 0; border-bottom: 1px solid #4c6272; } .lines th, .lines td { display: block; border: 0; padding: 0; } .lines td:first-child { font-weight: 700; } }
 button, .button { font: inherit; font-weight: 700; color: #fff; background: #00703c; border: 0; border-radius: 4px; padding: 0.6rem 1.1rem; cursor: pointer; text-decoration: none; display: inline-block; }
 button.second { background: #4c6272; } button:disabled { background: #4c6272; cursor: default; }
 label { font-weight: 700; display: block; } .hint { color: #4c6272; margin: 0 0 0.5rem; }

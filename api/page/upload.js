@@ -63,6 +63,8 @@ function figure({ value, unit }) {
   return unit === 'points' ? `${value.value.toFixed(1)} percentage points` : String(Math.round(value.value * 10) / 10);
 }
 
+const titles = new Map();
+
 function showFigures({ results }) {
   const main = new Map();
   for (const r of results) {
@@ -72,31 +74,43 @@ function showFigures({ results }) {
     if (!before || size < Object.keys(before.breakdown).length) main.set(r.indicator, r);
   }
   const rows = [...main.values()].map((r) => {
-    const head = element('th', r.indicator);
+    const head = element('th', r.indicator, element('span', titles.get(r.indicator) ?? ''));
     head.scope = 'row';
     return element('tr', undefined, head, element('td', figure(r)), element('td', r.working));
   });
   at('figures').replaceChildren(...rows);
 }
 
+const few = 8;
+
 function showCheck(summary, { issues }) {
   const tables = summary.tables.map((t) => `${t.table} (${t.rows.toLocaleString('en-GB')} rows)`).join(', ');
   const { error, warning, note } = summary.issues;
   at('check-said').textContent =
     `Read: ${tables}. When it was read there were ${error} errors, ${warning} warnings and ${note} notes; counting may add some.`;
-  at('issues').replaceChildren(
-    ...issues
-      .slice(0, 100)
-      .map((i) =>
-        element(
-          'tr',
-          undefined,
-          element('td', i.severity),
-          element('td', place(i) || 'all files'),
-          element('td', `${i.what} ${i.todo}`),
-        ),
-      ),
-  );
+  // What must be mended comes first; what is said of many places is one line.
+  const order = ['error', 'warning', 'note'];
+  const said = new Map();
+  for (const i of issues) {
+    const text = `${i.what} ${i.todo}`;
+    const same = said.get(`${i.severity} ${text}`);
+    if (same) same.places.push(place(i));
+    else said.set(`${i.severity} ${text}`, { severity: i.severity, text, places: [place(i)] });
+  }
+  const lines = [...said.values()].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  const rowOf = ({ severity, text, places }) =>
+    element(
+      'tr',
+      undefined,
+      element('td', severity),
+      element('td', `${places[0] || 'all files'}${places.length > 1 ? ` and ${places.length - 1} more` : ''}`),
+      element('td', text),
+    );
+  at('issues').replaceChildren(...lines.slice(0, few).map(rowOf));
+  at('more-issues').replaceChildren(...lines.slice(few).map(rowOf));
+  at('more').hidden = lines.length <= few;
+  at('more').open = false;
+  at('more-said').textContent = `Show ${lines.length - few} more`;
 }
 
 async function finished(job) {
@@ -125,9 +139,12 @@ async function send(event) {
     extract = await finished(await (await ask('/v1/extracts', { method: 'POST', body: form })).json());
     say('Counting.');
     const own = `/v1/extracts/${extract}`;
-    const [summary, quality, results] = await Promise.all(
-      [own, `${own}/data-quality`, `${own}/results?${question()}`].map(async (path) => (await ask(path)).json()),
+    const [summary, quality, results, { indicators }] = await Promise.all(
+      [own, `${own}/data-quality`, `${own}/results?${question()}`, '/v1/indicators'].map(async (path) =>
+        (await ask(path)).json(),
+      ),
     );
+    for (const { indicator, title } of indicators) titles.set(indicator, title);
     showCheck(summary, quality);
     showFigures(results);
     at('found').hidden = false;
@@ -158,6 +175,7 @@ async function take(path, accept, name) {
 at('form').addEventListener('submit', send);
 at('files').addEventListener('change', () => {
   dropped = undefined;
+  at('dropped').textContent = '';
 });
 at('report').addEventListener('click', () => take('report', 'text/html', 'report.html'));
 at('csv').addEventListener('click', () => take('results', 'text/csv', 'results.csv'));
@@ -175,7 +193,9 @@ for (const type of ['dragover', 'dragleave', 'drop'])
   at('drop').addEventListener(type, (event) => {
     event.preventDefault();
     at('drop').classList.toggle('over', type === 'dragover');
-    if (type !== 'drop') return;
+    if (type !== 'drop' || event.dataTransfer.files.length === 0) return;
     dropped = [...event.dataTransfer.files];
-    say(`${dropped.length} file(s) chosen: ${dropped.map((f) => f.name).join(', ')}`);
+    at('files').value = '';
+    at('dropped').textContent = `Dropped: ${dropped.map((f) => f.name).join(', ')}`;
+    say(dropped.length === 1 ? 'One file is dropped.' : `${dropped.length} files are dropped.`);
   });

@@ -71,7 +71,8 @@ export const indicators: FastifyPluginAsyncZod<Given> = async (app, { service })
           library.indicators.map((i) => i.id),
         );
       const editions = editionsOf(found.id);
-      const edition = editions[query.edition ?? Object.keys(editions).sort().at(-1)!];
+      const wanted = query.edition ?? Object.keys(editions).sort().at(-1)!;
+      const edition = Object.hasOwn(editions, wanted) ? editions[wanted] : undefined;
       if (!edition) throw problems.notFound('edition', Object.keys(editions));
       return JSON.parse(JSON.stringify({ ...describe(found, edition), definition: found })) as z.infer<
         typeof described

@@ -19,6 +19,10 @@ async function ask(path: string, init: RequestInit = {}): Promise<number> {
   const answer = await fetch(url + path, init);
   await answer.arrayBuffer();
   requests++;
+  if (answer.status === 429) {
+    await new Promise((later) => setTimeout(later, Number(answer.headers.get('retry-after') ?? 1) * 1_000));
+    return ask(path, init);
+  }
   return answer.status;
 }
 async function round(n: number): Promise<void> {

@@ -52,18 +52,20 @@ export async function upload(
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   for (const [name, content] of Object.entries(files)) form.append('files', new Blob([content as string]), name);
-  const send = () => fetch(`${url}/v1/extracts`, { method: 'POST', body: form, headers });
-  let answer = await send();
-  // As a client should: a busy service is asked again.
-  for (let tries = 0; answer.status === 503 && tries < 5; tries++) {
-    await new Promise((later) => setTimeout(later, 1_000));
-    answer = await send();
-  }
+  // As a client should: a service that is busy, or was asked too often, is asked again when it says.
+  const patiently = async (send: () => Promise<Response>): Promise<Response> => {
+    for (let tries = 0; ; tries++) {
+      const answer = await send();
+      if ((answer.status !== 503 && answer.status !== 429) || tries >= 5) return answer;
+      await new Promise((later) => setTimeout(later, Number(answer.headers.get('retry-after') ?? 1) * 1_000));
+    }
+  };
+  const answer = await patiently(() => fetch(`${url}/v1/extracts`, { method: 'POST', body: form, headers }));
   if (answer.status !== 202) throw new Error(`${answer.status} ${await answer.text()}`);
   let job = (await answer.json()) as { id: string; status: string };
   while (job.status === 'waiting' || job.status === 'working') {
     await new Promise((done) => setTimeout(done, 20));
-    job = (await (await fetch(`${url}/v1/jobs/${job.id}`, { headers })).json()) as typeof job;
+    job = (await (await patiently(() => fetch(`${url}/v1/jobs/${job.id}`, { headers }))).json()) as typeof job;
   }
   return job;
 }
