@@ -1,7 +1,6 @@
 import { resolveLists } from '../schemas/lists.js';
 import { isoDate } from './core/dates.js';
 import { standardOf } from './core/ids.js';
-import type { Issue } from './core/issue.js';
 import type { CodeLists } from './core/recode.js';
 import { cubeFileCounter } from './count/cube-file.js';
 import { cubeFilesCounter } from './count/cube-files.js';

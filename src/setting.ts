@@ -3,6 +3,7 @@ import type { Choice, Issue } from './core/issue.js';
 import { listKey } from './core/recode.js';
 import { periodNames } from './count/cube-file.js';
 import type { Extract } from './extract/types.js';
+import { latestDay } from './latest-day.js';
 import type { Setting } from './plan.js';
 import { organisationRecode } from './several.js';
 import { editionFor, editionsOf, resolveEdition } from './standard/choose.js';
@@ -153,7 +154,9 @@ export function settle(extract: Extract, choices: RunChoices, editions: Editions
   }
   const { edition: chosen, used } = withChosen(found, choices.chosen ?? {});
   const { edition, lists } = withSupplied(chosen, extract.tables);
-  const end = byRule ? (snapshot ?? (asked === undefined ? undefined : dayOf(asked))) : undefined;
+  const end = byRule ? (snapshot ?? (asked === undefined ? latestDay(extract) : dayOf(asked))) : undefined;
+  if (end === undefined && edition.parameters['needs-a-day']?.value === true && !extract.tables.counts)
+    return { organisation: name, choices: made, issues: [...issues, words.periodUnknown(standard)] };
   const periodEnd = end === undefined ? editionDay(edition) : lastSnapshotDay(edition, end);
   made.push(...used.map((name) => words.chosenValue(name, choices.chosen![name] as string)));
   if (snapshot === undefined && extract.tables.staff) issues.push(words.undatedStaff(edition.edition));

@@ -99,7 +99,15 @@ export interface CountedTurnover {
   readonly guards?: Readonly<Record<string, readonly CountRef[]>>;
   /** The counts, by name in `also`, whose share is the unknown share. */
   readonly unknown?: readonly [string, string];
-  readonly what: 'leaver-rate' | 'voluntary' | 'stability' | 'first-year' | 'reasons' | 'destinations' | 'dismissal' | 'fixed-term-end';
+  readonly what:
+    | 'leaver-rate'
+    | 'voluntary'
+    | 'stability'
+    | 'first-year'
+    | 'reasons'
+    | 'destinations'
+    | 'dismissal'
+    | 'fixed-term-end';
 }
 
 /** One figure to be, before the gate: what it is, the counts it is made of, and how to read it. */

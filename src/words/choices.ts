@@ -43,6 +43,14 @@ export const beforeFirstEdition = (standard: string, snapshot: string, first: st
   todo: `Give a later snapshot, or use ${first}'s rules with --edition ${first}.`,
 });
 
+/** A standard without yearly guidance, and files without a day in them. */
+export const periodUnknown = (standard: string): Issue => ({
+  id: 'period-unknown',
+  severity: 'warning',
+  what: `Nothing in these files says which year they are of, so there are no ${standardShort(standard)} figures.`,
+  todo: 'Give the last day of the year with --as-at, for example --as-at followed by the last day of March.',
+});
+
 export const undatedStaff = (edition: string): Issue => ({
   id: 'snapshot-unknown',
   severity: 'warning',

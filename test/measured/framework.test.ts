@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
+import { parseIso } from '../../src/core/dates.js';
 import { evaluate } from '../../src/evaluate.js';
 import { readExtract } from '../../src/extract/extract.js';
 import { loadLibrary } from '../../src/library.js';
@@ -36,7 +37,7 @@ t.test('a framework from YAML and one from two sheets give the same scores', asy
   const library = await loadLibrary();
   const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
   const answers = file('statements.csv', 'Statement,Score,Owner\nL1,2,Director\nL2,4,Director');
-  const options = { policy: packagePolicy('board'), standards: ['retention'] };
+  const options = { policy: packagePolicy('board'), standards: ['retention'], asAt: parseIso('2025-03-31') as number };
   const sheets = await readExtract(
     [
       answers,
@@ -71,4 +72,24 @@ scale: [{ value: 1, label: Not yet }, { value: 2, label: Partly }, { value: 4, l
   // Leadership (2 + 4) / 2 of 4; Pay is not answered
   t.match(a?.[1]?.value, { status: 'ok', value: 0.75 });
   t.match(a?.[2]?.value, { status: 'undefined' });
+});
+
+t.test('where nothing says which year it is, there is no figure of an old year but a question', async (t) => {
+  const library = await loadLibrary();
+  const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
+  const options = { policy: packagePolicy('board'), standards: ['retention'] };
+  const answers = await readExtract([file('statements.csv', 'Statement,Score\nL1,2')], { lists: library.lists });
+  const asked = await evaluate(answers, library, options);
+  t.same(asked.results, []);
+  t.match(asked.issues, [{ id: 'period-unknown', todo: /--as-at/ }]);
+  const dated = await readExtract(
+    [
+      file('agency.csv', 'Month,Agency Spend,Total Pay\n01/02/2025,5,100\n01/03/2025,6,100'),
+      file('statements.csv', 'Statement,Score\nL1,2'),
+    ],
+    { lists: library.lists },
+  );
+  const { results } = await evaluate(dated, library, options);
+  const self = results.find((r) => r.indicator === 'retention.self-assessment');
+  t.match(self?.period, { from: '2024-04-01', to: '2025-03-31' }, 'the year that the data end in');
 });
