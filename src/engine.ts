@@ -14,6 +14,7 @@ import { engineSession, factsOf } from './engine-session.js';
 import { columnIssues } from './extract/column-issues.js';
 import type { ReadOptions } from './extract/extract.js';
 import { readExtractIsolated } from './extract/extract-isolated.js';
+import { needs } from './extract/needs.js';
 import type { Extract, SheetTally } from './extract/types.js';
 import type { RunEngine } from './run-engine.js';
 import type { Library } from './run-options.js';
@@ -181,6 +182,62 @@ async function heldTables(
   return found;
 }
 
+/** Rows that say nothing of whom they are about, or lack what their table cannot do without: the reader sets them aside, and so does a warehouse's table. */
+async function unusableRows(counter: Closing, names: readonly string[]): Promise<Readonly<Record<string, number>>> {
+  const out: Record<string, number> = {};
+  for (const name of names) {
+    const { columns } = contracts[name as keyof typeof contracts];
+    const needed = Object.keys(columns).filter((c) => columns[c]!.required);
+    const { identity = [], oneOf = identity } = needs[name] ?? {};
+    for (const inside of counter.inside) out[name] = (out[name] ?? 0) + (await inside.keepOnly(name, needed, oneOf));
+  }
+  return out;
+}
+
+/** Rows by file, of one file or a database by ''. */
+type ByFile = ReadonlyMap<string, number>;
+const rowsOf = (files: ByFile | undefined): number => [...(files?.values() ?? [])].reduce((n, rows) => n + rows, 0);
+
+/** Tables that are dated row by row: where there are several days, a row without one is of none. */
+const dated = new Set(['staff', 'board']);
+
+/** The tables held, without the rows that belong to no snapshot, and how many those were. */
+async function datedTables(counter: Closing, names: readonly string[], library: Library) {
+  const held: Record<string, Known> = { ...(await heldTables(counter, names, library)) };
+  const undated: Record<string, ByFile> = {};
+  for (const name of names.filter((n) => dated.has(n) && held[n])) {
+    const { groups } = held[name]!;
+    const days = new Map<string, Set<number>>();
+    const none = new Map<string, number>();
+    for (const { file = '', snapshot, rows } of groups)
+      if (snapshot === undefined) none.set(file, (none.get(file) ?? 0) + rows);
+      else days.set(file, (days.get(file) ?? new Set<number>()).add(snapshot));
+    if (![...none.keys()].some((file) => (days.get(file)?.size ?? 0) > 1)) continue;
+    for (const inside of counter.inside) await inside.keepOnly(name, ['snapshotDate'], []);
+    undated[name] = none;
+    Object.assign(held, await heldTables(counter, [name], library));
+  }
+  return { held, undated };
+}
+
+/** What was set aside of tables that only the engine sees, as the reader says it. */
+const setAsideIssues = (
+  unusable: Readonly<Record<string, number>>,
+  undated: Readonly<Record<string, ByFile>>,
+): readonly Issue[] =>
+  [
+    ...Object.entries(unusable).map(([table, rows]) => ({ table, rows, why: 'blank' })),
+    ...Object.entries(undated).map(([table, files]) => ({ table, rows: rowsOf(files), why: 'no-snapshot' })),
+  ].flatMap(({ table, rows, why }) => {
+    const { title, columns } = contracts[table as keyof typeof contracts];
+    const named = [...Object.keys(columns).filter((c) => columns[c]!.required), ...(needs[table]?.identity ?? [])];
+    const of = why === 'blank' ? [...new Set(named)] : ['snapshotDate'];
+    const header = of.map((c) => columns[c]?.headers[0] ?? c).join(' / ');
+    return rows === 0
+      ? []
+      : [{ id: 'set-aside', ...extractWords['set-aside']({ why, header, title }), ...(rows > 1 ? { rows } : {}) }];
+  });
+
 /** What is wrong with the organisations of staff, as the reader says it. */
 function organisationIssues(staff: Known | undefined, wanted: string | undefined): readonly Issue[] {
   const names = [...new Set(staff?.groups.flatMap((g) => g.organisation ?? []) ?? [])].sort();
@@ -220,6 +277,7 @@ async function ofFiles(
   counter: Closing,
   files: ReadonlyMap<string, readonly HeldFile[]>,
   held: Readonly<Record<string, Known>>,
+  undated: Readonly<Record<string, ByFile>>,
 ) {
   const tallies: SheetTally[] = [];
   const inputs: Extract['inputs'][number][] = [];
@@ -235,8 +293,9 @@ async function ofFiles(
       const sheet = name.replace(/\.[^.]*$/, '');
       // The reader counts the line of headers as read and as no data.
       const header = isParquet(file.path) ? 0 : 1;
-      const notData = Math.max(0, read - kept) + header;
-      tallies.push({ table, file: name, sheet, read: read + header, kept, setAside: 0, notData });
+      const setAside = undated[table]?.get(all.length === 1 ? '' : file.path) ?? 0;
+      const notData = Math.max(0, read - kept - setAside) + header;
+      tallies.push({ table, file: name, sheet, read: read + header, kept, setAside, notData });
       inputs.push({ name, sha256: file.sha256, rows: kept });
       issues.push(...columnIssues(file.table, { file: name, sheet }));
       if (kept === 0) {
@@ -287,17 +346,22 @@ export async function openRun(words: readonly string[], library: Library, option
     try {
       const names = Object.keys(counter.inside[0]!.to.tables);
       apart(read, names, shown(engine));
-      const held = await heldTables(counter, names, library);
+      const unusable = await unusableRows(counter, names);
+      const { held, undated } = await datedTables(counter, names, library);
       const tallies = Object.entries(held).map(([table, { length }]) => {
         const sheet = mapping[table]?.relation ?? table;
-        return { table, file: warehouses[kind], sheet, read: length, kept: length, setAside: 0, notData: 0 };
+        const setAside = (unusable[table] ?? 0) + rowsOf(undated[table]);
+        return { table, file: warehouses[kind], sheet, read: length + setAside, kept: length, setAside, notData: 0 };
       });
       const inputs = names.map((n) => ({
         name: `${warehouses[kind]} ${n}`,
         sha256: 'database',
         rows: held[n]!.length,
       }));
-      const extract = joined(read, held, tallies, inputs.slice(0, 1), organisationIssues(held.staff, organisation));
+      const extract = joined(read, held, tallies, inputs.slice(0, 1), [
+        ...setAsideIssues(unusable, undated),
+        ...organisationIssues(held.staff, organisation),
+      ]);
       const session = engineSession({ counter, lists, held: new Set(names), data: library });
       return { extract, engine: session, close: () => session.close() };
     } catch (fault) {
@@ -326,9 +390,13 @@ export async function openRun(words: readonly string[], library: Library, option
   const tables = Object.fromEntries([...sorted.held].map(([t, all]) => [t, sourceOf(t, all, profile, asAt)]));
   const counter = await duckdbCounter({ lists, tables, ...(memory === undefined ? {} : { memory }) });
   try {
-    const held = await heldTables(counter, [...sorted.held.keys()], library);
-    const { tallies, inputs, issues } = await ofFiles(counter, sorted.held, held);
-    const all = joined(read, held, tallies, inputs, [...issues, ...organisationIssues(held.staff, organisation)]);
+    const { held, undated } = await datedTables(counter, [...sorted.held.keys()], library);
+    const { tallies, inputs, issues } = await ofFiles(counter, sorted.held, held, undated);
+    const all = joined(read, held, tallies, inputs, [
+      ...issues,
+      ...setAsideIssues({}, undated),
+      ...organisationIssues(held.staff, organisation),
+    ]);
     // Files in the order given, whoever reads them.
     const at = (name: string): number => files.findIndex((f) => basename(f) === name);
     const extract: Extract = {

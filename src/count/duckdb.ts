@@ -108,7 +108,7 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
     const relation = parquet ? parquetScan(paths) : csvScan(paths);
     const described = await run(say(sql`describe select * from ${relation}`));
     const found = described.map(([header, type]): FoundColumn => ({ header: String(header), type: String(type) }));
-    const data = isData(found, source);
+    const data = isData(found, source, settings.lists);
     const kept = data ? sql`(select * from ${relation} where ${data})` : relation;
     if (parquet) return fileTable({ relation: kept, found, paths }, source, settings.lists);
     const copy = staged(name, paths, found, source, settings.lists, join(folder, `${name}.parquet`), run);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ColumnSpec, TableContract } from '../../schemas/table.js';
 import type { Day } from '../core/dates.js';
 import { type CodeLists, listKey } from '../core/recode.js';
+import { keyText, withFollowing } from './follows.js';
 import { duckdb, type Sql } from './sql/dialect.js';
 import { groupOfKey, keyOf, type SqlType, separatorCharacters } from './sql/expressions.js';
 import { fileColumn } from './sql/facts.js';
@@ -58,19 +59,10 @@ const serialOfEpoch = 25_569;
 const [firstSerial, lastSerial] = [10_000, 80_000];
 const farFuture = sql`date '4000-01-01'`;
 
-/**
- * Key text as the reader takes it: what a spreadsheet added is taken off (`="00123"`, `123.0`), and words for nothing are nothing. Most keys are
- * plain and are seen to be at a glance.
- */
-export function keyText(raw: Sql): Sql {
-  const text = trimmed(raw);
-  const bare = sql`regexp_replace(${text}, ${'^="?([^"]*)"?$'}, ${'\\1'})`;
-  const digits = sql`regexp_replace(${bare}, ${'^([0-9]+)[.]0*$'}, ${'\\1'})`;
-  const blank = sql`regexp_full_match(lower(${digits}), ${'|[-.*#0]+|n/?a|null|none|nil|unknown|tbc|blank'})`;
-  // A whole number as it is written is seen without a pattern, in half the time.
+/** Key text as the reader takes it; a whole number as it is written is seen without a pattern, in half the time. */
+export function fileKey(raw: Sql): Sql {
   const whole = sql`cast(try_cast(${raw} as bigint) as varchar) = ${raw} and ${raw} <> '0'`;
-  const plain = sql`regexp_full_match(${raw}, ${'[0-9][0-9A-Za-z/_-]{4,}'})`;
-  return sql`case when ${whole} then ${raw} when ${plain} then ${raw} when ${blank} then null else ${digits} end`;
+  return sql`case when ${whole} then ${raw} else ${keyText(raw, duckdb)} end`;
 }
 
 function dateOf(text: Sql, formats: readonly string[]): Sql {
@@ -100,7 +92,7 @@ function fromText(stored: Sql, spec: ColumnSpec, source: FileSource, lists: Code
       );
     }
     case 'key':
-      return { type: 'text', value: keyText(stored) };
+      return { type: 'text', value: fileKey(stored) };
     case 'code':
       // Nothing but white space and punctuation is no code: what `listKey` makes '' of, asked without making the key.
       return {
@@ -131,16 +123,30 @@ function read(column: Sql, stored: string, spec: ColumnSpec, source: FileSource,
   return fromText(text, spec, source, lists);
 }
 
-/** What tells a row of data from a total or a title; undefined when the files have no such column or none was asked for. */
-export function isData(found: readonly FoundColumn[], source: FileSource): Sql | undefined {
+/**
+ * What tells a row that can be used from a total, a title or one that the reader sets aside: a column that says what it is about, and every required one.
+ * Undefined when the files have no such column or none was asked for.
+ */
+export function isData(found: readonly FoundColumn[], source: FileSource, lists: CodeLists): Sql | undefined {
   const matched = matchHeaders(found, source);
-  const tests = (source.identity ?? []).flatMap((c) => {
+  const said = (c: string): Sql | undefined => {
     const at = matched[c];
-    if (!at) return [];
+    if (!at) return undefined;
     const column = sql`${sql.id(at.header)}`;
-    return [at.type === 'VARCHAR' ? sql`trim(${column}) <> ''` : sql`${column} is not null`];
-  });
-  return tests.length === 0 ? undefined : sql`(${sql.join(tests, sql` or `)})`;
+    const spec = source.contract.columns[c]!;
+    if (at.type !== 'VARCHAR') return sql`${column} is not null`;
+    // What begins with a digit other than 0 is a key, which most rows show at once.
+    if (spec.type === 'key') return sql`((${column} >= '1' and ${column} < ':') or ${fileKey(column)} is not null)`;
+    return spec.required
+      ? sql`${read(column, at.type, spec, source, lists).value} is not null`
+      : sql`trim(${column}) <> ''`;
+  };
+  const about = (source.identity ?? []).flatMap((c) => said(c) ?? []);
+  const needed = source.identity
+    ? Object.entries(source.contract.columns).flatMap(([c, spec]) => (spec.required ? (said(c) ?? []) : []))
+    : [];
+  const tests = [...(about.length === 0 ? [] : [sql`(${sql.join(about, sql` or `)})`]), ...needed];
+  return tests.length === 0 ? undefined : sql`(${sql.join(tests, sql` and `)})`;
 }
 
 const rowsPerFile = 10_000_000_000;
@@ -152,11 +158,17 @@ export interface Scan {
   readonly paths: readonly string[];
 }
 
-/** The table the engine counts. */
-export function fileTable({ relation, found, paths }: Scan, source: FileSource, lists: CodeLists): SqlTable {
+/** The table the engine counts; `before` has columns that were read on the way to the relation. */
+export function fileTable(
+  { relation, found, paths }: Scan,
+  source: FileSource,
+  lists: CodeLists,
+  before: SqlTable['columns'] = {},
+): SqlTable {
   const columns: Record<string, SqlColumn> = {};
   for (const [column, { header, type }] of Object.entries(matchHeaders(found, source)))
-    columns[column] = read(sql`${sql.id(header)}`, type, source.contract.columns[column]!, source, lists);
+    columns[column] =
+      before[column] ?? read(sql`${sql.id(header)}`, type, source.contract.columns[column]!, source, lists);
   const ofFile = (value: (path: string, i: number) => Sql | undefined): Sql => {
     const whens = paths.flatMap((path, i) => {
       const v = value(path, i);
@@ -176,7 +188,7 @@ export function fileTable({ relation, found, paths }: Scan, source: FileSource, 
   const several = paths.length > 1;
   if (several) columns[fileColumn] = { type: 'text', value: sql`filename` };
   const row = several ? sql`(${ofFile((_, i) => sql`${i}`)} * ${rowsPerFile} + file_row_number)` : sql`file_row_number`;
-  return { relation, columns, row, numbered: true };
+  return { relation, columns: withFollowing(columns, source.contract, duckdb), row, numbered: true };
 }
 
 /** The scan of Parquet files. */

@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import type { ColumnSpec, TableContract } from '../../schemas/table.js';
 import type { CodeLists } from '../core/recode.js';
 import { matchHeaders } from './files.js';
+import { keyText, withFollowing } from './follows.js';
 import { type Runner, type SqlCounter, sqlCounter } from './sql/counter.js';
 import { type Dialect, postgres, type Sql } from './sql/dialect.js';
-import { groupOfKey, keyOf, type SqlType } from './sql/expressions.js';
+import { groupOfKey, keyOf, noCode, type SqlType } from './sql/expressions.js';
 import type { SqlTable } from './sql/select.js';
 
 /** Where a warehouse holds a table: its relation (`schema.view`) and, where they differ, the names of its columns. */
@@ -22,7 +23,7 @@ export interface RemoteCounter extends SqlCounter {
 export const relationOf = (name: string, mapping: Mapping | undefined): Sql =>
   sql`${sql.id(...(mapping?.relation ?? name).split('.'))}`;
 
-type Read = { readonly type: SqlType; readonly value: Sql };
+type Read = { readonly type: SqlType; readonly value: Sql; readonly stored?: Sql };
 
 /** A value as the contract means it: a mark kept as text is yes or no, a number that is a key is its digits. */
 function meant(read: Read, spec: ColumnSpec | undefined, lists: CodeLists, dialect: Dialect): Read {
@@ -40,6 +41,14 @@ function meant(read: Read, spec: ColumnSpec | undefined, lists: CodeLists, diale
     const { integer, text } = dialect.types;
     return { type: 'text', value: sql`cast(cast(${read.value} as ${sql.raw(integer)}) as ${sql.raw(text)})` };
   }
+  if (spec?.type === 'key' && read.type === 'text') return { type: 'text', value: keyText(read.value, dialect) };
+  // Nothing but white space and punctuation is no code.
+  if (spec?.type === 'code' && read.type === 'text')
+    return {
+      type: 'text',
+      value: sql`case when ${dialect.matches(read.value, noCode)} then null else ${read.value} end`,
+      stored: read.value,
+    };
   return read;
 }
 
@@ -62,7 +71,7 @@ export function named(
     ...Object.fromEntries(found.map((f) => [f.column, f.column])),
     ...mapping?.columns,
   };
-  return Object.fromEntries(
+  const columns = Object.fromEntries(
     Object.entries(wanted).flatMap(([name, column]) => {
       const there = byName.get(column);
       const read = there && as(sql`${sql.id(column)}`, there.type);
@@ -71,6 +80,7 @@ export function named(
       return read ? [[name, meant(read, spec, lists, dialect)]] : [];
     }),
   );
+  return contract ? withFollowing(columns, contract, dialect) : columns;
 }
 
 /** Names of columns that a mapping gives and the table does not have. */

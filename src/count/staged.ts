@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CodeLists } from '../core/recode.js';
-import { csvScan, type FileSource, type FoundColumn, fileTable, isData, keyText, matchHeaders } from './files.js';
+import { csvScan, type FileSource, type FoundColumn, fileKey, fileTable, isData, matchHeaders } from './files.js';
 import type { Need, Runner } from './sql/counter.js';
 import { duckdb, textOf } from './sql/dialect.js';
 import { comma } from './sql/expressions.js';
@@ -34,27 +34,29 @@ export function staged(
       ? { copied: [sql`filename as filename_`], all: sql`* exclude (filename_), filename_ as filename` }
       : { copied: [], all: sql`*` };
   const relation = sql`(select ${ofFile.all} from read_parquet(${to}, file_row_number = true))`;
-  const table = fileTable({ relation, found, paths }, source, lists);
   const read = Object.fromEntries(
     columns.flatMap(([c, { header }]) =>
       isKey(c) ? [[c, { type: 'text' as const, value: sql`${sql.id(header)}` }]] : [],
     ),
   );
+  const table = fileTable({ relation, found, paths }, source, lists, read);
   const there = new Set<string>();
   return {
-    table: { ...table, columns: { ...table.columns, ...read }, row: sql`file_row_number` },
+    table: { ...table, row: sql`file_row_number` },
     async prepare(needs) {
-      const own = needs.filter((n) => n.table === name).map((n) => n.column);
+      const own = needs
+        .filter((n) => n.table === name)
+        .flatMap((n) => [n.column, ...(table.columns[n.column]?.reads ?? [])]);
       if (own.every((c) => there.has(c))) return;
       for (const c of own) there.add(c);
       const copied = columns
         .filter(([c]) => there.has(c))
         .map(([c, { header }]) => {
           const text = sql`${sql.id(header)}`;
-          return sql`${isKey(c) ? keyText(text) : text} as ${sql.id(header)}`;
+          return sql`${isKey(c) ? fileKey(text) : text} as ${sql.id(header)}`;
         });
       await run('set preserve_insertion_order = true');
-      const data = isData(found, source);
+      const data = isData(found, source, lists);
       const where = data ? sql` where ${data}` : sql``;
       const select = sql`select ${comma([...copied, ...ofFile.copied])} from ${csvScan(paths)}${where}`;
       await run(

@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import type { Cube } from '../../core/cube.js';
 import type { CodeLists } from '../../core/recode.js';
 import type { Counter, CountRequest, Tally } from '../../core/request.js';
 import type { Rows } from '../../core/rows.js';
-import { type Dialect, textOf } from './dialect.js';
+import { type Dialect, type Sql, textOf } from './dialect.js';
 import type { SqlType } from './expressions.js';
 import { listSets, partsOf } from './fields.js';
 import { cubesOf, explain, type PlannedPass, plan } from './plan.js';
@@ -28,6 +29,11 @@ export interface Inside {
   readonly run: Runner;
   /** Makes columns ready to be read; all there are when left out. */
   ready(table: string, columns?: readonly string[]): Promise<void>;
+  /**
+   * Leaves out for good the rows of a table that have nothing in one of `needed`, or in all of `oneOf` (columns that are not there are not asked), and
+   * says how many they are.
+   */
+  keepOnly(table: string, needed: readonly string[], oneOf: readonly string[]): Promise<number>;
   /** Whether a column numbers the rows of a table, the same each time it is read. */
   numbered(table: string): boolean;
 }
@@ -93,7 +99,8 @@ function needsOf(passes: readonly PlannedPass[], to: Compilation): readonly Need
 export function sqlCounter(given: {
   readonly engine: string;
   readonly dialect: Dialect;
-  readonly tables: Readonly<Record<string, SqlTable>>;
+  /** Tables as they are held; what `keepOnly` leaves out is taken from them. */
+  readonly tables: Record<string, SqlTable>;
   readonly lists: CodeLists;
   readonly run: Runner;
   readonly preparer?: Preparer;
@@ -133,6 +140,23 @@ export function sqlCounter(given: {
         columns.map((column) => ({ table, column })),
         to,
       );
+    },
+    async keepOnly(table, needed, oneOf) {
+      const { columns, relation } = tables[table]!;
+      const there = (names: readonly string[]): readonly string[] => names.filter((c) => columns[c]);
+      await this.ready(table, [...there(needed), ...there(oneOf)]);
+      const known = (c: string): Sql => sql`(${columns[c]!.value} is not null)`;
+      const tests = [
+        ...there(needed).map(known),
+        ...(there(oneOf).length === 0 ? [] : [sql`(${sql.join(there(oneOf).map(known), sql` or `)})`]),
+      ];
+      if (tests.length === 0) return 0;
+      const kept = sql`${sql.join(tests, sql` and `)}`;
+      const rows = await run(textOf(sql`select count(*) from ${relation} where not (${kept})`, dialect));
+      const out = rows.reduce((n, [of]) => n + Number(of), 0);
+      if (out > 0)
+        tables[table] = { ...tables[table]!, relation: sql`(select * from ${relation} where ${kept}) as usable` };
+      return out;
     },
     numbered: given.numbered ?? (() => true),
   };

@@ -50,6 +50,9 @@ export const separatorCharacters = [
 // A class in brackets, of which only [ ] \ ^ and - are special, in every engine.
 const separators = `[${separatorCharacters.replace(/[\]\\^[-]/g, '\\$&')}]+`;
 
+/** A text of nothing but separators, which is no code. */
+export const noCode = `^(${separators})?$`;
+
 /** Core's `listKey` in SQL: the same text for the same value. */
 export const keyOf = (text: Sql, { replaceAll, lowerAscii }: Dialect): Sql =>
   replaceAll(lowerAscii(replaceAll(replaceAll(text, '&', ' and '), separators, ' ')), '^ +| +$', '');

@@ -14,6 +14,8 @@ export interface SqlColumn {
   readonly value: Sql;
   /** The text as it is stored, when the value is made of it: it has the same key, and is cheaper to join by. */
   readonly stored?: Sql;
+  /** Other columns that the value is made of. */
+  readonly reads?: readonly string[];
   /** How the value is made of a stored text, when that is dear and few texts are stored. */
   readonly of?: (stored: Sql) => Sql;
 }

@@ -60,7 +60,7 @@ function ordersOf(
 ): (Select & { readonly fields: readonly Field[] }) | undefined {
   if (typeof table.one !== 'string') return undefined;
   const given = to.tables[table.one]!;
-  const few = sql`(select * from ${given.relation} as r where ${given.row} in (select ${name(rowField)} from few))`;
+  const few = sql`(select * from ${given.relation} where ${given.row} in (select ${name(rowField)} from few))`;
   const more = table.first.map((o) => o.column).filter((c) => !carried.types.has(c));
   const { from, scope } = select(table.one, more, {
     ...to,
