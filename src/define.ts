@@ -143,3 +143,5 @@ export function indicator<const I extends Indicator>(record: I): I {
   indicatorId(record.id);
   return freeze(record);
 }
+
+export { bankCases, boardProfile, disparityRatio, recruitmentStages } from './shapes.js';

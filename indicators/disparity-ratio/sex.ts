@@ -1,36 +1,10 @@
-import { indicator } from '../../src/define.js';
+import { disparityRatio } from '../../src/define.js';
 
 /** Sex disparity ratio: how many times as concentrated in a higher tier of pay bands men are as women. */
-export default indicator({
+export default disparityRatio({
   id: 'disparity-ratio.sex',
   title: 'Sex disparity ratio',
-  unit: 'ratio',
-  compared: { dimension: 'sex', over: 'male', under: 'female' },
-  counts: {
-    staff: { from: 'staff', population: 'workforce', by: ['block', 'band', 'grade', 'sex'], when: 'snapshot' },
-  },
-  formula: {
-    name: 'disparity-ratio',
-    staff: 'staff',
-    steps: {
-      'lower-to-middle': ['lower', 'middle'],
-      'middle-to-upper': ['middle', 'upper'],
-      'lower-to-upper': ['lower', 'upper'],
-    },
-  },
-  rows: [
-    { breakdown: { tier: 'lower-to-middle' }, where: { block: ['non-clinical', 'clinical', 'unmapped'] } },
-    { breakdown: { tier: 'middle-to-upper' }, where: { block: ['non-clinical', 'clinical', 'unmapped'] } },
-    { breakdown: { tier: 'lower-to-upper' }, where: { block: ['non-clinical', 'clinical', 'unmapped'] } },
-    { breakdown: { block: 'non-clinical', tier: 'lower-to-middle' }, where: { block: ['non-clinical'] } },
-    { breakdown: { block: 'non-clinical', tier: 'middle-to-upper' }, where: { block: ['non-clinical'] } },
-    { breakdown: { block: 'non-clinical', tier: 'lower-to-upper' }, where: { block: ['non-clinical'] } },
-    { breakdown: { block: 'clinical', tier: 'lower-to-middle' }, where: { block: ['clinical'] } },
-    { breakdown: { block: 'clinical', tier: 'middle-to-upper' }, where: { block: ['clinical'] } },
-    { breakdown: { block: 'clinical', tier: 'lower-to-upper' }, where: { block: ['clinical'] } },
-  ],
-  words: { people: 'staff' },
-  adverse: 'above',
-  chart: 'tier-dots',
-  checks: ['tiers-multiply-through'],
+  dimension: 'sex',
+  over: 'male',
+  under: 'female',
 });

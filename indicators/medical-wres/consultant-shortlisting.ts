@@ -1,36 +1,14 @@
-import { indicator } from '../../src/define.js';
+import { recruitmentStages } from '../../src/define.js';
+
+const applied = [
+  { rule: 'not-consultant-post', dimension: 'grade', in: ['consultant', 'senior-medical-manager'] },
+] as const;
 
 /** Shortlisting for consultant posts from application, White over BME. Above 1 is worse for BME. */
-export default indicator({
+export default recruitmentStages({
   id: 'medical-wres.consultant-recruitment.shortlisting',
   title: 'Consultant posts: shortlisting from application',
-  unit: 'ratio',
-  compared: { dimension: 'ethnicity', over: 'white', under: 'bme' },
-  counts: {
-    applied: {
-      from: 'recruitment',
-      population: 'applications',
-      where: [{ rule: 'not-consultant-post', dimension: 'grade', in: ['consultant', 'senior-medical-manager'] }],
-      by: ['ethnicity'],
-      measure: 'rows',
-      when: 'period',
-    },
-    shortlisted: {
-      from: 'recruitment',
-      population: 'applications',
-      where: [
-        { rule: 'not-consultant-post', dimension: 'grade', in: ['consultant', 'senior-medical-manager'] },
-        { rule: 'not-shortlisted', column: 'shortlisted', is: true },
-      ],
-      by: ['ethnicity'],
-      measure: 'rows',
-      when: 'period',
-    },
-  },
-  formula: { name: 'relative-likelihood', events: 'shortlisted', base: 'applied' },
-  rows: [{ breakdown: {} }],
+  base: ['applied', applied],
+  events: ['shortlisted', [...applied, { rule: 'not-shortlisted', column: 'shortlisted', is: true }]],
   words: { people: 'applicants for consultant posts', happened: 'were shortlisted', toHappen: 'to be shortlisted' },
-  adverse: 'above',
-  chart: 'ratio-dots',
-  checks: ['events-within-base', 'unknown-share-alike'],
 });

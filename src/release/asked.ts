@@ -12,14 +12,21 @@ export interface Asked {
   readonly where: string;
   readonly groups: CountRef['where'];
   readonly readings: readonly Reading[];
-  /** Unknown 1, a group that is not compared 2, a compared group 4, everyone in a row 8. */
+  /** Unknown 1, a group that is not compared 2, a compared group 4, everyone in a row 8; eight times that in a row of everybody. */
   readonly interest: number;
   /** False for a whole that no row shows and that every table of these people adds up to. */
   readonly listed: boolean;
 }
 
+/** How much more a count of everybody is worth than one of a row: hidden, it takes the indicator's own figure with it, and others made of the same people. */
+const HEADLINE = 8;
+
+/** Whether a row is of everybody; the parts of a board are all set beside everybody. */
+const isHeadline = ({ breakdown }: CountedRow): boolean => Object.keys(breakdown).every((key) => key === 'part');
+
 const refs = (row: CountedRow): readonly { readonly ref: CountRef; readonly interest: number }[] => {
   const { over, under } = row.compared;
+  const worth = isHeadline(row) ? HEADLINE : 1;
   const ofGroup = (group: string): number => (group === 'unknown' ? 1 : group === over || group === under ? 4 : 2);
   const all = row.groups.flatMap(({ group, n, base }) => [
     { counted: n, interest: ofGroup(group) },
@@ -38,7 +45,7 @@ const refs = (row: CountedRow): readonly { readonly ref: CountRef; readonly inte
     { counted: everyone, interest: 8 },
   ]);
   return [...all, ...workforce, ...also, ...boards].flatMap(({ counted, interest }) =>
-    'cube' in counted ? [{ ref: counted, interest }] : [],
+    'cube' in counted ? [{ ref: counted, interest: interest * worth }] : [],
   );
 };
 
