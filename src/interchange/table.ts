@@ -1,7 +1,8 @@
 import { isNumber } from '../core/outcome.js';
 import type { Released, Result, Run } from '../release/result.js';
-import { type Labels, labels } from '../words/labels.js';
+import { capital, type Labels, labels } from '../words/labels.js';
 import { people, percent, ratio, signedPoints } from '../words/numbers.js';
+import { rowName } from '../words/turnover.js';
 import { figureText } from './csv.js';
 
 function number(unit: Result['unit'], value: number): string {
@@ -68,6 +69,16 @@ export function lines(rows: readonly (readonly string[])[]): readonly string[] {
   );
 }
 
+/** A row's name: with its definition and month where rows have several, and with what its groups are of where two rows would have one name. */
+function nameIn(own: readonly Result[], r: Result, words: Labels): string {
+  const label = words.breakdown(r.breakdown);
+  const twin = own.some((o) => words.breakdown(o.breakdown) === label && keysOf(o) !== keysOf(r));
+  const name = twin ? `${capital(Object.keys(r.breakdown).map(words.dimension).join(', '))}: ${label}` : label;
+  return rowName(r.definition === 'D5' ? `${name}, ${r.period.to.slice(0, 7)}` : name, r.definition, r.basis);
+}
+
+const keysOf = (r: Result): string => Object.keys(r.breakdown).join();
+
 /** Released results as a plain text table for a terminal: one block for each indicator, words where there is no figure. */
 export function resultsTable(run: Released<Run>, words: Labels = labels()): string {
   const out: string[] = [];
@@ -92,7 +103,7 @@ export function resultsTable(run: Released<Run>, words: Labels = labels()): stri
     const changed = since === undefined ? [] : [`change since ${since}`];
     const head = ['', 'value', '95% interval', 'counts', 'size', 'evidence', ...changed];
     const rows = own.map((r) => [
-      words.breakdown(r.breakdown),
+      nameIn(own, r, words),
       valueText(r),
       intervalText(r),
       countsText(r),

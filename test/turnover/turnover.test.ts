@@ -1,6 +1,7 @@
 import t from 'tap';
 import { rate } from '../../src/formulas/index.js';
 import { mantelHaenszelRates } from '../../src/formulas/mantel-haenszel-rates.js';
+import { resultsTable } from '../../src/interchange/table.js';
 import { closing, find, type Person, runOf, tablesOf, turnoverOf } from './given.js';
 
 const many = (n: number, person: Person): Person[] => Array.from({ length: n }, () => person);
@@ -289,3 +290,15 @@ t.test('doctors in training have a rate of people and one of FTE, apart', async 
   t.match(of('D2').parts[0], { n: 3.2, base: 4.6 });
   t.match(find(results, 'turnover.leaver-rate', {}, 'D1').parts[0], { n: 0, base: 20 }, 'the total is of the others');
 });
+
+t.test(
+  'a row of the printed table says its definition and month, and what its groups are of where two names meet',
+  async (t) => {
+    const unknown = { ...stayed, more: { ethnicity: 'Z', nationality: 'Unknown' } };
+    const run = await runOf(tablesOf([...many(30, stayed), ...many(10, unknown), ...many(5, left)]));
+    const printed = resultsTable(run).split('turnover.leaver-rate')[1]!.split('\n\n')[0]!.split('\n');
+    const names = ['All staff (D1)', 'All staff, FTE (D2)', 'All staff (D6)', 'All staff, 2024-11 (D5)'];
+    for (const name of [...names, 'Ethnicity: Unknown (D1)', 'Nationality: Unknown (D1)'])
+      t.equal(printed.filter((l) => l.startsWith(`  ${name} `)).length, 1, name);
+  },
+);
