@@ -83,6 +83,7 @@ export type MeasuredBy =
   | 'workforce-profile'
   | 'agency-spend'
   | 'exit-interviews'
+  | 'induction'
   | 'stay-interviews'
   | 'flexible-working'
   | 'retention-survey'

@@ -5,6 +5,7 @@ import { statementRatings } from './horizon/ratings.js';
 import { trustSample } from './horizon/trusts.js';
 import { agencySpend } from './retention/agency.js';
 import { flexibleWorking } from './retention/flexible.js';
+import { induction } from './retention/induction.js';
 import { exitInterviews, stayInterviews } from './retention/interviews.js';
 import { workforceProfile } from './retention/profile.js';
 import { sickness } from './retention/sickness.js';
@@ -22,6 +23,7 @@ const measurers: Readonly<Partial<Record<MeasuredBy, Measurer>>> = {
   'agency-spend': agencySpend,
   'exit-interviews': exitInterviews,
   'stay-interviews': stayInterviews,
+  induction,
   'flexible-working': flexibleWorking,
   'retention-survey': retentionSurvey,
   'trust-sample': trustSample,

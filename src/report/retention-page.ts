@@ -75,7 +75,7 @@ function lastMonth(r: Result): readonly Text[] {
 
 const says = (r: Result): Text => {
   const series = seriesOf(r);
-  if (!series) return text('');
+  if (!series) return text(word('not by month'));
   const mark = series.variation === 'common-cause' ? '○' : '■';
   return text(
     symbol(`${mark}\u00a0`),
@@ -116,7 +116,7 @@ function coreTable(context: Context, to: string): Block {
           own,
           {
             head: text('Of which anxiety, stress, depression (S10)'),
-            cells: [[value(s10)], ofWhat(s10), [text('')], [text('')]],
+            cells: [[value(s10)], ofWhat(s10), [text(word('not by month'))], [text(word('not by month'))]],
           },
         ]
       : [own];

@@ -187,6 +187,7 @@ const GROUPS: Lists = {
     other: 'other reasons',
     unknown: 'reason unknown',
   },
+  step: { induction: 'induction', onboarding: 'onboarding' },
   'rate-of': { dismissal: 'dismissed', 'fixed-term-end': 'end of a fixed term' },
   'left-nhs': { 'stayed-in-nhs': 'stayed in the NHS', 'left-nhs': 'left the NHS', unknown: 'not known where' },
   destination: { 'nhs-organisation': 'NHS organisation', unknown: 'destination unknown' },

@@ -25,3 +25,7 @@ export const waveGap = (d: string, over: string, under: string, wave: string): s
   `In ${wave}, {rate:${over}} of ${group(d, over)} and {rate:${under}} of ${group(d, under)} respondents said so: {value} points ({low} to {high}).`;
 export const waveChange = (from: string, to: string): string =>
   `From ${from} to ${to} the share of all respondents went from {rate:${from}} to {rate:${to}}: {value} points ({low} to {high}). Other people answered each time.`;
+export const inductionWhole = (step: string): string =>
+  `{n:all} of {base:all} people who started in the year ({rate:all}) ${step === 'induction' ? 'had their induction' : 'completed their onboarding'}.`;
+export const inductionRatio = (d: string, over: string, under: string): string =>
+  `{rate:${over}} of ${group(d, over)} and {rate:${under}} of ${group(d, under)} new starters: {value} times as likely ({low} to {high}).`;
