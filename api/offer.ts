@@ -10,6 +10,7 @@ import {
   resultDrawing,
   resultOffers,
   resultTypes,
+  type Table,
   withWording,
 } from './represent.js';
 import { hashOf, type Runs } from './runs.js';
@@ -40,12 +41,7 @@ function drawn(runs: Runs, source: Source, drawing: Drawing, offered: Offered): 
 }
 
 /** The results in the format that `accept` likes best. Throws 406. */
-export function resultsOffer(
-  runs: Runs,
-  source: Source,
-  accept: string | undefined,
-  table?: 'results' | 'counts',
-): Tagged {
+export function resultsOffer(runs: Runs, source: Source, accept: string | undefined, table?: Table): Tagged {
   const type = negotiate(accept, resultOffers);
   const etag = etagOf(source.manifest, `${resultTypes[type]}${table === undefined ? '' : `-${table}`}`);
   if (type === 'application/json') {

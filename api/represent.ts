@@ -20,17 +20,17 @@ export const resultAnswer = formats('The results, released under the policy', {
   'application/vnd.apache.parquet': bytes,
 });
 
-export const tableQuery = z
-  .enum(['results', 'counts'])
-  .exactOptional()
-  .meta({ description: 'For Arrow and Parquet: one row for each result, or for each group.' });
+export const tableQuery = z.enum(['results', 'counts', 'funnel']).exactOptional().meta({
+  description:
+    'For Arrow and Parquet: one row for each result, or for each group. For CSV with by=organisation: funnel, one row for each organisation with its limits.',
+});
 
-export const resultDrawing = (
-  type: Exclude<ResultType, 'application/json'>,
-  table: 'results' | 'counts' | undefined,
-): Drawing => {
+export type Table = z.infer<typeof tableQuery> & {};
+
+export const resultDrawing = (type: Exclude<ResultType, 'application/json'>, table: Table | undefined): Drawing => {
   const as = resultTypes[type];
-  return as === 'csv' ? { as } : { as, ...(table === undefined ? {} : { table }) };
+  if (as === 'csv') return { as: table === 'funnel' ? 'funnel' : 'csv' };
+  return { as, ...(table === undefined || table === 'funnel' ? {} : { table }) };
 };
 
 export const chartTypes = {

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import t from 'tap';
+import { defaultConfig } from '../../api/open.js';
 import { serve } from '../../api/serve.js';
 import { type Role, roles, type Scope } from '../../api/who.js';
 import { type Serving, serving, upload } from './serve.js';
@@ -153,6 +154,39 @@ t.test('who may do what', async (t) => {
   });
 });
 
+t.test('a revoked key stops at once where nobody is believed', async (t) => {
+  const s = await serving({ authentication: 'required', believeSeconds: 0 });
+  t.teardown(s.close);
+  const far = '2999-01-01T00:00:00.000Z';
+  const given = { organisation: 'RAA', role: 'board' as const, scopes: roles.board!, label: '', expires: far };
+  const { token, key } = await s.service.store.keys.add(given, 'test');
+  const ask = async () => (await fetch(`${s.url}/v1/results`, { headers: bearer(token) })).status;
+  t.equal(await ask(), 200);
+  await s.service.store.keys.revoke(key.id, 'test');
+  t.equal(await ask(), 401);
+});
+
+t.test('who asks too often is told to come back; who guesses keys is counted by address', async (t) => {
+  const limits = { ...defaultConfig.limits, requestsPerMinute: 20 };
+  const s = await serving({ authentication: 'required', limits });
+  t.teardown(s.close);
+  const key = await keyFor(s, 'RAA', 'board');
+  const other = await keyFor(s, 'RAA', 'board');
+  const ask = (token: string) => fetch(`${s.url}/v1/results`, { headers: bearer(token) });
+  const statuses: number[] = [];
+  for (let n = 0; n < 22; n++) statuses.push((await ask(key)).status);
+  t.same([statuses.filter((x) => x === 200).length, statuses.at(-1)], [20, 429]);
+  const refused = await ask(key);
+  t.match(refused.headers.get('retry-after'), /^\d+$/);
+  t.match(await refused.json(), { status: 429 });
+  t.equal((await ask(other)).status, 200, 'another caller from there is not held up');
+  const guesses: number[] = [];
+  for (let n = 0; n < 25; n++) guesses.push((await ask(`wee_${'0'.repeat(16)}_${String(n).padStart(43, 'A')}`)).status);
+  t.same([guesses[0], guesses.at(-1)], [401, 429], 'each guess with another key');
+  t.equal((await ask(other)).status, 200);
+  t.equal((await fetch(`${s.url}/health/live`)).status, 200);
+});
+
 t.test('tokens of a sign-in service', async (t) => {
   const make = async (kid: string) => {
     const pair = await generateKeyPair('ES256');
@@ -201,4 +235,5 @@ t.test('tokens of a sign-in service', async (t) => {
   published = [second.jwk];
   await new Promise((later) => setTimeout(later, 5_100));
   t.equal(await status(await token(second)), 200, 'keys are exchanged while it runs');
+  t.equal(await status(await token(first)), 401, 'and what the old one signs is believed no more');
 });

@@ -110,4 +110,24 @@ t.test('several organisations, one beside its peers', async (t) => {
   t.equal(own.status, 200);
   t.equal((await own.text()) === readFileSync(report, 'utf8'), true, 'the report of one beside its peers');
   t.equal((await reportOf('')).status, 404, 'a report of several that names none');
+  const kept = await fetch(`${url}/v1/extracts/${extract}/results`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ standard: 'wres', peers: 'RAA,RBB', organisation: 'raa' }),
+  });
+  t.equal(kept.status, 201);
+  const { id } = (await kept.json()) as { id: string };
+  const later = await fetch(`${url}/v1/results/${id}/report`);
+  t.equal(later.status, 200);
+  const pageOf = (html: string): string => html.replace(/<[^>]*>/g, ' ');
+  t.match(pageOf(await later.text()), /RAA/, 'the report of one beside its peers, when it was kept');
+  const funnel = await fetch(`${url}/v1/extracts/${extract}/results?standard=wres&by=organisation&table=funnel`, {
+    headers: { accept: 'text/csv' },
+  });
+  const said = ['--standard', 'wres', '--by', 'organisation', '--organisations', at('organisations.csv')];
+  t.equal(
+    (await funnel.text()) === (await command('results', at('staff 31-MAR-2025.csv'), ...said, '--format', 'funnel')),
+    true,
+    'a funnel as CSV',
+  );
 });
