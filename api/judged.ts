@@ -9,6 +9,32 @@ import { inTurn } from './store/sql.js';
 import type { Identity } from './who.js';
 
 const tries = 5;
+/** How many earlier questions stand beside a new one, and of how many extracts they are remembered. */
+const [mostBeside, mostExtracts] = [16, 1_000];
+
+/** Questions about the same files that the same organisation was answered, those that can stand beside one another. */
+export function rememberQuestions() {
+  const all = new Map<string, Map<string, Asked>>();
+  const alike = ({ options }: Asked): string => {
+    const { by: _by, standards: _standards, against: _against, ...rest } = options;
+    return hashOf(rest);
+  };
+  const name = (organisation: string, { made }: Held, asked: Asked) =>
+    JSON.stringify([organisation, made, alike(asked)]);
+  return {
+    beside(organisation: string, held: Held, asked: Asked): readonly Asked[] {
+      const own = hashOf(asked.options);
+      const others = [...(all.get(name(organisation, held, asked)) ?? [])];
+      return others.flatMap(([key, other]) => (key === own ? [] : [other])).slice(-mostBeside);
+    },
+    add(organisation: string, held: Held, asked: Asked): void {
+      const at = name(organisation, held, asked);
+      const before = all.get(at) ?? new Map<string, Asked>();
+      if (all.size >= mostExtracts && !all.has(at)) all.delete([...all.keys()][0] as string);
+      all.set(at, before.set(hashOf(asked.options), asked));
+    },
+  };
+}
 
 /** Those of one organisation wait for one another: what is released next must know what was released before. */
 export function takeTurns(): <T>(organisation: string, work: () => Promise<T>) => Promise<T> {
@@ -40,21 +66,24 @@ export function judge<T>(
   asked: Asked,
   enter: (judged: Judged) => Promise<T | undefined>,
 ): Promise<T> {
-  const { pool, runs, store } = service;
+  const { pool, questions, runs, store } = service;
   const manifest = runs.manifest(held, asked);
   return service.inTurn(organisation, async () => {
     for (let n = 0; n < tries; n++) {
       const past = await store.releases.past(organisation);
-      const task = { kind: 'run', rows: held.rows, asked, ...withSettled(held), ledger: past.text } as const;
+      const beside = questions.beside(organisation, held, asked);
+      const task = { kind: 'run', rows: held.rows, asked, ...withSettled(held), ledger: past.text, beside } as const;
       const done = await using(held, () => pool.make(task));
       const bytes = bufferOf(done);
       const line = 'line' in done ? done.line : undefined;
       const entered = await enter({
         bytes,
-        manifest: hashOf([manifest, past.text]),
+        manifest: hashOf([manifest, past.text, beside]),
         ...(line === undefined ? {} : { ledger: { after: past.lines, line } }),
       });
-      if (entered !== undefined) return entered;
+      if (entered === undefined) continue;
+      questions.add(organisation, held, asked);
+      return entered;
     }
     throw problems.busy('Others of the organisation are being given results.', 5);
   });

@@ -19,7 +19,10 @@ export async function released(task: RunTask, say: (step: string) => void): Prom
   const lines: string[] = [];
   const past = task.ledger === undefined ? undefined : parseLedger(task.ledger);
   const ledger = past ? { ledger: { past, hash, keep: (l: string) => lines.push(l) } } : {};
-  const run = await release(counted, options.policy, { use: 'public', ...ledger });
+  const others = [];
+  for (const asked of task.beside ?? [])
+    others.push(await count(extract, known, runOptions({ ...task, asked }, known)));
+  const run = await release(counted, options.policy, { use: 'public', ...ledger, beside: others });
   const line = past && lines[0] !== undefined ? newsIn(past, lines[0]) : undefined;
   if (run.refused) return { none: `Nothing is released. ${run.refused.what} ${run.refused.todo}`, refused: true };
   return { bytes: new TextEncoder().encode(resultsJson(run)), ...(line === undefined ? {} : { line }) };

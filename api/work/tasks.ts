@@ -32,6 +32,8 @@ export interface RunTask extends OfRows {
   readonly kind: 'run';
   /** Earlier releases of the organisation, when this one is to be entered among them. */
   readonly ledger?: string;
+  /** Other questions about the same rows whose answers the same readers have. */
+  readonly beside?: readonly Asked[];
 }
 export interface CheckTask extends OfRows {
   readonly kind: 'check';

@@ -3,6 +3,7 @@ import type { Policy } from '../standard/policy.js';
 import { absence } from '../words/sentences.js';
 import { countAt } from './address.js';
 import { refsOf } from './asked.js';
+import { withBeside } from './beside.js';
 import { withChanges } from './changes.js';
 import type { CountedRow, CountedRun } from './counted.js';
 import { boardFigures } from './figures/board.js';
@@ -117,6 +118,8 @@ export interface ReleaseOptions {
   readonly use?: Use;
   /** What was released before, and where the line of this release goes. `keep` is called once, unless nothing is released or the policy hides nothing. */
   readonly ledger?: { readonly past: Ledger; readonly hash: Hash; readonly keep: (line: string) => void };
+  /** Other runs of the same records that the same readers have: nothing may follow from all of them together. Only this run is given. */
+  readonly beside?: readonly CountedRun[];
 }
 
 const earlierIn = (run: CountedRun, { past, hash }: NonNullable<ReleaseOptions['ledger']>) =>
@@ -134,8 +137,9 @@ const earlierIn = (run: CountedRun, { past, hash }: NonNullable<ReleaseOptions['
  * and working are suppressed, and so is another count of the row, without which 12 less the rest would be 3.
  */
 export async function release(run: CountedRun, policy: Policy, options: ReleaseOptions = {}): Promise<Released<Run>> {
-  const { ledger, use = 'public' } = options;
-  const view = await visible(run, policy, ledger && earlierIn(run, ledger));
+  const { ledger, beside = [], use = 'public' } = options;
+  const whole = withBeside(run, beside);
+  const view = await visible(whole, policy, ledger && earlierIn(whole, ledger));
   const cubes = hiddenCubes(run, view);
   const { reconciliation, rows } = releaseReconciliation(run, policy, cubes.some);
   const results = run.rows.map(
@@ -166,7 +170,7 @@ export async function release(run: CountedRun, policy: Policy, options: ReleaseO
   if (ledger && policy.hide) {
     const { name, dated, hide, roundTo } = policy;
     const said = { policy: name, dated, hide, ...(roundTo === undefined ? {} : { roundTo }) };
-    ledger.keep(ledgerLine(run, ledger.hash, view.letOut(), said));
+    ledger.keep(ledgerLine(whole, ledger.hash, view.letOut(run.rows), said));
   }
   const guarded = run.reconciliation.filter((t) => t.cubes.some((c) => cubes.whole.has(c))).map((t) => t.table);
   return {

@@ -18,8 +18,8 @@ export interface Visible {
   /** Hidden counts that a reader could still work out, whatever else is hidden. */
   readonly exposed: number;
   readonly secondary: 'applied' | 'not applied';
-  /** What goes out of every count, shown or not, and what a reader can add up. */
-  readonly letOut: () => readonly LetOut[];
+  /** What goes out of every count of these rows, shown or not, and what a reader can add up. */
+  readonly letOut: (rows: readonly CountedRow[]) => readonly LetOut[];
 }
 
 /**
@@ -44,8 +44,8 @@ export async function visible(run: CountedRun, policy: Policy, earlier?: Earlier
     }
     return figure;
   };
-  const letOut = (): readonly LetOut[] => {
-    const refs = run.rows.flatMap((row) => refsOf(row).map((ref) => ({ ref, row })));
+  const letOut = (rows: readonly CountedRow[]): readonly LetOut[] => {
+    const refs = rows.flatMap((row) => refsOf(row).map((ref) => ({ ref, row })));
     const listed = refs.flatMap(({ ref, row }): LetOut[] => {
       if (hiding.hidden(ref) === undefined) return [];
       const figure = see(ref, row);
