@@ -77,6 +77,7 @@ function panel(result: Result, labels: Labels, width: number): Json {
       grid: false,
       title: null,
       labelOverlap: true,
+      labelSeparation: 6,
     },
   };
   const y = {

@@ -45,13 +45,13 @@ export const speaks = (view: BandsView | undefined): view is BandsView => view !
 
 export const bandsHeading = (view: BandsView, group: string): string =>
   view.kind === 'gaps'
-    ? bandWords.short(view.short.length, view.shown.length, bandsTotal(view))
+    ? bandWords.short(view.short.length, view.shown.length, bandsTotal(view), view.hidden.length > 0)
     : bandWords.added(group, bandsTotal(view));
 
 /** The sentence below the heading: parity, and each band by name. */
 export function bandsLead(view: BandsView, group: string, results: readonly Result[]): string {
   const { short, nobody, hidden, shown } = view;
-  if (view.kind === 'added') return bandWords.addedEach(group, shown);
+  if (view.kind === 'added') return bandWords.addedEach(group, shown, hidden);
   const parity = results.map((r) => r.parity).find((p) => typeof p === 'number');
   const there = shown.filter((b) => b.people <= 0).map((b) => b.band);
   return bandWords.each({ group, short, there, nobody, hidden, ...(parity === undefined ? {} : { parity }) });

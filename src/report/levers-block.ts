@@ -47,22 +47,24 @@ export function leverBlocks(context: Context, results: readonly Result[]): reado
     return given.length > 0 && given.some((r) => r.levers && 'status' in r.levers && r.levers.status === 'suppressed')
       ? [{ kind: 'note', text: text(leverWords.hidden) }]
       : [];
+  const told = given.filter((r) => known(r.levers));
   const year = (r: Result): number => Number(r.period.to.slice(0, 4));
   return [
     context.table({
       shape: 'words',
       caption: leverWords.caption,
       columns: [{ label: 'Who' }, ...scenarios.map((s) => ({ label: leverWords.scenario[s], numbers: true as const }))],
-      rows: given.map((r) => ({
+      rows: told.map((r) => ({
         head: text(context.labels.breakdown(r.breakdown)),
-        cells: scenarios.map((s) => {
-          const { levers } = r;
-          if (!known(levers)) return [text(word(levers ? absentWord(levers, 'staff') : 'not supplied'))];
-          return yearLines(levers.outlooks[s], year(r) + levers.horizon);
-        }),
+        cells: scenarios.map((s) =>
+          known(r.levers) ? yearLines(r.levers.outlooks[s], year(r) + r.levers.horizon) : [text('')],
+        ),
       })),
     }),
     { kind: 'note', text: text(leverWords.note(first.horizon)) },
     ...rateNote(given),
+    ...(told.length < given.length
+      ? [{ kind: 'note' as const, text: text(leverWords.others(given.length - told.length)) }]
+      : []),
   ];
 }

@@ -21,11 +21,11 @@ const signed = (n: number): string => (n > 0 ? `+${people(n)}` : n < 0 ? `\u2212
 
 /** What a report says of the senior bands together. */
 export const bandWords = {
-  /** Example: short(4, 6, 31) is "4 of 6 senior bands short of parity, by 31 people". */
-  short: (short: number, of: number, total: number): string =>
+  /** Example: short(4, 6, 31, false) is "4 of 6 senior bands short of parity, by 31 people"; with others hidden it speaks of the bands shown. */
+  short: (short: number, of: number, total: number, someHidden: boolean): string =>
     short === 0
-      ? `${of === 1 ? 'The senior band is' : `All ${of} senior bands are`} at parity or above`
-      : `${short} of ${of} senior ${plural(of, 'band', 'bands')} short of parity, by ${persons(total)}`,
+      ? `${of === 1 ? 'The senior band' : `All ${of} senior bands`}${someHidden ? ' shown' : ''} ${of === 1 ? 'is' : 'are'} at parity or above`
+      : `${short} of ${of} ${someHidden ? `${plural(of, 'band', 'bands')} shown` : `senior ${plural(of, 'band', 'bands')}`} short of parity, by ${persons(total)}`,
   /** Example: "Senior bands: 4 more BME people than last year". */
   added: (group: string, total: number): string =>
     total === 0
@@ -38,13 +38,13 @@ export const bandWords = {
       short.length === 0 ? '' : `Short of it: ${listText(short.map((b) => `${b.band} by ${persons(b.people)}`))}.`,
       there.length === 0 ? '' : `At parity or above: ${listText(there)}.`,
       nobody.length === 0 ? '' : `Nobody works in ${listText(nobody)}.`,
-      hidden.length === 0 ? '' : `Not shown, because few people would be told from it: ${listText(hidden)}.`,
+      hidden.length === 0 ? '' : `Not shown, to protect small groups: ${listText(hidden)}.`,
       'A band above parity makes up for no other.',
     ]
       .filter((s) => s !== '')
       .join(' '),
-  addedEach: (group: string, bands: readonly BandGap[]): string =>
-    `${group} people by band, against the year before: ${listText(bands.map((b) => `${b.band} ${signed(b.people)}`))}. People are counted, whatever the shares did.`,
+  addedEach: (group: string, bands: readonly BandGap[], hidden: readonly string[]): string =>
+    `${group} people by band, against the year before: ${listText(bands.map((b) => `${b.band} ${signed(b.people)}`))}. ${hidden.length === 0 ? '' : `Not shown, to protect small groups: ${listText(hidden)}. `}People are counted, whatever the shares did.`,
   thisYear: { gaps: 'short of parity, all senior bands', added: 'in senior bands since the year before' },
   size: (short: number, of: number): string => `${short} of ${of} bands short of parity`,
   bands: (n: number, of: number): string => `difference shown in ${n} of ${of} bands`,

@@ -11,6 +11,7 @@ export const leverWords: {
   readonly note: (horizon: number) => string;
   readonly counted: (rate: string, n: number, base: number) => string;
   readonly hidden: string;
+  readonly others: (rows: number) => string;
 } = {
   caption: 'The year each band reaches parity, with the years between which it comes with 95% probability',
   scenario: {
@@ -33,6 +34,8 @@ export const leverWords: {
           : `${from} to ${to}`,
   counted: (rate, n, base) =>
     `The leaver rate, ${rate} a year, is counted: ${n} people left the senior bands together in the year, in which there are ${base} people at the snapshot. Another may be chosen.`,
+  others: (rows) =>
+    `Without a year: ${rows} further ${rows === 1 ? 'row' : 'rows'}, where nobody works or a small group would be told.`,
   hidden:
     'How hiring, promotion and leaving would bring parity is not shown: too few people left the senior bands in the year.',
   note: (horizon) =>
