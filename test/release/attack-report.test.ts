@@ -13,6 +13,7 @@ import type { ListEntry } from '../../src/standard/types.js';
 import { synthesise, writeWorkbook } from '../../src/synth/index.js';
 import { attack, type Knowledge } from './attacker.js';
 import { loadHighs } from './highs.js';
+import { attackTurnover } from './turnover-attacker.js';
 
 const library = await loadLibrary();
 const highs = await loadHighs();
@@ -64,6 +65,20 @@ function expectSafe(t: Test, whole: Run, knowledge: Knowledge): void {
   attacker.done();
 }
 
+function expectSafeTurnover(t: Test, run: Run): void {
+  const attacker = attackTurnover(highs, run, { from: 1, to: 4 });
+  t.same(attacker.leaks, [], 'no figure of turnover is made of a hidden count');
+  t.ok(attacker.feasible(), 'what the attacker takes for granted of turnover is so');
+  const found = attacker.candidates();
+  t.ok(found.length > 0, `${found.length} counts of turnover are hidden`);
+  t.same(
+    found.filter(({ values }) => values.length < 3),
+    [],
+    'every hidden count of turnover can still be three numbers or more',
+  );
+  attacker.done();
+}
+
 interface Case {
   readonly seed: number;
   readonly staff: number;
@@ -71,8 +86,13 @@ interface Case {
   /** Every standard the attacker knows, unless a narrower run is quicker and shows as much. */
   readonly standards?: readonly string[];
   readonly years?: number;
+  readonly policy?: 'board' | 'publish';
 }
-const known = ['wres', 'wdes', 'bank-wres', 'medical-wres', 'disparity-ratio', 'model-employer'];
+const known = ['wres', 'wdes', 'bank-wres', 'medical-wres', 'disparity-ratio', 'model-employer', 'turnover'];
+const knowledgeUnder = {
+  board: { neverZero: true, clusters, tiers, small: { from: 1, to: 4 } },
+  publish: { neverZero: false, roundTo: 5, leastShown: 8, clusters, tiers },
+} as const;
 const cases: readonly Case[] = [
   { seed: 7, staff: 800 },
   { seed: 16, staff: 3000, standards: ['wres', 'wdes', 'medical-wres'], years: 1 },
@@ -80,13 +100,25 @@ const cases: readonly Case[] = [
   { seed: 11, staff: 500, by: ['band'], years: 1 },
   { seed: 13, staff: 800, by: ['sex', 'working-time'], standards: ['wres', 'wdes'], years: 1 },
   { seed: 19, staff: 400, by: ['ethnicity-5'], standards: ['wres'], years: 1 },
+  { seed: 23, staff: 400, standards: ['wres', 'wdes'], years: 3 },
+  { seed: 29, staff: 500, standards: ['wres', 'wdes', 'disparity-ratio'], years: 1, policy: 'publish' },
 ];
-for (const { seed, staff, by = [], years = 2, standards = known } of cases)
-  t.test(`a whole report of ${staff} staff by ${by.join(', ') || 'its own rows'}, seed ${seed}`, async (t) => {
-    const policy = packagePolicy('board');
+for (const { seed, staff, by = [], years = 2, standards = known, policy: name = 'board' } of cases)
+  t.test(`${name}: a whole report of ${staff} staff by ${by.join(', ') || 'its own rows'}, seed ${seed}`, async (t) => {
+    const policy = packagePolicy(name);
     const run = await count(await trust(seed, staff), library, { policy, by, years, standards });
     const released = await release(run, policy);
     t.equal(released.secondary, 'applied');
-    const knowledge = { neverZero: true, clusters, tiers, small: { from: 1, to: 4 } };
-    expectSafe(t, JSON.parse(JSON.stringify(released)) as Run, knowledge);
+    const told = JSON.parse(JSON.stringify(released)) as Run;
+    expectSafe(t, told, knowledgeUnder[name]);
+    if (standards.includes('turnover')) expectSafeTurnover(t, told);
   });
+
+t.test('the attacker opens a report of turnover whose complements are shown', async (t) => {
+  const policy = { ...packagePolicy('board'), secondary: false };
+  const run = await count(await trust(7, 800), library, { policy, standards: ['turnover'], years: 1 });
+  const attacker = attackTurnover(highs, (await release(run, policy)) as unknown as Run, { from: 1, to: 4 });
+  t.ok(attacker.feasible());
+  t.ok(attacker.candidates().some(({ values }) => values.length === 1));
+  attacker.done();
+});

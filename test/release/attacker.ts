@@ -1,19 +1,15 @@
-import type { Highs, Model } from 'highs';
+import type { Highs } from 'highs';
 import type { Figure } from '../../src/core/outcome.js';
 import type { Result, Run } from '../../src/release/result.js';
+import { type Equation, type Found, type Numbers, type Quantity, tablesThatFit } from './solve.js';
 
 /**
  * Somebody who holds the released JSON and knows how the standards are built, but nothing of the records. Written apart from the gate: quantities are
  * named by what they are of, every relation a reader could know becomes an equation, and a solver says between which whole numbers each hidden one lies.
  */
-export interface Attacker {
-  /** Every hidden count with whole numbers it can still be: all there are when they are fewer than three. */
-  readonly candidates: () => readonly { readonly name: string; readonly values: readonly number[] }[];
+export interface Attacker extends Found {
   /** Figures that are shown although a count they are made of is hidden. */
   readonly leaks: readonly string[];
-  /** Whether there is a table at all that fits: else the attacker takes something for granted that is not so. */
-  readonly feasible: () => boolean;
-  readonly done: () => void;
 }
 
 export interface Knowledge {
@@ -26,7 +22,7 @@ export interface Knowledge {
   /** Bands of each tier of the disparity ratio. */
   readonly tiers?: Readonly<Record<string, readonly string[]>>;
   /** Numbers of people that are hidden: a difference of two shown populations may not be one of these either. */
-  readonly small?: { readonly from: number; readonly to: number };
+  readonly small?: Numbers;
   /** Bands of each cluster, by block. */
   readonly clusters?: Readonly<Record<string, readonly string[]>>;
 }
@@ -37,19 +33,6 @@ const nameOf = (b: Breakdown): string =>
     .sort(([a], [c]) => (a < c ? -1 : 1))
     .map(([d, g]) => `${d}=${g}`)
     .join(',');
-
-interface Quantity {
-  low: number;
-  high: number;
-  hidden: boolean;
-  /** Shown by no table: two populations of which one holds the other, one taken from the other. */
-  derived?: boolean;
-}
-interface Equation {
-  readonly terms: readonly (readonly [string, number])[];
-  readonly low: number;
-  readonly high: number;
-}
 
 const isNumber = (f: Figure): f is number => typeof f === 'number';
 
@@ -361,76 +344,5 @@ export function attack(highs: Highs, run: Run, knowledge: Knowledge): Attacker {
   nested('events wdes.3', 'events wdes.capability-any-ground');
   for (const p of ['appointed', 'shortlisted']) nested(`${p} without-international`, `${p} `);
 
-  const names = [...quantities.keys()];
-  const column = new Map(names.map((n, i) => [n, i]));
-  const starts = [0];
-  const indices: number[] = [];
-  const values: number[] = [];
-  for (const { terms } of equations) {
-    for (const [name, by] of terms) {
-      indices.push(column.get(name) as number);
-      values.push(by);
-    }
-    starts.push(indices.length);
-  }
-  const model: Model = highs.createModel({
-    numCols: names.length,
-    numRows: equations.length,
-    colCost: new Float64Array(names.length),
-    colLower: names.map((n) => quantities.get(n)!.low),
-    colUpper: names.map((n) => quantities.get(n)!.high),
-    rowLower: equations.map((e) => e.low),
-    rowUpper: equations.map((e) => e.high),
-    matrix: { format: 'csr', numRows: equations.length, numCols: names.length, starts, indices, values },
-    integrality: names.map(() => 1 as const),
-  });
-  // HiGHS 1.15.3 finds too small a greatest value of one of the random tables with its presolve on.
-  model.options.set({ output_flag: false, presolve: 'off' });
-  const optimal = highs.constants.modelStatus.optimal;
-
-  /** Every whole number seen for a hidden quantity in some table that fits. */
-  const seen = new Map<number, Set<number>>();
-  names.forEach((n, i) => {
-    if (quantities.get(n)!.hidden || quantities.get(n)!.derived) seen.set(i, new Set());
-  });
-
-  /** The least (or greatest) value of a quantity in a range, in a whole table that fits; what else the table holds is kept. */
-  const extreme = (i: number, sense: 1 | -1, low: number, high: number): number | undefined => {
-    const q = quantities.get(names[i] as string) as Quantity;
-    if (Math.max(low, q.low) > Math.min(high, q.high)) return undefined;
-    model.changeColBounds(i, Math.max(low, q.low), Math.min(high, q.high));
-    model.changeColCost(i, sense);
-    const found = model.run().modelStatus === optimal ? model.getSolution().colValue : undefined;
-    model.changeColCost(i, 0);
-    model.changeColBounds(i, q.low, q.high);
-    if (found) for (const [j, values] of seen) values.add(Math.round(found[j] as number));
-    return found && Math.round(found[i] as number);
-  };
-
-  return {
-    leaks,
-    feasible: () => model.run().modelStatus === optimal,
-    candidates: () => {
-      const most = 10_000;
-      for (const [i, values] of seen) {
-        if (values.size > 2) continue;
-        const low = extreme(i, 1, 0, Number.POSITIVE_INFINITY);
-        if (low === undefined || values.size > 2) continue;
-        const high = extreme(i, -1, 0, low + most);
-        for (let from = low + 1; values.size < 3 && high !== undefined && from < high; ) {
-          const next = extreme(i, 1, from, high - 1);
-          if (next === undefined) break;
-          from = next + 1;
-        }
-      }
-      const small = (n: number): boolean => n >= (knowledge.small?.from ?? 1) && n <= (knowledge.small?.to ?? 0);
-      return [...seen]
-        .filter(([i, values]) => !quantities.get(names[i] as string)?.derived || [...values].some(small))
-        .map(([i, values]) => ({
-          name: names[i] as string,
-          values: [...values].sort((a, b) => a - b),
-        }));
-    },
-    done: () => model.dispose(),
-  };
+  return { leaks, ...tablesThatFit(highs, quantities, equations, knowledge.small) };
 }
