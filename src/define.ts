@@ -23,6 +23,8 @@ export interface Ask {
   readonly main?: string;
   /** A value of the edition, `{ columns, months }`: a day in one of the columns, in the months to the snapshot. Without the columns: not supplied. */
   readonly activeWithin?: string;
+  /** A column without which nothing can be said: not supplied, and not a count of 0. */
+  readonly needs?: string;
   /** There is a figure without it: an earlier snapshot, leavers for a rate. */
   readonly optional?: true;
   /** When counts are given: a measure given beside this one that is to be taken away (all cases, and of these those on ill health). */

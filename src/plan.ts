@@ -187,7 +187,7 @@ const activityOf = (setting: Setting, ask: Ask): Activity | undefined =>
 
 /** The columns of which an ask needs one, when the table has none of them. */
 export function lacking(setting: Setting, ask: Ask): readonly string[] {
-  const columns = activityOf(setting, ask)?.columns ?? [];
+  const columns = [...(activityOf(setting, ask)?.columns ?? []), ...(ask.needs === undefined ? [] : [ask.needs])];
   return columns.some((c) => has(setting, ask.from, c)) ? [] : columns;
 }
 

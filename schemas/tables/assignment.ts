@@ -147,6 +147,10 @@ const post: Columns = {
     ['Headcount', 'Head Count', 'Assignment Count'],
     'Usually 1 on every row; read so that it is known, never added up.',
   ),
+  excellenceAward: yesNo(
+    ['Clinical Excellence Award', 'Excellence Award', 'Clinical Impact Award', 'Clinical Excellence Award Held', 'CEA'],
+    'Whether a consultant holds a clinical excellence (clinical impact) award, local or national.',
+  ),
   bankPostHeld: yesNo(['Bank Post Held'], 'Whether the person also holds a bank post.'),
 };
 

@@ -96,16 +96,19 @@ const staffHead = [
   'FTE',
   'Last Shift Date',
   'Last Paid Training Date',
+  'Clinical Excellence Award',
   'Ethnic Origin',
   'Disability',
   'Gender',
   'Snapshot Date',
 ];
+/** Of the doctors two White consultants (con-1, cd-1) and one BME consultant (con-4) hold an award. */
+const awarded: readonly string[] = ['con-1', 'cd-1', 'con-4'];
 const posts = (lines: readonly Line[], on: string): Table =>
   lines.flatMap((l) =>
     each(l.people).map((p, i) => {
       const who = [`${l.id}-${i + 1}`, 'Yes', 'Permanent', l.staffGroup, l.role ?? '', l.pay, 1, '', ''];
-      return [...who, ...traits(p), on];
+      return [...who, awarded.includes(who[0] as string) ? 'Yes' : 'No', ...traits(p), on];
     }),
   );
 const now = '31-Mar-2025';
@@ -117,17 +120,17 @@ export const staff: Table = [
   ...posts(staffLinesBefore, before),
   ...bankLines.flatMap((l) =>
     each(l.people).map((p, i) => {
-      const who = [`${l.id}-${i + 1}`, 'Yes', 'Bank', l.staffGroup, '', l.pay, 0, l.shift, l.trained];
+      const who = [`${l.id}-${i + 1}`, 'Yes', 'Bank', l.staffGroup, '', l.pay, 0, l.shift, l.trained, ''];
       return [...who, ...traits(p), now];
     }),
   ),
   // A second post of cl5-9, with the bank: counted once, as a nurse.
-  ['cl5-9', 'No', 'Bank', nursing, '', 'Band 5', 0, now, '', ...traits('NNF'), now],
+  ['cl5-9', 'No', 'Bank', nursing, '', 'Band 5', 0, now, '', '', ...traits('NNF'), now],
   // Four people who are not of the workforce, all BME, so that counting them would show.
-  ['x-1', 'Yes', 'Agency', nursing, '', 'Band 5', 1, '', '', ...traits('NYF'), now],
-  ['x-2', 'Yes', 'Honorary', doctors, 'Consultant', 'YC72', 1, '', '', ...traits('HYM'), now],
-  ['x-3', 'Yes', 'Non-Executive Director', office, '', '', 1, '', '', ...traits('NYM'), now],
-  ['x-4', 'Yes', 'Volunteer', office, '', '', 1, '', '', ...traits('NYM'), now],
+  ['x-1', 'Yes', 'Agency', nursing, '', 'Band 5', 1, '', '', '', ...traits('NYF'), now],
+  ['x-2', 'Yes', 'Honorary', doctors, 'Consultant', 'YC72', 1, '', '', '', ...traits('HYM'), now],
+  ['x-3', 'Yes', 'Non-Executive Director', office, '', '', 1, '', '', '', ...traits('NYM'), now],
+  ['x-4', 'Yes', 'Volunteer', office, '', '', 1, '', '', '', ...traits('NYM'), now],
 ];
 
 /** Leavers of the year to the snapshot: of these lv-1 is the subject of a case. Two left senior bands. */

@@ -254,6 +254,8 @@ t.test('Medical WRES: doctors by role, consultant posts, the survey of doctors',
   });
   likelihood(t, ['medical-wres.consultant-recruitment', 'all'], ['white', 3, 6], ['bme', 1, 5], [0, 0]);
   likelihood(t, ['medical-wres.consultant-recruitment.shortlisting', 'all'], ['white', 6, 8], ['bme', 5, 10], [0, 0]);
+  // Consultants with the directors: White 2 of 4, BME 1 of 4.
+  likelihood(t, ['medical-wres.excellence-awards', 'all'], ['white', 2, 4], ['bme', 1, 4], [0, 0]);
   // 10 % of 25 against 17.5, 18.5, 19.5 and 20.5 % of 24.
   for (const n of [5, 6, 7, 8])
     points(t, `medical-wres.survey-${n}`, ['bme', 2.5, 25], ['white', 0.24 * (12.5 + n), 24]);
