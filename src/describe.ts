@@ -1,5 +1,5 @@
 import type { Predicate } from './core/predicate.js';
-import type { Indicator } from './define.js';
+import type { AskRule, Indicator } from './define.js';
 import type { Dated, Edition, Source } from './standard/types.js';
 import { labels } from './words/labels.js';
 
@@ -84,8 +84,32 @@ function unitWords(i: Indicator): string {
   }
 }
 
+const whenWords: Readonly<Record<string, string>> = {
+  snapshot: 'at the snapshot',
+  baseline: 'at the earliest snapshot before it that the files hold',
+  period: 'in the period',
+};
+
+/** A condition in words: which rows count, and under which name the others are listed. */
+function conditionWords(rule: AskRule): string {
+  const others = `others are listed as "${rule.rule}"`;
+  if ('dimension' in rule) return `only where ${rule.dimension} is ${rule.in.join(' or ')} (${others})`;
+  if ('known' in rule) return `only where ${rule.column} is known (${others})`;
+  return 'is' in rule
+    ? `only where ${rule.column} is ${rule.is ? 'yes' : 'no'} (${others})`
+    : `only where ${rule.column} is not ${rule.isNot ? 'yes' : 'no'} (${others})`;
+}
+
+/** Example: "cases: people from the cases table, population "workforce", by ethnicity, in the period; only where formal is yes (others are listed as "not-formal")." */
 const countWords = (name: string, ask: Indicator['counts'][string]): string =>
-  `${name}: ${ask.measure === 'rows' ? 'rows' : 'people'} from the ${ask.from} table, population "${ask.population}", by ${ask.by.join(', ')}, ${ask.when === 'period' ? 'in the period' : 'at the snapshot'}${(ask.where ?? []).map((r) => `; excluded as "${r.rule}" otherwise`).join('')}.`;
+  [
+    `${name}: ${ask.measure === 'rows' ? 'rows' : 'people'} from the ${ask.from} table, population "${ask.population}", by ${ask.by.join(', ')}, ${whenWords[ask.when] ?? 'at the snapshot'}`,
+    ...(ask.where ?? []).map(conditionWords),
+    ...(ask.needs === undefined ? [] : [`not supplied without the column ${ask.needs}`]),
+    ...(ask.optional ? ['without it the rest is given all the same'] : []),
+  ]
+    .join('; ')
+    .concat('.');
 
 /** What an indicator reads as given: the survey's questions by their numbers in the edition's year, or the organisation's statement. */
 function givenWords(i: Indicator, edition: Edition): readonly string[] {
