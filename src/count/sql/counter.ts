@@ -126,7 +126,13 @@ export function sqlCounter(given: {
   const explained: BatchCounter['explain'] = (requests) => {
     const passes = plan(requests, lists, options);
     const says = explain(passes);
-    return passes.map((p, i) => ({ says: says[i]!, statement: statementOf(p) }));
+    // A statement is written when it is looked at.
+    return passes.map((p, i) => ({
+      says: says[i]!,
+      get statement() {
+        return statementOf(p);
+      },
+    }));
   };
   const tally: BatchCounter['tally'] = async (request) => {
     if (preparer) await preparer.prepare(needsOf(plan([request], lists, options), to), to);
