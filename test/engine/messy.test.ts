@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { engines, evaluate, loadLibrary, resultsJson } from '../../src/index.js';
+import { engines, evaluate, loadLibrary, type RunOptions, resultsJson } from '../../src/index.js';
 import { clickhouseSays } from '../count/engines.js';
 import { startClickhouse, startPostgres } from '../count/servers.js';
 import { parquetFile } from './parquet-file.js';
@@ -66,12 +66,14 @@ async function figures(
   words: readonly string[],
   options: Parameters<typeof openRun>[2],
   standards: readonly string[] = ['wres', 'wdes'],
+  more: Partial<RunOptions> = {},
 ) {
   const opened = await openRun(words, library, options);
   const { engine, extract } = opened;
   const run = await evaluate(extract, library, {
     policy,
     standards,
+    ...more,
     ...(engine ? { engine } : {}),
   }).finally(opened.close);
   const all = JSON.parse(resultsJson(run)) as {
@@ -106,6 +108,24 @@ t.test('memory reads what is meant', async (t) => {
 t.test('DuckDB, from CSV files and from Parquet', async (t) => {
   same(t, await figures(csvs, { above: 1 }));
   same(t, await figures(parquets, {}));
+});
+
+t.test('each of several organisations apart, and added up', async (t) => {
+  const two = join(folder, 'two-staff.csv');
+  // Every second row is of another trust, once with a blank after its code: people are a number within an organisation.
+  const [header = '', ...rows] = staff;
+  writeFileSync(
+    two,
+    `${[header, ...rows.map((r, i) => (i % 2 ? r.replace('RXX', i === 1 ? 'RYY ' : 'RYY') : r))].join('\n')}\n`,
+  );
+  const levels: Partial<RunOptions> = { rollUp: { levels: ['organisation'] } };
+  const own = await figures([two], { engine: 'memory' }, ['wres'], levels);
+  const held = await figures([two], { above: 1 }, ['wres'], levels);
+  t.equal(JSON.stringify(held.results), JSON.stringify(own.results));
+  t.same(
+    new Set(own.results.map((r) => (r as { organisation?: string }).organisation).filter((o) => /^R/.test(o ?? ''))),
+    new Set(['RXX', 'RYY']),
+  );
 });
 
 /** The rows as texts, days as days, in a server's tables. */
