@@ -77,13 +77,17 @@ t.test(
   },
 );
 
-t.test('one organisation has no profile', async (t) => {
+t.test('one organisation has no profile, and who asked for one is told', async (t) => {
   const alone = await evaluate(extract, library, {
     policy: library.policies.internal!,
     organisation: 'RAA',
     standards: ['board-profile'],
   });
-  t.same(alone.results, []);
+  const said = alone.results.map((r) => [r.indicator, r.value.status === 'not-supplied' && r.value.what]);
+  t.same(said, [
+    ['board-profile', 'boards of several organisations'],
+    ['board-profile.disability', 'boards of several organisations'],
+  ]);
 });
 
 t.test('people added since the year before, added up over organisations as people', async (t) => {
