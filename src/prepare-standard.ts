@@ -22,7 +22,8 @@ import { editionFor } from './standard/choose.js';
 import { codeListsFor } from './standard/lists.js';
 import type { Edition } from './standard/types.js';
 import { type Surveys, surveysFor } from './survey/read.js';
-import { countTurnover, familyOf, type TurnoverCounts, turnoverCuts } from './turnover/count.js';
+import { countTurnover, familyOf, type TurnoverCounts } from './turnover/count.js';
+import { turnoverCuts } from './turnover/cuts.js';
 import * as words from './words/choices.js';
 import { datedTables, type EarlierYear, namedByYear } from './years.js';
 

@@ -10,7 +10,8 @@ import { engines, loadLibrary, readExtract } from '../../src/index.js';
 import { settle } from '../../src/setting.js';
 import { codeListsFor } from '../../src/standard/lists.js';
 import { synthesise, writeCsv } from '../../src/synth/index.js';
-import { countTurnover, turnoverCuts } from '../../src/turnover/count.js';
+import { countTurnover } from '../../src/turnover/count.js';
+import { turnoverCuts } from '../../src/turnover/cuts.js';
 
 // Twelve months of a trust with its leavers, from Parquet: the engine's time for all counts of turnover beside one row per person and a GROUP BY for each table of dimensions.
 //   node dist/bench/engines/turnover.js [STAFF 30000] [ROUNDS 5]

@@ -1,8 +1,10 @@
 import type { Indicator } from '../define.js';
 import { setValue, type Where } from '../edition-value.js';
 import { type Against, finerRows } from '../finer.js';
+import type { Setting } from '../plan.js';
 import { groupsOf } from '../standard/lists.js';
 import type { Edition } from '../standard/types.js';
+import { cutName } from './count/ids.js';
 
 /** The groups of a dimension, with the last resort last. */
 export const groupsIn = (edition: Edition, dimension: string): readonly string[] => [
@@ -35,6 +37,19 @@ export function dimensionsOf(edition: Edition, keys: readonly string[], against:
   if (!isFinerEthnicity(comparedKey(edition, keys)) || against === 'all-others') return keys;
   const known = setValue<Record<string, { readonly dimension: string }>>(edition, 'compared-with');
   return [...new Set([...keys, known[against]!.dimension])];
+}
+
+/** The cuts a run needs: by ethnic group, by length of service, those that are always given, and the keys of `--by` together. */
+export function turnoverCuts(
+  { edition }: Setting,
+  indicators: readonly Indicator[],
+  by: readonly string[],
+  against: Against,
+): readonly (readonly string[])[] {
+  const always = indicators.flatMap((i) => setValue<readonly string[]>(edition, 'always-by', i.id));
+  const keys = [['ethnicity'], ...[...new Set(always)].map((k) => [k]), ...(by.length > 0 ? [by] : [])];
+  const cuts = keys.map((k) => dimensionsOf(edition, k, against));
+  return cuts.filter((cut, i) => cuts.findIndex((c) => cutName(c) === cutName(cut)) === i);
 }
 
 /**

@@ -4,7 +4,7 @@ import { has, type Setting } from '../plan.js';
 import type { CountedIssue } from '../release/counted.js';
 import { describedDifferently } from '../words/turnover.js';
 import { groupsIn } from './cuts.js';
-import { on } from './movements.js';
+import { on } from './movements/described.js';
 
 /** What describes a person in turnover figures and may differ between two records; age and length of service differ by themselves. */
 const attributes = ['ethnicity', 'nationality', 'disability', 'sex', 'band', 'staff-group', 'working-time'] as const;
