@@ -29,11 +29,11 @@ const groupOf = (people: readonly Person[], causes: boolean): f.SurvivalGroup =>
 const asStarters = (people: readonly Person[]): readonly Person[] =>
   people.map(([entry, exit, ...rest]) => [0, exit - entry, ...rest]);
 
-function curve(people: readonly Person[], how: f.SurvivalLimits): Figures {
+function curve(people: readonly Person[], how: f.SurvivalLimits, limits = true): Figures {
   const km = f.kaplanMeier(groupOf(people, false), 0.95, how);
   if (km.status !== 'ok') return ['none'];
   const kept = km.value.steps.filter((s) => s.survival > 0 && s.survival < 1);
-  return kept.flatMap((s) => [s.survival, s.se, s.lower, s.upper]);
+  return kept.flatMap((s) => (limits ? [s.survival, s.se, s.lower, s.upper] : [s.survival, s.se]));
 }
 
 function incidence(people: readonly Person[], which: readonly ('incidence' | 'se')[]): Figures {
@@ -75,6 +75,9 @@ export function ours({ tables, strata, rates, ps, people }: Inputs): Answers {
     koopman: ratio(f.koopman),
     katz: ratio(f.katz),
     walter: ratio(f.walter),
+    'haldane-anscombe': ratio(f.haldaneAnscombe),
+    'score-test-share': tables.map(([x, n]) => chi(f.scoreTestOfShare(x, n, 0.3))),
+    'score-test': two.map((c) => p(f.scoreTest(c))),
     fisher: two.map((c) => p(f.fisherExact(c))),
     'fisher-mid-p': two.map((c) => p(f.fisherMidP(c))),
     'fisher-mid-p-doubled': two.map((c) => p(f.fisherMidPDoubled(c))),
@@ -83,19 +86,43 @@ export function ours({ tables, strata, rates, ps, people }: Inputs): Answers {
     byar: rates.map(([x, t]) => limits(f.rateInterval(x, t, 0.95, 'byar'))),
     'rate-ratio-exact': exposed.map((c) => limits(f.rateRatioExact(c, 0.95))),
     'rate-test-minlike': exposed.map((c) => p(f.rateTestMinlike(c))),
+    'rate-ratio-log': exposed.map((c) => limits(f.rateRatioLog(c, 0.95))),
+    'rate-test': exposed.map((c) => p(f.rateTest(c))),
+    'rate-test-mid-p': exposed.map((c) => p(f.rateTest(c, true))),
+    'rate-score-test': exposed.map((c) => p(f.rateScoreTest(c))),
+    'directly-standardised': layers.map((s) => {
+      const { value: rate, interval } = f.directlyStandardised(
+        s.map(({ over, under }) => ({ ...over, weight: under.base })),
+        0.95,
+        'byar',
+      );
+      return [...value(rate), ...limits(interval)];
+    }),
+    'indirectly-standardised': layers.map((s) => {
+      const strata = s.map(({ over, under }) => ({ ...over, reference: under }));
+      const found = f.indirectlyStandardised(strata, 0.95, 'byar');
+      return [...value(found.value), found.expected ?? 'none', ...limits(found.interval)];
+    }),
     'mantel-haenszel-odds': layers.map((s) => {
       const pooled = f.mantelHaenszelOdds(s, 0.95);
       return [...value(pooled.value), ...limits(pooled.interval)];
     }),
     'mantel-haenszel-ratio': layers.map((s) => value(f.mantelHaenszelRatio(s, 0.95).value)),
+    'mantel-haenszel-ratio-limits': layers.map((s) => {
+      const pooled = f.mantelHaenszelRatio(s, 0.95);
+      return [...value(pooled.value), ...limits(pooled.interval)];
+    }),
+    'change-of-ratios': layers.map(([before, now]) => p(f.changeOfRatios(before!, now!, 0.95).test)),
     'cochran-mantel-haenszel': layers.map((s) => chi(f.cochranMantelHaenszel(s))),
     'cochran-mantel-haenszel-corrected': layers.map((s) => chi(f.cochranMantelHaenszel(s, true))),
     'breslow-day': layers.map((s) => chi(f.breslowDay(s))),
     'breslow-day-tarone': layers.map((s) => chi(f.breslowDay(s, true))),
+    'breslow-day-statistic': layers.map((s) => chi(f.breslowDay(s)).slice(0, 1)),
     'benjamini-hochberg': ps.map((list) => f.adjustP(list, 'benjamini-hochberg')),
     holm: ps.map((list) => f.adjustP(list, 'holm')),
     'kaplan-meier-log-log': people.map((list) => curve(list, 'log-log')),
     'kaplan-meier-log': people.map((list) => curve(list, 'log')),
+    'kaplan-meier': people.map((list) => curve(list, 'log', false)),
     'log-rank': people.map((list) => logRank(list, [-1])),
     'log-rank-stratified': people.map((list) => logRank(list, [0, 1])),
     'aalen-johansen': people.map((list) => incidence(asStarters(list), ['incidence', 'se'])),

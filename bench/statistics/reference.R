@@ -57,6 +57,12 @@ out <- list(
   }),
   "fisher-mid-p-doubled" = each(tables, function(i) doubled_mid(row(i))),
   "pearson" = each(tables, function(i) chisq.test(square(row(i)), correct = FALSE)$p.value),
+  "score-test-share" = each(tables, function(i) statistic(prop.test(row(i)[1], row(i)[2], 0.3, correct = FALSE))),
+  # Miettinen and Nurminen's n / (n - 1) is in the variance.
+  "score-test" = each(tables, function(i) {
+    n <- row(i)[2] + row(i)[4]
+    pchisq(chisq.test(square(row(i)), correct = FALSE)$statistic * (n - 1) / n, 1, lower.tail = FALSE)
+  }),
   "garwood" = each(rates, function(i) poisson.test(row(i)[1], row(i)[2])$conf.int),
   # Breslow and Day's form written out: epitools has Rothman's, with half an event added to both limits.
   "byar" = each(rates, function(i) {
@@ -66,6 +72,10 @@ out <- list(
   }),
   "rate-ratio-exact" = each(rates, function(i) poisson.test(row(i)[c(1, 3)], row(i)[c(2, 4)])$conf.int),
   "rate-test-minlike" = each(rates, function(i) poisson.test(row(i)[c(1, 3)], row(i)[c(2, 4)])$p.value),
+  "rate-test" = each(rates, function(i) {
+    one <- function(side) poisson.test(row(i)[c(1, 3)], row(i)[c(2, 4)], alternative = side)$p.value
+    min(1, 2 * one("less"), 2 * one("greater"))
+  }),
   "mantel-haenszel-odds" = each(input$strata, function(i) mantel(i, function(m) c(m$estimate, m$conf.int), correct = FALSE)),
   "cochran-mantel-haenszel" = each(input$strata, function(i) mantel(i, statistic, correct = FALSE)),
   "cochran-mantel-haenszel-corrected" = each(input$strata, function(i) mantel(i, statistic, correct = TRUE)),

@@ -8,7 +8,8 @@ from decimal import Decimal, getcontext
 
 import numpy as np
 from scipy import stats
-from statsmodels.stats import contingency_tables, proportion
+from statsmodels.duration.survfunc import SurvfuncRight, survdiff
+from statsmodels.stats import contingency_tables, multitest, proportion, rates
 
 warnings.filterwarnings("ignore")
 getcontext().prec = 50
@@ -95,6 +96,41 @@ def homogeneity(adjust):
     return f
 
 
+def garwood(v):
+    lower = stats.chi2.ppf(0.025, 2 * v[0]) / 2 if v[0] > 0 else 0.0
+    return [lower / v[1], stats.chi2.isf(0.025, 2 * v[0] + 2) / 2 / v[1]]
+
+
+def scipy_katz(v):
+    return stats.contingency.relative_risk(*v).confidence_interval()
+
+
+def rate_test(method):
+    return lambda v: [rates.test_poisson_2indep(*v, method=method).pvalue]
+
+
+def curve(people):
+    entry, exits, cause = (np.array([p[k] for p in people], dtype=float) for k in range(3))
+    s = SurvfuncRight(exits, (cause > 0).astype(int), entry=entry)
+    at = dict(zip(s.surv_times, zip(s.surv_prob, s.surv_prob_se)))
+    # A row for every exit, as ours; those of the curve's steps carry on until the next.
+    now, found = (1.0, 0.0), []
+    for time in sorted(set(exits)):
+        now = at.get(time, now)
+        if 0 < now[0] < 1:
+            found += now
+    return found
+
+
+def ranked(people, stratified=False):
+    stay = np.array([p[1] - p[0] for p in people], dtype=float)
+    left = np.array([p[2] > 0 for p in people], dtype=int)
+    group = np.array([p[3] for p in people])
+    strata = np.array([p[4] for p in people]) if stratified else None
+    statistic, _ = survdiff(stay, left, group, strata=strata)
+    return [statistic, stats.chi2.sf(statistic, len(set(group)) - 1)]
+
+
 data = json.load(open(sys.argv[1]))
 t, s = data["tables"], data["strata"]
 out = {
@@ -115,6 +151,16 @@ out = {
     "mantel-haenszel-ratio": each(s, lambda v: [stratified(v).riskratio_pooled]),
     "cochran-mantel-haenszel": each(s, lambda v: tested(stratified(v).test_null_odds(correction=False))),
     "cochran-mantel-haenszel-corrected": each(s, lambda v: tested(stratified(v).test_null_odds(correction=True))),
+    "katz, SciPy": each(t, scipy_katz),
+    "score-test-share": each(t, lambda v: stats.chisquare([v[0], v[1] - v[0]], [0.3 * v[1], 0.7 * v[1]])),
+    "rate-test-minlike": each(data["rates"], rate_test("exact-cond")),
+    "rate-score-test": each(data["rates"], rate_test("score")),
+    "garwood, SciPy": each(data["rates"], garwood),
+    "benjamini-hochberg": each(data["ps"], lambda v: multitest.multipletests(v, method="fdr_bh")[1]),
+    "holm": each(data["ps"], lambda v: multitest.multipletests(v, method="holm")[1]),
+    "kaplan-meier": each(data["people"], curve),
+    "log-rank": each(data["people"], ranked),
+    "log-rank-stratified": each(data["people"], lambda v: ranked(v, True)),
     "breslow-day": each(s, homogeneity(False)),
     "breslow-day-tarone": each(s, homogeneity(True)),
 }

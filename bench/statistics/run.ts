@@ -54,6 +54,7 @@ const script = (name: string): string => join(packageRoot, 'bench', 'statistics'
 writeFileSync(file('inputs.json'), JSON.stringify(drawn));
 const programs = {
   R: ['Rscript', script('reference.R'), file('inputs.json'), file('R.json')],
+  'epitools and epiR': ['Rscript', script('reference-epi.R'), file('inputs.json'), file('epitools and epiR.json')],
   Python: ['/usr/bin/python3', script('reference.py'), file('inputs.json'), file('Python.json')],
 } as const;
 
@@ -61,7 +62,7 @@ const print = (...columns: readonly (string | number)[]): void => {
   process.stdout.write(`| ${columns.join(' | ')} |\n`);
 };
 const source = (name: string): readonly unknown[] => {
-  if (/mantel|breslow/.test(name)) return drawn.strata;
+  if (/mantel|breslow|standardised|change/.test(name)) return drawn.strata;
   if (/garwood|byar|rate-/.test(name)) return drawn.rates;
   if (/kaplan|log-rank|aalen/.test(name)) return drawn.people.map((_, i) => `people ${i}`);
   return /hochberg|holm/.test(name) ? drawn.ps : drawn.tables;
@@ -81,7 +82,7 @@ for (const [program, [command, ...args]] of Object.entries(programs)) {
   execFileSync(command, args);
   const theirs = JSON.parse(readFileSync(file(`${program}.json`), 'utf8')) as Record<string, Figures[]>;
   for (const [name, figures] of Object.entries(theirs)) {
-    const mine = answers[name.replace(/, 50 digits$/, '')];
+    const mine = answers[name.replace(/, (50 digits|SciPy|statsmodels|epi.*)$/, '')];
     if (!mine) throw new Error(`no method ${name}`);
     const a = agreement(mine, figures, (i) => JSON.stringify(source(name)[i]).slice(0, 60));
     print(name, program, a.compared, a.oneSided, a.skipped, a.worst.toExponential(1), a.apart, a.apart > 0 ? a.at : '');
