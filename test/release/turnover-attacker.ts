@@ -26,6 +26,10 @@ const stocksIn = (text: string): readonly (number | undefined)[] =>
     return found === undefined ? undefined : Number(found.replaceAll(',', ''));
   });
 
+const fixedTerms = 'fixed-term-end';
+/** The rate of fixed terms that ended is of stocks that still hold those people; every other rate is of stocks without them. */
+const withEnds = (rate: string | undefined): string => (rate === fixedTerms ? ' with fixed terms that ended' : '');
+
 /** Turnover under a policy that never hides a 0 and rounds nothing. */
 export function attackTurnover(highs: Highs, run: Run, small: Numbers): Found & { readonly leaks: readonly string[] } {
   const quantities = new Map<string, Quantity>();
@@ -78,6 +82,7 @@ export function attackTurnover(highs: Highs, run: Run, small: Numbers): Found & 
       g === 'all' ? 'all' : g === 'all-others' ? `${dimension}:all but ${over}` : `${dimension}:${g}`;
     const people = (stock: string, g: string): string => `${year}${grade} ${stock} ${group(g)}`;
     const left = (g: string, where = ''): string => `${year}${grade} left ${where} ${group(g)}`;
+    const rate = key === 'rate-of' ? value : undefined;
     const where =
       what === 'voluntary' ? 'kind=voluntary' : key === 'reason-kind' ? `kind=${value}` : key ? `${key}=${value}` : '';
     for (const p of r.parts) {
@@ -92,11 +97,22 @@ export function attackTurnover(highs: Highs, run: Run, small: Numbers): Found & 
       } else if (r.definition === 'D6') {
         know(left(p.group), p.n);
         know(people('at twelve month-ends', p.group), p.base, 12);
-      } else if (what === 'leaver-rate' || what === 'voluntary') {
-        know(left(p.group, what === 'voluntary' ? where : ''), p.n);
-        const twice = people('both stocks', p.group);
-        know(twice, p.base, 2);
-        sum(twice, [people('opening', p.group), people('closing', p.group)]);
+      } else if (what === 'leaver-rate' || what === 'voluntary' || rate !== undefined) {
+        know(left(p.group, what === 'leaver-rate' ? '' : where), p.n);
+        const stock = (end: string): string => people(`${end}${withEnds(rate)}`, p.group);
+        know(stock('both stocks'), p.base, 2);
+        sum(stock('both stocks'), [stock('opening'), stock('closing')]);
+        if (rate === fixedTerms) {
+          // Those whose fixed term ended were in the opening stock or joined since; at the end they had left.
+          const opened = people('fixed terms ended of the opening', p.group);
+          sum(stock('opening'), [people('opening', p.group), opened]);
+          sum(stock('closing'), [people('closing', p.group)]);
+          less(people('fixed terms ended of joiners', p.group), left(p.group, where), opened);
+          if (p.group === 'all') {
+            sum(opened, [`${year} excluded fixed-term-ends opening`]);
+            sum(left('all', where), [`${year} excluded fixed-term-ends leavers`]);
+          }
+        }
       } else if (what === 'stability') {
         know(people('stayed', p.group), p.n);
         know(people('opening', p.group), p.base);
@@ -118,10 +134,10 @@ export function attackTurnover(highs: Highs, run: Run, small: Numbers): Found & 
       }
     }
     if (r.definition === 'D1') {
-      const own = key === dimension ? (value as string) : 'all';
+      const own = r.breakdown[dimension] ?? 'all';
       const [opening, closing] = stocksIn(r.working);
-      if (opening !== undefined) know(people('opening', own), opening);
-      if (closing !== undefined) know(people('closing', own), closing);
+      if (opening !== undefined) know(people(`opening${withEnds(rate)}`, own), opening);
+      if (closing !== undefined) know(people(`closing${withEnds(rate)}`, own), closing);
     }
     const all = r.parts.find((p) => p.group === 'all');
     if (isNumber(r.unknownShare) && all && isNumber(all.base) && what === 'first-year')
@@ -211,6 +227,11 @@ export function attackTurnover(highs: Highs, run: Run, small: Numbers): Found & 
       whole,
       [...values].map((v) => name(`${dimension}=${v}`)),
     );
+    if (dimension === 'reason' && quantities.has(name('rate-of=dismissal')))
+      sum(
+        name('rate-of=dismissal'),
+        [...values].filter((v) => v.startsWith('dismissal-')).map((v) => name(`reason=${v}`)),
+      );
     const coarser = dimension === 'reason' ? 'kind' : dimension === 'destination' ? 'left-nhs' : undefined;
     if (coarser === undefined) continue;
     const to = (v: string): string =>
