@@ -2,6 +2,7 @@ import type { Outcome } from '../core/outcome.js';
 import { listKey } from '../core/recode.js';
 import { type Meanings, meaningsIn, readFigure } from './blanks.js';
 import { layoutOf } from './layouts.js';
+import { readShaped, shapeOf } from './shaped.js';
 
 /** One published figure: what it is of, the figure or why there is none, and where it stands. */
 export interface PublicFigure {
@@ -39,60 +40,9 @@ export interface PublicOptions {
 
 const refused = (reason: string): PublicReading => ({ status: 'refused', reason });
 
-/** The financial year and quarter headers of the reasons-for-leaving table, carried to the right over blanks. */
-function quarters(
-  cells: readonly (readonly string[])[],
-): { readonly header: number; readonly names: readonly string[] } | undefined {
-  const header = cells.slice(0, 30).findIndex((row) => row.filter((c) => /^Q[1-4]\b/i.test(c.trim())).length >= 2);
-  if (header < 1) return undefined;
-  let year = '';
-  const names = cells[header]!.map((cell, i) => {
-    const above = cells[header - 1]![i]?.trim() ?? '';
-    if (/\d{4}/.test(above)) year = above;
-    return /^Q[1-4]\b/i.test(cell.trim()) ? `${year} ${cell.trim().slice(0, 2).toUpperCase()}` : '';
-  });
-  return { header, names };
-}
-
-function readReasons(
-  cells: readonly (readonly string[])[],
-  file: string,
-  options: PublicOptions,
-): PublicReading | undefined {
-  const found = quarters(cells);
-  if (!found) return undefined;
-  const body = cells.slice(found.header + 1);
-  const meanings = { ...meaningsIn([...cells.flat(), ...(options.notes ?? [])]), ...options.meanings };
-  const figures: PublicFigure[] = [];
-  const unread: number[] = [];
-  body.forEach((row, i) => {
-    const reason = row[0]?.trim() ?? '';
-    const at = found.header + 2 + i;
-    if (reason === '' || found.names.every((n, c) => n === '' || (row[c] ?? '').trim() === '')) return;
-    found.names.forEach((name, c) => {
-      if (name === '') return;
-      const value = readFigure(row[c] ?? '', meanings);
-      if (value) figures.push({ of: { reason, quarter: name }, what: 'leavers', value, row: at });
-      else unread.push(at);
-    });
-  });
-  return {
-    status: 'ok',
-    data: {
-      layout: 'reasons-for-leaving',
-      title: 'NHS workforce statistics: reasons for leaving',
-      file,
-      ...(options.retrieved === undefined ? {} : { retrieved: options.retrieved }),
-      meanings,
-      figures,
-      unread: [...new Set(unread)],
-    },
-  };
-}
-
 /** Whether some cells are those of a published file that is known here. */
 export const knownHeaders = (cells: readonly (readonly string[])[]): boolean =>
-  layoutOf(cells) !== undefined || quarters(cells) !== undefined;
+  layoutOf(cells) !== undefined || shapeOf(cells) !== undefined;
 
 /**
  * Reads a published file from its cells, by the layout its headers tell. Header and notes may stand anywhere near the top; nothing depends on a row number.
@@ -105,10 +55,9 @@ export function readPublicData(
   options: PublicOptions = {},
 ): PublicReading {
   const found = layoutOf(cells);
-  if (!found)
-    return (
-      readReasons(cells, file, options) ?? refused(`${file} has the headers of no published file that is known here.`)
-    );
+  const shape = found ? undefined : shapeOf(cells);
+  if (shape) return { status: 'ok', data: readShaped(cells, shape, file, options) };
+  if (!found) return refused(`${file} has the headers of no published file that is known here.`);
   const { layout, header } = found;
   const names = cells[header]!.map((c) => c.trim());
   const column = (name: string): number => names.findIndex((n) => listKey(n) === listKey(name));

@@ -136,3 +136,44 @@ t.test('a workbook is read as its CSV is, with what its sheet of notes says of b
   const other = await readPublicFile({ name: 'x.csv', bytes: new TextEncoder().encode('a,b\n1,2') });
   t.match(other, { status: 'refused' });
 });
+
+t.test('EU and UK staff by organisation: a header of two rows, the upper one merged', async (t) => {
+  const data = read(
+    `Staff by EU and UK nationality, 2016
+;;EU;;;;UK;;;
+Code;Organisation;All staff;HCHS doctors;Nurses & health visitors;Other staff;All staff;HCHS doctors;Nurses & health visitors;Other staff
+RAA;A trust;300;40;110;150;5,000;500;1,600;2,900
+RBB;B trust;12;*;4;;800;60;300;440
+* = suppressed: fewer than 5`,
+  );
+  t.equal(data.layout, 'nationality-eu-uk');
+  // 2 organisations x 2 nationalities x 4 groups
+  t.equal(data.figures.length, 16);
+  const at = (code: string, nationality: string, group: string) =>
+    data.figures.find((f) => f.of.Code === code && f.of.nationality === nationality && f.of['staff group'] === group);
+  t.same(at('RAA', 'UK', 'All staff')?.value, { status: 'ok', value: 5000 });
+  t.equal(at('RAA', 'EU', 'HCHS doctors')?.of.Organisation, 'A trust');
+  t.same(at('RBB', 'EU', 'HCHS doctors')?.value, { status: 'suppressed', why: 'at-source' });
+  t.match(at('RBB', 'EU', 'Other staff')?.value, { status: 'not-supplied' });
+  t.equal(at('RBB', 'UK', 'Other staff')?.row, 5);
+});
+
+t.test('turnover by staff group 2009 to 2018: columns by their places, wherever the rows begin', async (t) => {
+  const row = (period: string, code: string, group: string, leavers: string, stock: string): string =>
+    [period, 'a', 'b', 'c', 'd', 'e', code, 'f', 'g', group, 'h', 'i', leavers, stock].join(';');
+  const data = read(
+    `Turnover
+${['Period', ...Array.from({ length: 13 }, (_, i) => `Column ${i}`)].join(';')}
+${row('200909 to 201009', 'RAA', 'All staff group(s)', '120.5', '1,004.25')}
+${row('201009 to 201109', 'RAA', 'Support to clinical staff', '30', '310')}`,
+  );
+  t.equal(data.layout, 'turnover-staff-group');
+  t.same(data.figures[1], {
+    of: { period: '200909 to 201009', 'organisation code': 'RAA', 'staff group': 'All staff group(s)' },
+    what: 'denominator FTE',
+    value: { status: 'ok', value: 1004.25 },
+    row: 3,
+  });
+  t.same(data.figures[2]?.value, { status: 'ok', value: 30 });
+  t.equal(data.figures.length, 4);
+});
