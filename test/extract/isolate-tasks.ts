@@ -1,3 +1,5 @@
+import { threadId } from 'node:worker_threads';
+
 /** Things that a worker may be made to do. */
 export const add = async (argument: unknown) => {
   const { a, b } = argument as { readonly a: number; readonly b: number };
@@ -18,3 +20,4 @@ export const buffer = async () => {
   const bytes = new Float64Array([1, 2, 3]);
   return { value: bytes, transfer: [bytes.buffer] };
 };
+export const which = async () => ({ value: threadId });

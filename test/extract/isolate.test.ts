@@ -20,6 +20,19 @@ t.test('a task runs in a thread of its own, and no task takes this process down'
   await t.rejects(run('none'), /no function "none"/);
 });
 
+t.test('a thread that answered takes the next task; one that was stopped, or has other limits, does not', async (t) => {
+  await run('which');
+  const first = await run('which');
+  t.strictSame(await run('which'), first);
+  const [one, other] = await Promise.all([run('which'), run('which')]);
+  t.notSame(one, other, 'two at once have a thread each');
+  const before = await run('which');
+  t.strictSame(await run('hoard', {}, { milliseconds: 60_000, heapMegabytes: 16 }), { status: 'too-much-memory' });
+  t.strictSame(await run('which'), before, "the limit of one task is not the other task's");
+  t.match(await run('forever', {}, { milliseconds: 300, heapMegabytes: 64 }), { status: 'too-slow' });
+  t.notSame(await run('which'), before);
+});
+
 t.test('columns come back as they were', async (t) => {
   const value = fc.oneof(fc.constant(undefined), fc.boolean(), fc.string(), fc.integer(), fc.constantFrom('', 0, -0.5));
   const column = (v: fc.Arbitrary<string | number | boolean | undefined>) =>
