@@ -66,6 +66,8 @@ t.test('adding an indicator touches no existing file', async (t) => {
   writeFileSync(join(copy, 'dist/indicators/wres/i99-started.js'), compiled.outputText);
   writeFileSync(join(copy, 'applications.csv'), applications);
 
+  // What a build does beside compiling: the data are checked and kept, the new ones among them.
+  t.equal(spawnSync(process.execPath, [join(copy, 'dist/src/prepare.js')]).status, 0);
   const command = (...args: string[]) => {
     const run = spawnSync(process.execPath, [join(copy, 'dist/bin/workforce-equality.js'), ...args], {
       encoding: 'utf8',
