@@ -25,6 +25,7 @@ import {
   warehouses,
   withoutSecrets,
 } from './engine-warehouse.js';
+import { emptyExtract } from './extract/empty.js';
 import type { ReadOptions } from './extract/extract.js';
 import { readExtractIsolated } from './extract/extract-isolated.js';
 import type { Extract } from './extract/types.js';
@@ -54,19 +55,6 @@ export interface Opened {
   close(): Promise<void>;
 }
 
-const nothing: Extract = {
-  tables: {},
-  issues: [],
-  choices: [],
-  tallies: [],
-  mapping: [],
-  inputs: [],
-  snapshots: [],
-  organisations: [],
-  unknownValues: [],
-  lostCounts: [],
-};
-
 /**
  * Opens what a run is given. Without an engine's name memory counts, and DuckDB what is Parquet or has more than 200,000 rows; a table that DuckDB reads from
  * files, or that a warehouse holds, never comes here as rows. `words` are files, folders or patterns; a warehouse needs none. Throws `EngineRefused` with what to
@@ -87,7 +75,7 @@ export async function openRun(words: readonly string[], library: Library, option
   };
   const readAll = async (paths: readonly string[]): Promise<Extract> =>
     paths.length === 0
-      ? nothing
+      ? emptyExtract
       : await readExtractIsolated(
           paths.map((path) => ({ name: basename(path), path })),
           reading,

@@ -1,3 +1,4 @@
+import { emptyExtract } from './empty.js';
 import type { ReadOptions } from './extract.js';
 import { type Answer, defaultIsolation, type Isolated, type IsolationLimits, isolate } from './isolate.js';
 import { buffersOf, type PackedRows, packRows, unpackRows } from './pack.js';
@@ -36,7 +37,7 @@ export async function readExtractIsolated(
   const done = await isolate<PackedExtract>(task, limits);
   if (done.status === 'ok') return { ...done.value, tables: mapTables(done.value.tables, unpackRows) };
   const where = files.length === 1 && files[0] ? { file: files[0].name } : {};
-  return { ...nothing, issues: [stopped(done, where, limits)] };
+  return { ...emptyExtract, issues: [stopped(done, where, limits)] };
 }
 
 const stopped = (
@@ -47,17 +48,4 @@ const stopped = (
   if (how.status === 'too-slow') return fileIssue('file-too-slow', where, limits.milliseconds);
   if (how.status === 'too-much-memory') return fileIssue('file-too-much-memory', where);
   return fileIssue('file-crashed', where, how.code);
-};
-
-const nothing: Extract = {
-  tables: {},
-  issues: [],
-  choices: [],
-  tallies: [],
-  mapping: [],
-  inputs: [],
-  snapshots: [],
-  organisations: [],
-  unknownValues: [],
-  lostCounts: [],
 };

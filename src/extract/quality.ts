@@ -1,6 +1,7 @@
 import type { Issue } from '../core/issue.js';
 import type { Rows, Value } from '../core/rows.js';
-import { extractWords, type Message } from '../words/extract.js';
+import { extractWords } from '../words/extract.js';
+import type { Message } from '../words/message.js';
 import { placeOf } from './assemble.js';
 
 /** Reads a raw value as the code it stands for, in one list; undefined when it is blank or not known. */

@@ -1,7 +1,8 @@
 import type { Issue } from '../core/issue.js';
 import { listKey } from '../core/recode.js';
 import type { Rows, Value } from '../core/rows.js';
-import { extractWords, type Message } from '../words/extract.js';
+import { extractWords } from '../words/extract.js';
+import type { Message } from '../words/message.js';
 import { placeOf } from './assemble.js';
 
 /** Rows whose key columns say what an earlier row said; a row without the first key column repeats nothing. */

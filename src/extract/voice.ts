@@ -1,6 +1,7 @@
 import type { TableContract } from '../../schemas/table.js';
 import type { Choice, Issue } from '../core/issue.js';
-import { extractWords, type Message } from '../words/extract.js';
+import { extractWords } from '../words/extract.js';
+import type { Message } from '../words/message.js';
 
 /** Collects what is to be said about one sheet. Rows are given by number; more than one is said as a count beside the first. */
 export interface Voice {
