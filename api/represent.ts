@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runSchema } from '../schemas/result.js';
+import { runSchema } from '../schemas/run.js';
 import { bytes, formats, text } from './answers.js';
 import type { Drawing, Wording } from './work/tasks.js';
 

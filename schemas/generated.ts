@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { contracts, tableNames } from './index.js';
 import type { ParsedList } from './lists.js';
-import { runSchema } from './result.js';
 import { rowSchema } from './row.js';
+import { runSchema } from './run.js';
 import type { ColumnSpec, TableContract } from './table.js';
 
 type Lists = Readonly<Record<string, ParsedList>>;

@@ -1,69 +1,18 @@
 import { z } from 'zod';
-
-const text = z.string();
-const count = z.int().nonnegative();
-const many = <T extends z.ZodType>(of: T) => z.array(of).readonly();
-
-/** Why a figure is not there. A hidden small number and its hidden complement look alike on purpose. */
-export const absentSchema = z
-  .discriminatedUnion('status', [
-    z.object({
-      status: z.literal('undefined'),
-      why: z.enum([
-        'no-group-members',
-        'zero-comparator',
-        'no-events',
-        'not-reached',
-        'infeasible',
-        'invalid-counts',
-        'not-comparable',
-      ]),
-    }),
-    z.object({ status: z.literal('suppressed'), why: z.enum(['disclosure', 'at-source']) }),
-    z.object({ status: z.literal('not-supplied'), what: text }),
-    z.object({
-      status: z.literal('not-in-force'),
-      edition: text,
-      why: z.enum(['not-yet', 'withdrawn', 'not-collected']),
-    }),
-  ])
-  .meta({ id: 'Absent', description: 'Why a figure is not there.' });
-
-export const figureSchema = z
-  .union([z.number(), absentSchema])
-  .meta({ id: 'Figure', description: 'A number when known (unrounded), otherwise the outcome that says why not.' });
-
-const okNumber = z.object({ status: z.literal('ok'), value: z.number() });
-const outcomeSchema = z.union([okNumber, absentSchema]).meta({ id: 'Outcome', description: 'The figure asked for.' });
-
-const bound = z.union([z.number(), z.literal('unbounded')]);
-const intervalSchema = z
-  .union([
-    z.object({
-      status: z.literal('ok'),
-      value: z.tuple([bound, bound]).readonly(),
-      level: z.number().meta({ description: 'Confidence level, 0.95 for 95 %.' }),
-      method: text,
-    }),
-    absentSchema,
-  ])
-  .meta({ id: 'Interval' });
-
-const testSchema = z
-  .union([z.object({ status: z.literal('ok'), method: text, p: z.number() }), absentSchema])
-  .meta({ id: 'Test' });
-
-const readingSchema = z
-  .union([
-    z.object({
-      size: text,
-      evidence: z.enum(['difference shown', 'no clear difference', 'too few to judge', 'not calculable']),
-    }),
-    absentSchema,
-  ])
-  .meta({ id: 'Reading', description: 'Size and evidence: two statements, never one.' });
-
-const byYear = z.union([z.record(text, z.number()), absentSchema]);
+import { benchmarkSchema, changeSchema, funnelSchema } from './compared-result.js';
+import {
+  absentSchema,
+  count,
+  figureSchema,
+  intervalSchema,
+  many,
+  outcomeSchema,
+  readingSchema,
+  testSchema,
+  text,
+} from './outcome.js';
+import { representationShape } from './representation-result.js';
+import { turnoverShape } from './turnover-result.js';
 
 const partSchema = z
   .object({
@@ -83,93 +32,6 @@ const addedSchema = z.object({ organisations: count, without: many(text), people
   description:
     'A figure of several organisations: how many were added, who supplied nothing for it, who is counted twice.',
 });
-
-const funnelSchema = z
-  .union([
-    z.object({
-      status: z.literal('ok'),
-      place: z.enum(['high-998', 'high-95', 'within', 'low-95', 'low-998']),
-      standing: z
-        .enum(['good', 'poor', 'usual'])
-        .exactOptional()
-        .meta({ description: 'Outside the 99.8 % limits on the better or the worse side.' }),
-      target: z.number(),
-      limits: many(z.object({ level: z.number(), lower: z.number(), upper: z.number() })),
-      precision: z.number(),
-      shrunk: z.number(),
-      phi: z.number(),
-      tau2: z.number(),
-      organisations: count,
-    }),
-    absentSchema,
-  ])
-  .meta({ id: 'Funnel', description: 'Where an organisation lies among the others, about the figure of all of them.' });
-const changeSchema = z
-  .object({
-    from: text.meta({ description: 'Edition of the year before.' }),
-    since: z.iso.date().meta({ description: 'Last day of the year before.' }),
-    value: outcomeSchema,
-    interval: intervalSchema,
-    reading: z.union([z.enum(['change shown', 'change not clear']), absentSchema]),
-    comparable: z.boolean(),
-    break: text.exactOptional().meta({ description: 'Why the two years cannot be compared.' }),
-  })
-  .meta({
-    id: 'Change',
-    description:
-      'The change since the year before: this ratio over last year’s for a ratio, else the difference in points. Judged on the difference itself.',
-  });
-
-const benchmarkSchema = z
-  .object({
-    level: z.enum(['national', 'region', 'trust-type']),
-    place: text,
-    year: text,
-    group: text.exactOptional(),
-    of: z.literal('board').exactOptional(),
-    value: z.number(),
-    unit: z.enum(['ratio', 'percent', 'points', 'score']),
-    decimals: z.int(),
-    source: z.object({ title: text, href: text.exactOptional(), clause: text.exactOptional() }),
-    verified: z.boolean(),
-  })
-  .meta({ id: 'Benchmark', description: 'A published figure, with its source; percentages from 0 to 100.' });
-
-const outlookSchema = z.union([
-  z.object({
-    hired: z.number(),
-    promoted: z.number(),
-    leaving: z.number(),
-    othersLeaving: z.number(),
-    year: outcomeSchema,
-    interval: intervalSchema,
-    chance: figureSchema,
-    longRun: figureSchema,
-  }),
-  absentSchema,
-]);
-const leversSchema = z
-  .union([
-    z.object({
-      targetYear: z.int(),
-      horizon: z.int(),
-      promotedPart: z.number(),
-      outlooks: z.object({
-        'as-now': outlookSchema,
-        hiring: outlookSchema,
-        promotion: outlookSchema,
-        leaving: outlookSchema,
-        all: outlookSchema,
-      }),
-      needed: z.object({ hiring: figureSchema, promotion: figureSchema, leaving: figureSchema }),
-    }),
-    absentSchema,
-  ])
-  .meta({
-    id: 'Levers',
-    description:
-      'Hiring, promotion and leaving: the year a senior band reaches parity under each, and what each alone must be.',
-  });
 
 const seriesSchema = z
   .object({
@@ -211,45 +73,7 @@ export const resultSchema = z
     shortfall: figureSchema
       .exactOptional()
       .meta({ description: 'Events fewer or more in the over group at which the rates would be equal.' }),
-    share: figureSchema.exactOptional().meta({ description: 'Representation gaps: the group’s share of the band.' }),
-    parity: figureSchema.exactOptional().meta({ description: 'The share that would be parity.' }),
-    parityHeadcount: figureSchema.exactOptional().meta({ description: 'People of the group at parity, rounded up.' }),
-    surplus: figureSchema.exactOptional().meta({ description: 'People above parity.' }),
-    representation: figureSchema.exactOptional().meta({ description: 'Share over parity, 1 at parity.' }),
-    path: byYear.exactOptional().meta({ description: 'Year to headcount, net growth.' }),
-    progress: z
-      .union([
-        z.object({
-          baselineYear: z.int(),
-          targetYear: z.int(),
-          baseline: z.number(),
-          expectedNow: z.number(),
-          status: text,
-        }),
-        absentSchema,
-      ])
-      .exactOptional(),
-    appointments: z
-      .union([
-        z.object({
-          leaverRate: z.number(),
-          leavers: z
-            .object({ n: figureSchema, base: figureSchema })
-            .exactOptional()
-            .meta({ description: 'What the rate was counted from; absent when it was chosen.' }),
-          byYear: z.record(text, z.number()),
-          total: z.number(),
-          shareOfVacancies: figureSchema,
-        }),
-        absentSchema,
-      ])
-      .exactOptional()
-      .meta({ description: 'Gross appointments that follow the path while staff leave.' }),
-    constantShare: figureSchema
-      .exactOptional()
-      .meta({ description: 'The share of appointments, the same every year, that reaches parity.' }),
-    sharePath: byYear.exactOptional().meta({ description: 'Year to the band’s share at the constant share.' }),
-    levers: leversSchema.exactOptional(),
+    ...representationShape,
     smallCell: z.boolean().exactOptional().meta({ description: 'Disparity ratios: one of the four counts is small.' }),
     reference: figureSchema.exactOptional().meta({ description: 'The compared group’s share of the whole workforce.' }),
     difference: figureSchema
@@ -283,6 +107,7 @@ export const resultSchema = z
     unknownShare: figureSchema,
     working: text,
     method: text,
+    ...turnoverShape,
     unverified: many(text).meta({ description: 'Edition values behind this figure not yet checked at source.' }),
     engine: text,
     yearsBefore: z
@@ -294,53 +119,3 @@ export const resultSchema = z
     input: z.object({ sha256: text, rows: figureSchema }),
   })
   .meta({ id: 'Result', description: 'One released figure with everything that explains it.' });
-
-const issueSchema = z
-  .object({
-    id: text,
-    severity: z.enum(['error', 'warning', 'note']),
-    file: text.exactOptional(),
-    sheet: text.exactOptional(),
-    row: z.int().exactOptional(),
-    column: text.exactOptional(),
-    rows: figureSchema.exactOptional().meta({ description: 'How many rows it concerns, when more than one.' }),
-    what: text,
-    todo: text,
-  })
-  .meta({ id: 'Issue' });
-
-const reconciliationSchema = z
-  .object({
-    table: text,
-    read: figureSchema,
-    counted: figureSchema,
-    merged: figureSchema,
-    excluded: z.record(text, figureSchema),
-    setAside: count,
-    notData: count,
-  })
-  .meta({
-    id: 'Reconciliation',
-    description:
-      'read = counted + merged + excluded + setAside + notData; totals are hidden where they would give a hidden count away.',
-  });
-
-/** Everything one run gives out: what `results --json` prints and the service answers. */
-export const runSchema = z
-  .object({
-    results: many(resultSchema),
-    issues: many(issueSchema),
-    reconciliation: many(reconciliationSchema),
-    choices: many(z.object({ id: text, what: text }).meta({ id: 'Choice' })),
-    policy: text,
-    secondary: z.enum(['applied', 'not applied']),
-    refused: z
-      .object({
-        rule: z.enum(['submission-only', 'exposed', 'earlier-release', 'nothing-left']),
-        what: text,
-        todo: text,
-      })
-      .exactOptional()
-      .meta({ description: 'Why a disclosure rule lets nothing out; then there are no results.' }),
-  })
-  .meta({ title: 'Results', description: 'The results of one run.' });

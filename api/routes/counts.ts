@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { runSchema } from '../../schemas/result.js';
+import { runSchema } from '../../schemas/run.js';
 import { contracts } from '../../src/index.js';
 import { formats, withProblems } from '../answers.js';
 import { noQuery } from '../contract.js';

@@ -76,6 +76,9 @@ export interface Stratum {
   readonly under: { readonly n: number; readonly base: number };
 }
 
+/** The names under which a turnover figure shows further numbers; each is a property of the documented result. */
+export type ShownName = 'flows' | 'leavers' | 'retireAndReturn' | 'underOneYear' | `excluded ${string}`;
+
 /** What a turnover figure is made of besides its groups. */
 export interface CountedTurnover {
   readonly definition: string;
@@ -91,7 +94,7 @@ export interface CountedTurnover {
   /** The counts whose mean is the base, by the second half of their names in `also`: `<group> <stock>`. */
   readonly stocks: readonly string[];
   /** Further numbers shown by name, each the name of a count in `also`. */
-  readonly shown: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly shown: Readonly<Partial<Record<ShownName, Readonly<Record<string, string>>>>>;
   readonly switches: Readonly<Record<string, string>>;
   /** The dimensions of the strata, and the strata. */
   readonly standardised?: { readonly by: readonly string[]; readonly strata: readonly Stratum[] };

@@ -232,6 +232,8 @@ export interface TurnoverFigures {
   readonly excluded?: Readonly<Record<string, Readonly<Record<string, Figure>>>>;
   readonly retireAndReturn?: Readonly<Record<string, Figure>>;
   readonly underOneYear?: Readonly<Record<string, Figure>>;
+  /** Of voluntary leavers: `all` leavers, and those `without-reason`. */
+  readonly leavers?: Readonly<Record<string, Figure>>;
   /** Each switch and how it stood. */
   readonly switches: Readonly<Record<string, string>>;
 }

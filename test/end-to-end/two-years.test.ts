@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import t from 'tap';
-import { runSchema } from '../../schemas/result.js';
+import { runSchema } from '../../schemas/run.js';
 import { evaluate, loadLibrary, readExtract, resultsCsv, resultsTable } from '../../src/index.js';
 import { synthesise, writeWorkbook } from '../../src/synth/index.js';
 import { differences, ofYear } from './compare.js';

@@ -157,7 +157,8 @@ export function turnoverFigures(row: CountedRow, see: See, policy: Policy): Figu
   };
   const made = ratio();
   const shown = Object.entries(t.shown).map(
-    ([name, numbers]) => [name, Object.fromEntries(Object.entries(numbers).map(([k, id]) => [k, seen(id)]))] as const,
+    ([name, numbers]) =>
+      [name, Object.fromEntries(Object.entries(numbers ?? {}).map(([k, id]) => [k, seen(id)]))] as const,
   );
   const excluded = shown.filter(([name]) => name.startsWith('excluded '));
   const { rateRatio: compare } = made;
