@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { authenticate } from './authenticate.js';
-import { reportFaults } from './errors.js';
+import { addressFault, reportFaults } from './errors.js';
 import { tagPacked } from './etag.js';
 import { guard } from './guards.js';
 import { logOptions, logRequests } from './log.js';
@@ -36,6 +36,7 @@ export async function buildApp(service: Service): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: addressFault,
     // Nothing is guessed: an unknown key is a fault, a text is no number.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   });

@@ -70,6 +70,20 @@ function letGo({ raw }: FastifyRequest, reply: FastifyReply): void {
   });
 }
 
+/** An address the router cannot take apart, or with a part longer than any name: refused before there is a route, in the form of every other fault. */
+export function addressFault(fault: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const problem =
+    fault.code === 'FST_ERR_MAX_PARAM_LENGTH'
+      ? problems.notFound('address')
+      : problems.wrongRequest([{ detail: 'The address cannot be read.' }]);
+  reply
+    .code(problem.status)
+    .header('cache-control', 'no-store')
+    .header('x-content-type-options', 'nosniff')
+    .type('application/problem+json')
+    .send(JSON.stringify(problemBody(problem, request.id)));
+}
+
 export function reportFaults(app: FastifyInstance): void {
   app.setErrorHandler((fault, request, reply) => {
     const problem = problemOf(fault);

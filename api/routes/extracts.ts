@@ -104,7 +104,7 @@ export const extracts: FastifyPluginAsyncZod<Given> = async (app, { service }) =
         summary: 'Delete an extract at once',
         params: extractParams,
         querystring: noQuery,
-        response: withProblems({ 204: nothing }, 404, 410),
+        response: withProblems({ 204: nothing }, 404, 410, 413, 415),
       },
     },
     async ({ who, params }, reply) => {

@@ -107,7 +107,7 @@ export const kept: FastifyPluginAsyncZod<Given> = async (app, { service }) => {
         summary: 'Delete kept results',
         params: resultParams,
         querystring: noQuery,
-        response: withProblems({ 204: nothing }, 404),
+        response: withProblems({ 204: nothing }, 404, 413, 415),
       },
     },
     async ({ who, params }, reply) => {

@@ -64,9 +64,11 @@ export const organisation: FastifyPluginAsyncZod<Given> = async (app, { service 
             .max(100)
             .meta({ description: 'The code of the organisation, so that nobody does this by mistake.' }),
         }),
-        response: withProblems({
-          200: z.strictObject({ extracts: number, results: number, keys: number, audit: number }),
-        }),
+        response: withProblems(
+          { 200: z.strictObject({ extracts: number, results: number, keys: number, audit: number }) },
+          413,
+          415,
+        ),
       },
     },
     async ({ who, query }) => {

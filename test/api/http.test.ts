@@ -82,6 +82,23 @@ t.test('over HTTP', async (t) => {
     t.equal(stop.status, 404);
   });
 
+  await t.test('an address that no route can read is a problem like any other, and is not repeated', async (t) => {
+    for (const [path, status] of [
+      ['/v1/%zz', 400],
+      [`/v1/indicators/${'a'.repeat(3_000)}`, 404],
+    ] as const) {
+      const answer = await fetch(`${url}${path}`);
+      t.equal(answer.status, status);
+      t.match(answer.headers.get('content-type'), /^application\/problem\+json/);
+      const problem = await answer.text();
+      t.notMatch(problem, /%zz|aaa/);
+      t.equal(JSON.parse(problem).status, status);
+    }
+    const answer = await fetch(own, { method: 'DELETE', body: '<a/>', headers: { 'content-type': 'text/x' } });
+    t.equal(answer.status, 415);
+    t.equal((await fetch(own)).status, 200, 'nothing was deleted');
+  });
+
   await t.test('every format', async (t) => {
     const types: readonly (readonly [string, string])[] = [
       ['/results', 'text/csv'],
