@@ -104,6 +104,23 @@ function editionOfSurvey(extract: Extract, editions: Editions, standard: string)
   )?.edition;
 }
 
+/** With nothing dated, the day of a standard that has no year of its own: that of the yearly standards' edition by the counts' periods, else by the survey, else their newest. */
+function dayOfYearly(extract: Extract, editions: Editions): number {
+  const yearly = Object.keys(editions).filter((standard) => !datedByRule(editions, standard));
+  const newest = (choose: (standard: string, years: readonly string[]) => string | undefined): number | undefined =>
+    yearly
+      .flatMap((standard) => {
+        const id = choose(standard, Object.keys(editions[standard] ?? {}).sort());
+        return id === undefined ? [] : editionDay(resolveEdition(editions, standard, id));
+      })
+      .sort((a, b) => a - b)
+      .at(-1);
+  const dayIn = (standard: string) => (id: string) => editionDay(resolveEdition(editions, standard, id));
+  return (newest((standard, years) => latestCounted(extract, years, dayIn(standard))) ??
+    newest((standard) => editionOfSurvey(extract, editions, standard)) ??
+    newest((_, years) => years.at(-1))) as number;
+}
+
 /**
  * Settles what is counted: the snapshot (`asAt`, else the edition's own day when an edition is asked for and there is one, else the latest), the edition
  * (as asked, else the one whose snapshot day is that day or the last before it, else the last that the counts table names, else that of the survey given) and the organisation. Each choice is reported.
@@ -132,14 +149,19 @@ export function settle(extract: Extract, choices: RunChoices, editions: Editions
   if (name === undefined || !known || issue)
     return { organisation: name ?? words.unnamedOrganisation, choices: made, issues };
 
+  const dated = snapshot ?? (asked === undefined ? latestDay(extract) : dayOf(asked));
+  const needsDay = resolveEdition(editions, standard, years.at(-1) as string).parameters['needs-a-day']?.value === true;
+  if (byRule && dated === undefined && needsDay && !extract.tables.counts)
+    return { organisation: name, choices: made, issues: [...issues, words.periodUnknown(standard)] };
+  const end = byRule ? (dated ?? dayOfYearly(extract, editions)) : undefined;
   const wanted = asked === undefined ? undefined : inForce(asked);
   const found =
     asked !== undefined
       ? wanted === undefined
         ? undefined
         : resolveEdition(editions, standard, wanted)
-      : snapshot !== undefined
-        ? editionFor(editions, standard, snapshot)
+      : (end ?? snapshot) !== undefined
+        ? editionFor(editions, standard, (end ?? snapshot) as number)
         : resolveEdition(
             editions,
             standard,
@@ -148,15 +170,16 @@ export function settle(extract: Extract, choices: RunChoices, editions: Editions
               (years.at(-1) as string),
           );
   if (!found) {
-    const before = words.beforeFirstEdition(standard, asked ?? isoDate(snapshot as number), years[0] as string);
+    const before = words.beforeFirstEdition(
+      standard,
+      asked ?? isoDate((end ?? snapshot) as number),
+      years[0] as string,
+    );
     issues.push(byRule ? { ...before, severity: 'note' } : before);
     return { organisation: name, choices: made, issues };
   }
   const { edition: chosen, used } = withChosen(found, choices.chosen ?? {});
   const { edition, lists } = withSupplied(chosen, extract.tables);
-  const end = byRule ? (snapshot ?? (asked === undefined ? latestDay(extract) : dayOf(asked))) : undefined;
-  if (end === undefined && edition.parameters['needs-a-day']?.value === true && !extract.tables.counts)
-    return { organisation: name, choices: made, issues: [...issues, words.periodUnknown(standard)] };
   const periodEnd = end === undefined ? editionDay(edition) : lastSnapshotDay(edition, end);
   made.push(...used.map((name) => words.chosenValue(name, choices.chosen![name] as string)));
   if (snapshot === undefined && extract.tables.staff) issues.push(words.undatedStaff(edition.edition));
