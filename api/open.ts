@@ -36,9 +36,12 @@ export async function openService(
   const recogniser = await recognise(config, store);
   const pool = openPool(limits);
   const budget = holdBudget(limits.heldBytes);
-  const known = hashOf([version(), library.editions, library.policies]);
-  const runs = keepRuns(pool, limits, known);
   const { secret } = store;
+  // Keyed, since a tag of what came in would let somebody try the counts that are hidden.
+  const known = createHmac('sha256', secret)
+    .update(hashOf([version(), library.editions, library.policies]))
+    .digest('base64url');
+  const runs = keepRuns(pool, limits, known);
   const extracts = holdExtracts({ limits, keepMinutes, secret, budget, gone: runs.forget });
   const jobs = keepJobs(keepMinutes, report);
   const once = rememberOnce(keepMinutes);

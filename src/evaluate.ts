@@ -12,6 +12,7 @@ import { unplaced } from './roll-up.js';
 import type { Library, RunOptions } from './run-options.js';
 import { settle } from './setting.js';
 import { amongPeers, type Several, severalOrganisations } from './several.js';
+import type { Policy } from './standard/policy.js';
 import * as words from './words/choices.js';
 import * as rollUpWords from './words/roll-up.js';
 
@@ -100,6 +101,18 @@ const withTable = (extract: Extract, issues: readonly Issue[]): readonly Counted
     return found ? { ...issue, table: found.table } : issue;
   });
 
+/** Of fewer rows, those who know most of them could try the rest. Source: project decision. */
+const FEW_ROWS = 100;
+
+/**
+ * A file's hash, as it may stand beside figures of which some are hidden: somebody who knows the form of a table of counts tries every number that is
+ * hidden until the hash is the same. Example: `withheld` for counts under `board`.
+ */
+function hashOf({ name, sha256, rows }: Extract['inputs'][number], { tallies }: Extract, policy: Policy): string {
+  const few = rows < FEW_ROWS || tallies.some(({ file, table }) => file === name && table === 'counts');
+  return few && (policy.hide !== undefined || policy.roundTo !== undefined) ? 'withheld' : sha256;
+}
+
 /** Everything a run counted, still unreleased: for the gate, and for `check`, which shows no figure. */
 export async function count(given: Extract, whole: Library, asked: RunOptions): Promise<CountedRun> {
   const { extract, options, several, ...more } = made(given, asked);
@@ -117,7 +130,7 @@ export async function count(given: Extract, whole: Library, asked: RunOptions): 
   return {
     organisation: parts[0]?.organisation ?? words.unnamedOrganisation,
     input: {
-      sha256: extract.inputs.map((i) => i.sha256).join(' '),
+      sha256: extract.inputs.map((i) => hashOf(i, extract, options.policy)).join(' '),
       rows: extract.inputs.reduce((n, i) => n + i.rows, 0),
     },
     cubes: Object.assign({}, ...parts.map((p) => p.cubes)) as CountedRun['cubes'],

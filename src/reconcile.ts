@@ -65,6 +65,8 @@ export type Follow = (
 export interface Read {
   readonly counted: number;
   readonly excluded: Readonly<Record<string, number>>;
+  /** People, whose numbers stand in no cube. */
+  readonly people?: true;
 }
 
 /** What one standard counted of an extract. */

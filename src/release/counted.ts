@@ -58,6 +58,13 @@ export interface MeasuredFigures {
    * in the row is then shown to the nearest ten, so that none follows from the others.
    */
   readonly behind?: Readonly<Record<string, readonly number[]>>;
+  /**
+   * Worked from the numbers of `parts` alone, as the share of one group or the ratio of two: where those are shown to the nearest ten, so is all that is made
+   * of them, since exact counts could be read off a ratio with its limits and p.
+   */
+  readonly made?: 'share' | 'ratio';
+  /** Numbers of people behind the months of `series`. */
+  readonly behindSeries?: readonly number[];
 }
 
 /** Edition values a figure needs; a missing one is a fault of the edition and thrown when the run is planned. */
@@ -204,6 +211,8 @@ export interface Reconciled {
   readonly setAside: number;
   readonly notData: number;
   readonly cubes: readonly string[];
+  /** Rows are people in no cube, whose numbers are shown to the nearest ten: no exact total stands beside them. */
+  readonly people?: true;
 }
 
 /**

@@ -19,8 +19,8 @@ export const flexibleWhole =
   '{n:all} of {base:all} requests that were decided were approved, in full or in part ({rate:all}).';
 export const flexibleRatio = (d: string, over: string, under: string): string =>
   `{rate:${over}} of requests of ${group(d, over)} staff and {rate:${under}} of those of ${group(d, under)} staff were approved: {value} times as likely ({low} to {high}).`;
-export const profileRow = (d: string, over: string, share: string, ofLeavers: string): string =>
-  `${share} of the people employed in the year and ${ofLeavers} of those who left were ${group(d, over)}: they were {value} times as likely to leave as all others ({low} to {high}).`;
+export const profileRow = (d: string, over: string): string =>
+  `{baseshare:${over}} of the people employed in the year and {nshare:${over}} of those who left were ${group(d, over)}: they were {value} times as likely to leave as all others ({low} to {high}).`;
 export const waveGap = (d: string, over: string, under: string, wave: string): string =>
   `In ${wave}, {rate:${over}} of ${group(d, over)} and {rate:${under}} of ${group(d, under)} respondents said so: {value} points ({low} to {high}).`;
 export const waveChange = (from: string, to: string): string =>

@@ -6,15 +6,16 @@ import { packagePolicy } from '../../src/standard/node.js';
 
 const library = await loadLibrary();
 
-async function results(tables: Readonly<Record<string, string>>, policy: 'board' | 'internal', standards?: string[]) {
+async function runOf(tables: Readonly<Record<string, string>>, policy: 'board' | 'internal', standards?: string[]) {
   const files = Object.entries(tables).map(([name, text]) => ({
     name: `${name}.csv`,
     bytes: new TextEncoder().encode(text),
   }));
   const extract = await readExtract(files, { lists: library.lists });
-  const run = await evaluate(extract, library, { policy: packagePolicy(policy), ...(standards ? { standards } : {}) });
-  return run.results;
+  return await evaluate(extract, library, { policy: packagePolicy(policy), ...(standards ? { standards } : {}) });
 }
+
+const results = async (...asked: Parameters<typeof runOf>) => (await runOf(...asked)).results;
 
 /** So many people with a month of 30 days each, of whom the first `away` lost 3. */
 const absence = (people: readonly (readonly [ethnicity: string, n: number, away: number])[]): string => {
@@ -81,4 +82,48 @@ t.test('a year of agency spend with one month far out is a signal', async (t) =>
   // 115 of the eleven months (six of 10, five of 11) and 40, of 2,400
   t.match(share?.value, { status: 'ok', value: 155 / 2400 });
   t.match(share?.period, { from: '2024-04-01', to: '2025-03-31' });
+});
+
+/** So many people of a group, of whom the first `held` had a stay interview. */
+const interviewed = (groups: readonly (readonly [ethnicity: string, n: number, held: number])[]) => {
+  const people = groups.flatMap(([ethnicity, n, held], g) =>
+    Array.from({ length: n }, (_, i) => ({ id: `${1000 * (g + 1) + i}`, ethnicity, held: i < held })),
+  );
+  const staff = people.map(({ id, ethnicity }) => `${id},${ethnicity},Band 5,Admin,31/03/2025`);
+  return {
+    staff: `Employee Number,Ethnic Origin,Pay Scale,Staff Group,Snapshot Date\n${staff.join('\n')}`,
+    'stay interviews': `Employee Number,Completed\n${people.map(({ id, held }) => `${id},${held ? 'Yes' : 'No'}`).join('\n')}`,
+  };
+};
+
+t.test('what is made of two counts says no more than the numbers that are shown', async (t) => {
+  const tables = interviewed([
+    ['A', 282, 23],
+    ['N', 112, 14],
+    ['Z', 17, 2],
+  ]);
+  const of = async (policy: 'board' | 'internal') =>
+    (await results(tables, policy, ['retention'])).filter((r) => r.indicator === 'retention.stay-interviews');
+  const [, exact] = await of('internal');
+  // (14 / 112) / (23 / 282) = 1.5326
+  t.match(exact?.value, { status: 'ok', value: 14 / 112 / (23 / 282) });
+  const [whole, ratio] = await of('board');
+  // (10 / 110) / (20 / 280) = 1.2727; its limits and p are of these numbers too, else 14, 23 and so the hidden 2 could be read off them
+  t.match(ratio?.value, { status: 'ok', value: 1.27 });
+  t.match(ratio?.parts, [{ n: 10, base: 110 }, { n: { status: 'suppressed' } }, { n: 20, base: 280 }]);
+  t.match(ratio?.interval, { status: 'ok', value: [0.62, 2.57] });
+  // 40 of 410 shown; 39 of 411 are 9.5 per cent
+  t.match(whole?.value, { status: 'ok', value: 0.1 });
+  const totals = async (policy: 'board' | 'internal') =>
+    (await runOf(tables, policy, ['retention'])).reconciliation.find((r) => r.table === 'stay-interviews')?.counted;
+  t.equal(await totals('internal'), 411);
+  t.match(await totals('board'), { status: 'suppressed' }, 'an exact total less tens leaves too few numbers');
+});
+
+t.test('no hash of a file of counts stands beside what is hidden', async (t) => {
+  const counts =
+    'Indicator,Measure,Group,Count\nwres.3,staff,bme,725\nwres.3,staff,white,2505\nwres.3,cases,bme,3\nwres.3,cases,white,17';
+  const hash = async (policy: 'board' | 'internal') => (await results({ counts }, policy, ['wres']))[0]?.input.sha256;
+  t.equal(await hash('board'), 'withheld', 'somebody could try 1 to 4 cases until the hash is the same');
+  t.match(await hash('internal'), /^[0-9a-f]{64}$/);
 });

@@ -62,6 +62,7 @@ export const flexibleWorking: Measurer = (of): Measured => {
       wholeRow(of, counts, {
         working: words.flexibleWhole,
         series: seriesOf(months),
+        behindSeries: [...months.values()].flatMap(({ n, base }) => [n, base - n]),
       }),
       compare(dimension, over, under),
       compare('disability', 'disabled', 'non-disabled'),
@@ -69,6 +70,6 @@ export const flexibleWorking: Measurer = (of): Measured => {
     ].map((row) => ({ ...row, period: { from: isoDate(period.from), to: isoDate(period.to) } })),
     cubes: {},
     issues: [],
-    tables: { 'flexible-working': { counted: decided.length, excluded } },
+    tables: { 'flexible-working': { counted: decided.length, excluded, people: true } },
   };
 };

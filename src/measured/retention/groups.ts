@@ -52,7 +52,7 @@ export function wholeRow(
     ...frameOf(of),
     unit: 'share',
     compared: { dimension: of.indicator.compared.dimension, over: 'all' },
-    measured: plain({ value, parts: partsOfCounts(both), behind: behindCounts(both), ...more }),
+    measured: plain({ value, parts: partsOfCounts(both), behind: behindCounts(both), made: 'share', ...more }),
   };
 }
 
@@ -82,6 +82,7 @@ export function ratioRow(
       working,
       parts: partsOfCounts(counts),
       behind: behindCounts(counts),
+      made: 'ratio',
     }),
   };
 }

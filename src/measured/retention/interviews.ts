@@ -76,7 +76,7 @@ const interviews =
       ],
       cubes: {},
       issues: [],
-      tables: { [table]: { counted, excluded: { [`not-among-${among}`]: strangers } } },
+      tables: { [table]: { counted, excluded: { [`not-among-${among}`]: strangers }, people: true } },
     };
   };
 

@@ -24,7 +24,6 @@ export const workforceProfile: Measurer = (of): Measured => {
   const year = between(found.spells, from, to + 1);
   const left = (some: readonly Spell[]): number => some.filter((s) => s.kind !== undefined).length;
   const rows = dimensionsOf(of, wanted).flatMap((dimension): readonly CountedRow[] => {
-    const percent = (n: number, base: number): string => (base === 0 ? 'none' : `${Math.round((100 * n) / base)}%`);
     return groupsOf(of.setting.edition, dimension).flatMap((group) => {
       const own = year.filter((s) => s.groups[dimension] === group);
       if (own.length === 0) return [];
@@ -33,7 +32,7 @@ export const workforceProfile: Measurer = (of): Measured => {
         [group, { n, base }],
         [OTHERS, { n: all - n, base: year.length - base }],
       ]);
-      const working = words.profileRow(dimension, group, percent(base, year.length), percent(n, all));
+      const working = words.profileRow(dimension, group);
       return [ratioRow(of, counts, { dimension, over: group, under: OTHERS }, { [dimension]: group }, working)];
     });
   });

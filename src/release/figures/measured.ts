@@ -4,17 +4,20 @@ import {
   firstAbsent,
   isNumber,
   type Outcome,
+  ok,
   suppressed,
   toFigure,
+  undefinedBecause,
 } from '../../core/outcome.js';
 import { roundHalfUp } from '../../core/rounding.js';
+import { miettinenNurminen, readRatio, relativeLikelihood, testOfTwo } from '../../formulas/index.js';
 import type { Policy } from '../../standard/policy.js';
 import { people, percent, ratio, signedPoints } from '../../words/numbers.js';
 import { absence } from '../../words/sentences.js';
 import type { CountedRow } from '../counted.js';
 import type { Bound, Estimate, Interval, Part, Series, Unit } from '../result.js';
 import type { See } from '../visible.js';
-import { partsOf, rateOf } from './parts.js';
+import { known, partsOf, rateOf } from './parts.js';
 import type { Figures } from './ratio.js';
 
 /** Decimals of a figure made from more than the counts that may be seen: enough to judge by, too few to work back to a person. */
@@ -59,10 +62,27 @@ function said(unit: Unit, f: Figure | Bound): string {
   }
 }
 
+/** A number as whole per cent of all of them: of 30 leavers and 90 others "25%". */
+function shareOf(n: Figure, all: readonly Figure[]): string {
+  const absent = firstAbsent(n, ...all);
+  const whole = (all as readonly number[]).reduce((a, b) => a + b, 0);
+  return absent ? absence(absent) : whole === 0 ? 'none' : `${Math.round((100 * (n as number)) / whole)}%`;
+}
+
 /** The sentence with its figures as they may be seen. */
 const filled = (text: string, { value, interval, test, parts, estimates }: Figures, unit: Unit): string =>
   text.replace(/\{(\w+)(?::([^}]+))?\}/g, (whole, name: string, group?: string) => {
     const part = parts.find((p) => p.group === group);
+    if (part && name === 'nshare')
+      return shareOf(
+        part.n,
+        parts.map((p) => p.n),
+      );
+    if (part && name === 'baseshare')
+      return shareOf(
+        part.base,
+        parts.map((p) => p.base),
+      );
     if (name === 'value') return said(unit, toFigure(value));
     if (name === 'estimate' && group !== undefined && estimates?.[group])
       return said(ofGroup(unit), estimates[group].value);
@@ -84,6 +104,25 @@ function bluntFor(row: CountedRow, policy: Policy): Blunt {
   const fewer = policy.roundTo === undefined && !of.some((n) => n > 0 && n < FEW) ? 0 : 1;
   return (value, unit = row.unit) =>
     roundHalfUp(value, Math.max(0, decimals[unit] - (unit === 'ratio' || unit === 'years' ? 0 : fewer)));
+}
+
+/** What is made of the numbers as they are shown: the share of the `over` group, or the ratio of two with its limits, test and reading. */
+function remade(row: CountedRow, parts: readonly Part[]): Partial<Figures> {
+  const { over, under } = row.compared;
+  const of = (group: string | undefined) => known(parts.find((p) => p.group === group)) ?? { n: 0, base: 0 };
+  if (row.measured?.made === 'share') {
+    const { n, base } = of(over);
+    return { value: base === 0 ? undefinedBecause('no-group-members') : ok(n / base) };
+  }
+  const counts = { over: of(over), under: of(under) };
+  const ratio = relativeLikelihood(counts);
+  const limits = miettinenNurminen(counts, row.judgement.confidence);
+  return {
+    value: ratio,
+    interval: limits,
+    test: testOfTwo(counts),
+    reading: readRatio({ ratio, interval: limits, counts, ...row.judgement }),
+  };
 }
 
 const outcome = (o: Outcome, blunt: Blunt, unit?: Unit): Outcome =>
@@ -167,18 +206,21 @@ export function measuredFigures(row: CountedRow, see: See, policy: Policy): Figu
       ...estimates,
       ...(made.series ? { series: hidden } : {}),
     };
+  const all = { ...made, ...(made.made && !exact ? remade(row, parts) : {}) };
+  const { hide } = policy;
+  const fewInMonth = hide !== undefined && (made.behindSeries ?? []).some((n) => n >= hide.from && n <= hide.to);
   const shown: Figures = {
-    value: outcome(made.value, blunt),
-    interval: interval(made.interval, blunt),
-    ...(made.test
-      ? { test: made.test.status === 'ok' && !exact ? { ...made.test, p: roundHalfUp(made.test.p, 4) } : made.test }
+    value: outcome(all.value, blunt),
+    interval: interval(all.interval, blunt),
+    ...(all.test
+      ? { test: all.test.status === 'ok' && !exact ? { ...all.test, p: roundHalfUp(all.test.p, 4) } : all.test }
       : {}),
-    reading: made.reading,
+    reading: all.reading,
     parts,
     unknownShare: gone('unknown') ?? figure(made.unknownShare, blunt, 'share'),
     working: made.working,
     ...estimates,
-    ...(made.series ? { series: series(made.series, blunt) } : {}),
+    ...(made.series ? { series: fewInMonth ? suppressed : series(made.series, blunt) } : {}),
     ...(made.items ? { items: made.items } : {}),
   };
   return { ...shown, working: filled(made.working, shown, row.unit) };
