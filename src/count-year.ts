@@ -27,7 +27,7 @@ export interface Counting {
 }
 
 /** Counts every indicator of one standard in one year. Nothing here is for anybody's eyes: it goes to the gate. */
-function countYear(
+async function countYear(
   extract: Extract,
   options: RunOptions,
   standard: string,
@@ -35,16 +35,16 @@ function countYear(
   prepared: Prepared | { readonly settled: Settled },
   alone: boolean,
   earlier?: EarlierYear,
-): Counting {
+): Promise<Counting> {
   const { settled } = prepared;
   if (!('counts' in prepared)) return { rows: [], cubes: {}, ...settled };
   const { setting, indicators, counts } = prepared;
   const split = indicators.map((i) => splitMethod(extract, i)).find((m) => m !== undefined);
   const cubes = earlier ? peopleOfYear(counts.cubes, setting.periodEnd) : withPeople(counts.cubes);
-  const made = indicators.map((indicator) => ({
-    indicator,
-    ...indicatorRows({ extract, options, several, prepared, alone, cubes, ...(earlier ? { earlier } : {}) }, indicator),
-  }));
+  const rowsFor = { extract, options, several, prepared, alone, cubes, ...(earlier ? { earlier } : {}) };
+  const made = await Promise.all(
+    indicators.map(async (indicator) => ({ indicator, ...(await indicatorRows(rowsFor, indicator)) })),
+  );
   const measured = made.flatMap((m) => m.measured ?? []);
   const rows = made.flatMap(({ indicator, rows: own }) => {
     const year = {
@@ -111,10 +111,10 @@ export async function countStandard(
       prepare(extract, library, options, settleEarlier(extract, options, library, standard, y), standard),
     ),
   ]);
-  const found = [countYear(extract, options, standard, several, newest!, earlierOnes.length === 0)];
+  const found = [await countYear(extract, options, standard, several, newest!, earlierOnes.length === 0)];
   if (!('counts' in newest!)) return found;
   for (const [i, year] of earlierOnes.entries())
-    found.push(countYear(extract, options, standard, several, earlier[i]!, false, year));
+    found.push(await countYear(extract, options, standard, several, earlier[i]!, false, year));
   const most = newest.setting.edition.parameters['unknown-change-warning']?.value;
   const [now, before] = found;
   const changed = typeof most === 'number' ? unknownChanges(now?.unknown ?? [], before?.unknown ?? [], most) : [];

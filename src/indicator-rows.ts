@@ -45,17 +45,16 @@ export function splitMethod(extract: Extract, indicator: Indicator): string | un
 }
 
 /** Each organisation and group of organisations measured by itself, from its own rows, and all of them together. */
-function measureEach(of: Measuring, several: Several, rollUp: RollUp): readonly Measured[] {
+async function measureEach(of: Measuring, several: Several, rollUp: RollUp): Promise<readonly Measured[]> {
   const { organisations } = several.extract;
-  const whole = measure({ ...of, only: { name: 'all', organisations } });
-  return [
-    whole,
-    ...groupsAt(rollUp, organisations).map(({ level, group, members }) => {
-      const made = measure({ ...of, only: { name: `${level} ${group}`, organisations: members } });
+  return await Promise.all([
+    measure({ ...of, only: { name: 'all', organisations } }),
+    ...groupsAt(rollUp, organisations).map(async ({ level, group, members }) => {
+      const made = await measure({ ...of, only: { name: `${level} ${group}`, organisations: members } });
       const rows = made.rows.map((r) => ({ ...r, breakdown: { [level]: group, ...r.breakdown }, organisation: group }));
       return { ...made, rows, tables: {} };
     }),
-  ];
+  ]);
 }
 
 /** One row that says who holds what cannot be counted here. */
@@ -124,7 +123,7 @@ function countedRows(of: RowsFor, indicator: Indicator, method: string): Indicat
  * The rows of one indicator in one year, by where its figures come from: measured from rows, held by somebody else, given as answers, or counted.
  * An indicator that is measured covers years of its own, so that it has no rows in an earlier one.
  */
-export function indicatorRows(of: RowsFor, indicator: Indicator): IndicatorRows {
+export async function indicatorRows(of: RowsFor, indicator: Indicator): Promise<IndicatorRows> {
   const { extract, options, several, prepared, earlier } = of;
   const { setting, counts, surveys } = prepared;
   const named = setting.edition.indicators[indicator.id]?.method?.value;
@@ -132,8 +131,9 @@ export function indicatorRows(of: RowsFor, indicator: Indicator): IndicatorRows 
   const method = `${typeof named === 'string' ? named : 'standard'}${own ? `, clinical split by ${own}` : ''}`;
   if (isMeasured(indicator)) {
     if (earlier) return { rows: [] };
-    const measuring = { setting, indicator, lists: prepared.lists, method };
-    const measured = several && options.rollUp ? measureEach(measuring, several, options.rollUp) : [measure(measuring)];
+    const measuring = { setting, indicator, lists: prepared.lists, method, counter: prepared.counter };
+    const measured =
+      several && options.rollUp ? await measureEach(measuring, several, options.rollUp) : [await measure(measuring)];
     return { rows: measured.flatMap((m) => m.rows), measured };
   }
   if (indicator.formula.name === 'held-elsewhere') return { rows: [heldElsewhere(setting, indicator, method)] };

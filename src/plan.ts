@@ -67,7 +67,7 @@ function columnsOf(p: Predicate): readonly string[] {
 }
 
 /** A value, or nothing at all: rows that do not say otherwise stay in. */
-const oneOfOrBlank = (column: string, is: string | number): Predicate => ({
+export const oneOfOrBlank = (column: string, is: string | number): Predicate => ({
   any: [{ column, is }, { not: { columns: [column], known: true } }],
 });
 

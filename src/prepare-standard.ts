@@ -2,6 +2,7 @@ import { resolveLists } from '../schemas/lists.js';
 import { isoDate } from './core/dates.js';
 import { standardOf } from './core/ids.js';
 import type { CodeLists } from './core/recode.js';
+import type { Counter } from './core/request.js';
 import { cubeFileCounter } from './count/cube-file.js';
 import { cubeFilesCounter } from './count/cube-files.js';
 import { memoryCounter } from './count/memory.js';
@@ -35,6 +36,8 @@ export interface Prepared {
   readonly settled: Settled;
   readonly setting: Setting;
   readonly lists: CodeLists;
+  /** Counts the rows, wherever they are. */
+  readonly counter: Counter;
   readonly indicators: readonly Indicator[];
   readonly counts: Counts;
   readonly surveys?: Surveys;
@@ -138,6 +141,7 @@ export async function prepare(
     settled,
     setting,
     lists,
+    counter: counters.rows,
     indicators,
     counts,
     issues,

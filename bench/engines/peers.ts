@@ -37,7 +37,7 @@ export function told(
     const how: Recode = { columns: [column], lists, otherwise: '' };
     return [{ header: there.header, groupOf: (text) => recode(how, () => text || undefined, own) || undefined }];
   };
-  const dimension = (how: Recode, own: CodeLists): Dimension => {
+  const dimension = (how: CountRequest['by'][string], own: CodeLists): Dimension => {
     if (!('columns' in how)) throw new RangeError('only code lists are asked here');
     const lookups = how.columns.flatMap((c, i) => lookup(c, how.paired ? [how.lists[i]!] : how.lists, own));
     return { lookups, otherwise: how.otherwise };

@@ -13,8 +13,11 @@ export interface Order {
 
 /**
  * A table to count, as plain data: a table as read, or one made from others, in this order, in every engine.
- * - `one`: one row per key, chosen after the rules. A missing key column makes the row its own key. `sum` columns hold the total over the key's kept rows.
+ * - `one`: one row per key, chosen after the rules. A missing key column makes the row its own key. `sum` columns hold the total over the key's kept rows,
+ *   `least` columns the smallest number or day among them.
  * - `lookup`: blanks of the `take` columns filled from the first source that has the key (a source with several rows per key is an error: use `one`).
+ *   With `as`, nothing is filled: the source's columns are there besides, as `<as>.x`. With `latest`, a source may have several rows per key, and its
+ *   greatest `column` that is not after the row's own `upTo` is taken; no other column is.
  * - `pair`: a full join on the key; columns of both sides as `opening.x` and `closing.x`, and `pair` = `stayed`, `left` or `joined`.
  * - `join`: a full join of several tables, each on its own key columns; columns as `<as>.x`. A row without a key is a row of its own.
  */
@@ -26,12 +29,15 @@ export type Table =
       readonly where: readonly Rule[];
       readonly first: readonly Order[];
       readonly sum?: readonly string[];
+      readonly least?: readonly string[];
     }
   | {
       readonly lookup: Table;
       readonly on: readonly string[];
       readonly take: readonly string[];
       readonly from: readonly Table[];
+      readonly as?: string;
+      readonly latest?: { readonly column: string; readonly upTo: string };
     }
   | { readonly pair: readonly [Table, Table]; readonly on: readonly string[] }
   | { readonly join: readonly JoinSide[] };
@@ -43,12 +49,18 @@ export interface JoinSide {
   readonly on: readonly string[];
 }
 
+/**
+ * What a cube is kept by: a recode, or every whole number of a column by itself (a day, or a count of months), as its digits; a fraction is rounded half up.
+ * A time histogram. Example: { exact: 'hireDate', otherwise: 'unknown' } has a cell 20178 for those hired on 31 March 2025.
+ */
+export type Dimension = Recode | { readonly exact: string; readonly otherwise: string };
+
 /** What an engine is asked to count: resolved by an edition, plain JSON. `id` is `<indicator>/<count name>` and says what it is for. */
 export interface CountRequest<D extends string = string> {
   readonly id: string;
   readonly from: Table;
   readonly where: readonly Rule[];
-  readonly by: Readonly<Record<D, Recode>>;
+  readonly by: Readonly<Record<D, Dimension>>;
   readonly measure: Measure;
   /** The column the measure adds up when it is not the measure's own: `opening.fte` of a join. */
   readonly column?: string;

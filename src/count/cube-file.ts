@@ -1,8 +1,8 @@
 import { type Cell, type Cube, cube } from '../core/cube.js';
 import { type Day, financialYear, isoDate, partsOf } from '../core/dates.js';
 import type { Issue } from '../core/issue.js';
-import { type CodeLists, listKey, type Recode, recode } from '../core/recode.js';
-import type { Counter, CountRequest } from '../core/request.js';
+import { type CodeLists, listKey, recode } from '../core/recode.js';
+import type { Counter, CountRequest, Dimension } from '../core/request.js';
 import type { Rows, Value } from '../core/rows.js';
 import { remember } from './column.js';
 
@@ -47,7 +47,9 @@ export function periodNames(end: Day): ReadonlySet<string> {
 }
 
 /** Every group a recode can give, by its key, so that a row may name the group itself. */
-function groupsOf(how: Recode, lists: CodeLists): ReadonlyMap<string, string> {
+function groupsOf(how: Dimension, lists: CodeLists): ReadonlyMap<string, string> {
+  // A table of counts has no days to tell people apart by.
+  if ('exact' in how) return new Map();
   const found: readonly string[] =
     'cases' in how
       ? how.cases.flatMap((c) => (typeof c.gives === 'string' ? [c.gives] : [...groupsOf(c.gives, lists).values()]))
@@ -61,7 +63,7 @@ function groupsOf(how: Recode, lists: CodeLists): ReadonlyMap<string, string> {
 }
 
 /** The group a given value stands for: a group id, or a raw value that one of the recode's lists knows, or undefined. */
-function groupFor(how: Recode, value: Value, lists: CodeLists): string | undefined {
+function groupFor(how: Dimension, value: Value, lists: CodeLists): string | undefined {
   const key = listKey(value);
   const named = groupsOf(how, lists).get(key);
   if (named !== undefined || key === '' || !('lists' in how)) return named;

@@ -1,5 +1,6 @@
 import { holds, type Predicate, type Rule } from '../core/predicate.js';
 import { type CodeLists, type Recode, recode } from '../core/recode.js';
+import type { Dimension } from '../core/request.js';
 import type { Value } from '../core/rows.js';
 import { type Column, remember } from './column.js';
 import { meaningOf } from './meaning.js';
@@ -43,15 +44,15 @@ function groupOfEach(values: readonly Value[], how: Recode, lists: CodeLists): r
 
 const groupsOfFrames = new WeakMap<Frame, Map<string, Groups>>();
 
-/** The group of every row, as core's `recode` would give it; worked out once for a frame. */
-export const groupRows = (how: Recode, frame: Frame, lists: CodeLists): Groups =>
+/** The group of every row, as core's `recode` would give it, or its whole number; worked out once for a frame. */
+export const groupRows = (how: Dimension, frame: Frame, lists: CodeLists): Groups =>
   remember(
     remember(groupsOfFrames, frame, () => new Map<string, Groups>()),
     meaningOf(how, lists),
     () => group(how, frame, lists),
   );
 
-function group(how: Recode, frame: Frame, lists: CodeLists): Groups {
+function group(how: Dimension, frame: Frame, lists: CodeLists): Groups {
   const names: string[] = [how.otherwise];
   const indexOf = new Map<string, number>([[how.otherwise, 0]]);
   const intern = (name: string): number => remember(indexOf, name, () => names.push(name) - 1);
@@ -68,6 +69,12 @@ function group(how: Recode, frame: Frame, lists: CodeLists): Groups {
         codes[row] = as[given?.codes[row] ?? 0]!;
       }
     }
+    return { names, codes };
+  }
+  if ('exact' in how) {
+    const column = frame.column(how.exact);
+    const as = column.values.map((v) => (typeof v === 'number' ? intern(String(Math.round(v) + 0)) : 0));
+    for (let row = 0; row < frame.length; row++) codes[row] = as[column.codes[row]!]!;
     return { names, codes };
   }
   if ('days' in how) {

@@ -150,10 +150,22 @@ function one(table: Extract<Table, { one: Table }>, inner: Frame, lists: CodeLis
   return {
     length: chosen.length,
     steps: [step],
-    column: lazily((name) =>
-      table.sum?.includes(name) ? summed(inner.column(name), to, chosen.length) : gather(inner.column(name), chosen),
-    ),
+    column: lazily((name) => {
+      const column = inner.column(name);
+      if (table.sum?.includes(name)) return summed(column, to, chosen.length);
+      return table.least?.includes(name) ? least(column, to, chosen.length) : gather(column, chosen);
+    }),
   };
+}
+
+/** The smallest number of a column over the rows of each key; a key with no number at all stays missing. */
+function least(column: Column, to: Int32Array, length: number): Column {
+  const found = new Float64Array(length).fill(Number.POSITIVE_INFINITY);
+  for (let row = 0; row < to.length; row++) {
+    const value = column.values[column.codes[row]!];
+    if (to[row]! >= 0 && typeof value === 'number' && value < found[to[row]!]!) found[to[row]!] = value;
+  }
+  return encode(length, (row) => (found[row] === Number.POSITIVE_INFINITY ? undefined : found[row]));
 }
 
 /** Adds a column over the rows of each key, exactly, in hundred-thousandths; a key with no number at all stays missing. */
@@ -186,6 +198,8 @@ function rowOfKey(frame: Frame, on: readonly string[], what: string): ReadonlyMa
 function lookup(table: Extract<Table, { lookup: Table }>, inner: Frame, sources: readonly Frame[]): Frame {
   const identity = Int32Array.from({ length: inner.length }, (_, row) => row);
   const keyOf = keys(inner, table.on);
+  const steps = [{ inner, to: identity, rules: [], chosen: identity }];
+  if (table.latest) return { length: inner.length, steps, column: latest(table.latest, inner, sources, table.on) };
   const maps = sources.map((s) => rowOfKey(s, table.on, 'a lookup source'));
   const source = new Int32Array(inner.length).fill(-1);
   const at = new Int32Array(inner.length).fill(-1);
@@ -197,17 +211,48 @@ function lookup(table: Extract<Table, { lookup: Table }>, inner: Frame, sources:
   }
   return {
     length: inner.length,
-    steps: [{ inner, to: identity, rules: [], chosen: identity }],
+    steps,
     column: lazily((name) => {
-      const own = inner.column(name);
-      if (!table.take.includes(name)) return own;
-      const theirs = sources.map((s) => s.column(name));
+      const taken = table.as === undefined ? name : name.slice(table.as.length + 1);
+      if (table.as !== undefined && name !== `${table.as}.${taken}`) return inner.column(name);
+      const own = table.as === undefined ? inner.column(name) : missingColumn(inner.length);
+      if (!table.take.includes(taken)) return own;
+      const theirs = sources.map((s) => s.column(taken));
       return encode(inner.length, (row) => {
         const found = own.codes[row] === 0 ? theirs[source[row]!] : own;
         return found?.values[found.codes[found === own ? row : at[row]!]!];
       });
     }),
   };
+}
+
+/** A column whose blanks are filled with the greatest of the sources' numbers under the row's key that is not after its own `upTo`. */
+function latest(
+  { column, upTo }: NonNullable<Extract<Table, { lookup: Table }>['latest']>,
+  inner: Frame,
+  sources: readonly Frame[],
+  on: readonly string[],
+): Frame['column'] {
+  return lazily((name) => {
+    const own = inner.column(name);
+    if (name !== column) return own;
+    const known = new Map<Value, number[]>();
+    for (const source of sources) {
+      const keyOf = keys(source, on);
+      const { values, codes } = source.column(column);
+      for (let row = 0; row < source.length; row++) {
+        const [key, value] = [keyOf(row), values[codes[row]!]];
+        if (key !== undefined && typeof value === 'number') remember(known, key, (): number[] => []).push(value);
+      }
+    }
+    const [keyOf, ends] = [keys(inner, on), inner.column(upTo)];
+    return encode(inner.length, (row) => {
+      if (own.codes[row] !== 0) return own.values[own.codes[row]!];
+      const [key, end] = [keyOf(row), ends.values[ends.codes[row]!]];
+      const before = typeof end === 'number' ? (known.get(key)?.filter((v) => v <= end) ?? []) : [];
+      return before.reduce<Value>((most, v) => (typeof most === 'number' && most >= v ? most : v), undefined);
+    });
+  });
 }
 
 function pair(opening: Frame, closing: Frame, on: readonly string[]): Frame {

@@ -7,7 +7,8 @@ import type { CountedRow, MeasuredFigures } from '../release/counted.js';
 import type { Interval, Part } from '../release/result.js';
 import { groupsOf } from '../standard/lists.js';
 import * as words from '../words/before-and-after.js';
-import { between, chosenDay, dimensionsOf, missingForSurvival, type Spell, spellsOf } from './survival/spells.js';
+import { between, peopleIn, type Spell } from './survival/spell.js';
+import { chosenDay, dimensionsOf, knownForSurvival, missingForSurvival, observe } from './survival/spells.js';
 import type { Measured, Measurer } from './types.js';
 import { absentRow, frameOf, plain } from './view.js';
 
@@ -20,8 +21,12 @@ interface Rate {
 }
 
 function rateOf(spells: readonly Spell[]): Rate {
-  const days = spells.reduce((n, s) => n + s.to - s.from, 0);
-  return { people: spells.length, events: spells.filter((s) => s.kind !== undefined).length, years: days / YEAR };
+  const days = spells.reduce((sum, s) => sum + s.n * (s.to - s.from), 0);
+  return {
+    people: peopleIn(spells),
+    events: peopleIn(spells.filter((s) => s.kind !== undefined)),
+    years: days / YEAR,
+  };
 }
 
 const per100 = ({ events, years }: Rate): number => (years > 0 ? (100 * events) / years : 0);
@@ -34,22 +39,26 @@ const varianceOf = ({ events, years }: Rate): number => (years > 0 ? (100 ** 2 *
  * `undefined/no-group-members` when a group was not there before or after.
  * Example: 20 to 10 leavers per 100 years in one group, 20 to 18 in the other: -10 less -2 is -8.
  */
-export const beforeAndAfter: Measurer = (of): Measured => {
+export const beforeAndAfter: Measurer = async (of): Promise<Measured> => {
   const value = (name: string): string => setValue<string>(of.setting.edition, name, of.indicator.id);
   const [dimension, over, under] = ['dimension', 'group', 'comparison'].map(value) as [string, string, string];
   const date = chosenDay(of, 'date');
   if (date === undefined) return absentRow(of, notSupplied(words.noDate));
-  const missing = missingForSurvival(of);
+  const grouping = of.setting.edition.groupings[dimension] ? [dimension] : [];
+  const seen = await knownForSurvival(of, grouping);
+  const missing = missingForSurvival(of, seen);
   if (missing.length > 0) return absentRow(of, notSupplied(missing.join('; ')));
-  if (!of.setting.edition.groupings[dimension] || dimensionsOf(of, [dimension]).length === 0)
+  if (dimensionsOf(of, seen, grouping).length === 0)
     return absentRow(of, notSupplied(`column for the breakdown "${dimension.slice(0, 40)}"`));
   const known = groupsOf(of.setting.edition, dimension);
   const wrong = [over, under].find((g) => !known.includes(g) && g !== 'all-others');
   if (wrong !== undefined)
     return absentRow(of, notSupplied(`group "${wrong.slice(0, 40)}" of ${dimension}; there are ${known.join(', ')}`));
-  const { spells, window, tables } = spellsOf(of, [dimension]);
+  const found = await observe(of);
+  const { window, tables, engine } = found;
   if (date <= window.from || date > window.to)
     return absentRow(of, notSupplied(words.outside(isoDate(date), isoDate(window.from), isoDate(window.to))));
+  const spells = await found.spells([dimension]);
   const member = (s: Spell, group: string): boolean =>
     group === 'all-others' ? s.groups[dimension] !== over : s.groups[dimension] === group;
   const at = (group: string, from: number, to: number): Rate =>
@@ -123,6 +132,7 @@ export const beforeAndAfter: Measurer = (of): Measured => {
       : ratio;
   const base = {
     ...frame,
+    engine,
     period: { from: isoDate(window.from), to: isoDate(window.to) },
     compared: { dimension, over, under },
   };

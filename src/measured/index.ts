@@ -35,12 +35,12 @@ const measurers: Readonly<Partial<Record<MeasuredBy, Measurer>>> = {
 /** Whether an indicator's figures are worked by a function of this folder. */
 export const isMeasured = ({ formula }: Indicator): boolean => formula.name === 'measured';
 
-/** Works an indicator's figures, for the gate. Throws a RangeError for an indicator that no function is for. */
-export function measure(of: Measuring): Measured {
+/** Works an indicator's figures, for the gate. Throws a RangeError for an indicator that no function is for, and for tables held in two places. */
+export async function measure(of: Measuring): Promise<Measured> {
   const { formula } = of.indicator;
   const measurer = formula.name === 'measured' ? measurers[formula.by] : undefined;
   if (!measurer) throw new RangeError(`nothing measures ${of.indicator.id}`);
-  return measurer(of);
+  return await measurer(of);
 }
 
 export { absentRow };

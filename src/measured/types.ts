@@ -1,5 +1,6 @@
 import type { Issue } from '../core/issue.js';
 import type { CodeLists } from '../core/recode.js';
+import type { Counter } from '../core/request.js';
 import type { Indicator } from '../define.js';
 import type { Setting } from '../plan.js';
 import type { Read } from '../reconcile.js';
@@ -12,6 +13,8 @@ export interface Measuring {
   /** The code lists of the edition's groupings. */
   readonly lists: CodeLists;
   readonly method: string;
+  /** Counts the tables, wherever their rows are. */
+  readonly counter: Counter;
   /** Only rows of these organisations, and which cube they are kept apart in; all rows when left out. */
   readonly only?: { readonly name: string; readonly organisations: readonly string[] };
 }
@@ -24,4 +27,4 @@ export interface Measured {
   readonly tables: Readonly<Record<string, Read>>;
 }
 
-export type Measurer = (of: Measuring) => Measured;
+export type Measurer = (of: Measuring) => Measured | Promise<Measured>;

@@ -72,7 +72,7 @@ const whereFirst = requests.filter(
 );
 for (const engine of found)
   t.test(`${engine.name} says where every row went as memory does`, async (t) => {
-    t.ok(whereFirst.length >= 15);
+    t.ok(whereFirst.length >= 10, `${whereFirst.length} requests`);
     const counter = await engine.open(tables, lists);
     t.teardown(() => counter.close());
     for (const request of whereFirst.slice(0, 25)) t.same(await counter.tally(request), tally(request, tables, lists));

@@ -1,7 +1,7 @@
 import { type Cell, type Cube, cube } from '../../src/core/cube.js';
 import { firstFailed } from '../../src/core/predicate.js';
 import { type CodeLists, recode } from '../../src/core/recode.js';
-import type { CountRequest, Order, Table } from '../../src/core/request.js';
+import type { CountRequest, Dimension, Order, Table } from '../../src/core/request.js';
 import type { Rows, Value } from '../../src/core/rows.js';
 
 // A counter written from the words of core/request.ts only, row by row, slow and plain, to judge the engines by.
@@ -60,8 +60,22 @@ function rowsOf(table: Table, tables: Tables, lists: CodeLists): Row[] {
     const sources = table.from.map((t) => rowsOf(t, tables, lists));
     return rowsOf(table.lookup, tables, lists).map((row) => {
       const key = keyOf(row, table.on);
+      if (table.latest) {
+        const { column, upTo } = table.latest;
+        const before = sources.flatMap((s) =>
+          s
+            .filter((r) => key !== undefined && keyOf(r, table.on) === key)
+            .map((r) => r[column])
+            .filter((v): v is number => typeof v === 'number' && typeof row[upTo] === 'number' && v <= row[upTo]),
+        );
+        return { ...row, [column]: row[column] ?? (before.length > 0 ? Math.max(...before) : undefined) };
+      }
       const found = key && sources.flatMap((s) => s.filter((r) => keyOf(r, table.on) === key)).at(0);
-      return found ? { ...row, ...Object.fromEntries(table.take.map((c) => [c, row[c] ?? found[c]])) } : row;
+      if (!found) return row;
+      const taken = table.take.map((c) =>
+        table.as === undefined ? [c, row[c] ?? found[c]] : [`${table.as}.${c}`, found[c]],
+      );
+      return { ...row, ...Object.fromEntries(taken) };
     });
   }
   const kept = rowsOf(table.one, tables, lists).filter((r) => !firstFailed(table.where, (c) => r[c], lists));
@@ -78,8 +92,18 @@ function rowsOf(table: Table, tables: Tables, lists: CodeLists): Row[] {
         numbers.length ? numbers.reduce((n, v) => n + Math.round(v * 100_000), 0) / 100_000 : undefined,
       ] as const;
     });
-    return { ...row, ...Object.fromEntries(sums) };
+    const least = (table.least ?? []).map((c) => {
+      const numbers = all.map((r) => r[c]).filter((v) => typeof v === 'number');
+      return [c, numbers.length > 0 ? Math.min(...numbers) : undefined] as const;
+    });
+    return { ...row, ...Object.fromEntries([...least, ...sums]) };
   });
+}
+
+function groupOf(how: Dimension, row: Row, lists: CodeLists): string {
+  if (!('exact' in how)) return recode(how, (c) => row[c], lists);
+  const n = row[how.exact];
+  return typeof n === 'number' ? `${Math.floor(n + 0.5)}` : how.otherwise;
 }
 
 export function naiveCount(request: CountRequest, tables: Tables, lists: CodeLists): Cube {
@@ -87,7 +111,7 @@ export function naiveCount(request: CountRequest, tables: Tables, lists: CodeLis
   const cells: Cell[] = [];
   for (const row of rowsOf(request.from, tables, lists)) {
     if (firstFailed(request.where, (c) => row[c], lists)) continue;
-    const key = Object.fromEntries(dims.map((d) => [d, recode(request.by[d]!, (c) => row[c], lists)]));
+    const key = Object.fromEntries(dims.map((d) => [d, groupOf(request.by[d]!, row, lists)]));
     const v = (column: string): number => (typeof row[column] === 'number' ? row[column] : 0);
     const n = {
       people: 1,

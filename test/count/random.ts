@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Predicate, Rule } from '../../src/core/predicate.js';
 import { type CodeLists, elsewhere, type Recode } from '../../src/core/recode.js';
-import type { CountRequest, Order, Table } from '../../src/core/request.js';
+import type { CountRequest, Dimension, Order, Table } from '../../src/core/request.js';
 import type { Rows, Value } from '../../src/core/rows.js';
 
 // Random tables with every kind of missing value, and random requests over them.
@@ -159,6 +159,7 @@ const anyOne = (one: Table): fc.Arbitrary<Table> =>
       where: anyRules(plain),
       first: anyOrders,
       sum: fc.subarray(['fte', 'count']),
+      least: fc.subarray(['start', 'end', 'absent']),
       per: fc.constantFrom(['employee'], ['employee'], ['employee', 'category'], ['absent']),
     })
     .map((rest) => ({ one, ...rest }));
@@ -174,12 +175,47 @@ const anyLookup = (inner: Table): fc.Arbitrary<Table> =>
     })
     .map(({ a, b, take }) => ({ lookup: inner, on: ['employee'], take, from: [a, b] }));
 
+/** The day of another row of the person beside a row's own, and days filled with the latest that is not after another. */
+const anyBeside = (inner: Table): fc.Arbitrary<Table> =>
+  fc
+    .record({ a: perEmployee('staff'), b: perEmployee('leavers') })
+    .map(({ a, b }) => ({ lookup: inner, on: ['employee'], take: ['start', 'ethnicity'], from: [a, b], as: 'post' }));
+const anyLatest = (inner: Table): fc.Arbitrary<Table> =>
+  fc.record({ rows: anyRules(plain), upTo: fc.constantFrom('end', 'days') }).map(({ rows, upTo }) => ({
+    lookup: inner,
+    on: ['employee'],
+    take: ['start'],
+    from: [{ one: 'leavers', per: ['absent'], where: rows, first: [] }],
+    latest: { column: 'start', upTo },
+  }));
+const besides = (c: string): string => (c === 'start' || c === 'ethnicity' ? `post.${c}` : c);
+
+const anyDimension = (name: (c: string) => string): fc.Arbitrary<Dimension> =>
+  fc.oneof(
+    { weight: 6, arbitrary: anyRecode(name) as fc.Arbitrary<Dimension> },
+    {
+      weight: 1,
+      arbitrary: fc
+        .constantFrom('start', 'end', 'fte', 'days', 'category', 'absent')
+        .map((c): Dimension => ({ exact: name(c), otherwise: 'unknown' })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constant<Dimension>({
+        column: name('start'),
+        bins: [-500, -400, 0, 18999, 19000, 19001, 19358, 19359, 20000, 20178, 20179, 30000],
+        labels: Array.from({ length: 13 }, (_, i) => `bin ${i}`),
+        otherwise: 'unknown',
+      }),
+    },
+  );
+
 const requestOn = (from: fc.Arbitrary<Table>, name: (c: string) => string): fc.Arbitrary<CountRequest> =>
   fc.record({
     id: fc.constant('test.1/n'),
     from,
     where: anyRules(name),
-    by: fc.dictionary(fc.constantFrom('ethnicity', 'band', 'other'), anyRecode(name), {
+    by: fc.dictionary(fc.constantFrom('ethnicity', 'band', 'other'), anyDimension(name), {
       maxKeys: 3,
       noNullPrototype: true,
     }),
@@ -194,6 +230,9 @@ export const anyRequest: fc.Arbitrary<CountRequest> = fc.oneof(
   requestOn(anyOne('cases').chain(anyLookup), plain),
   requestOn(anyLookup('cases').chain(anyOne), plain),
   requestOn(anyOne('staff').chain(anyOne), plain),
+  requestOn(anyBeside('cases'), besides),
+  requestOn(anyLatest('staff'), plain),
+  requestOn(anyLatest('staff').chain(anyBeside).chain(anyOne), besides),
   requestOn(
     fc.tuple(perEmployee('leavers'), perEmployee('staff')).map((pair): Table => ({ pair, on: ['employee'] })),
     (c) => (c === 'employee' || c === 'pay' || c === 'start' ? `opening.${c}` : `closing.${c}`),

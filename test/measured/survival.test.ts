@@ -7,7 +7,7 @@ import { kaplanMeier } from '../../src/formulas/kaplan-meier.js';
 import { loadLibrary } from '../../src/library.js';
 import { fitHazard } from '../../src/measured/survival/hazard.js';
 import { histograms } from '../../src/measured/survival/histograms.js';
-import { between, type Spell } from '../../src/measured/survival/spells.js';
+import { between, type Spell } from '../../src/measured/survival/spell.js';
 import { packagePolicy } from '../../src/standard/node.js';
 
 const library = await loadLibrary();
@@ -126,7 +126,7 @@ const spell = fc
   })
   .map(({ hired, stay, left }): Spell => {
     const from = Math.max(0, hired);
-    return { hired, from, to: from + stay, groups: {}, ...(left ? { kind: 'voluntary' } : {}) };
+    return { hired, from, to: from + stay, groups: {}, n: 1, ...(left ? { kind: 'voluntary' } : {}) };
   });
 
 t.test('a window cut in two sees every leaver once, and its halves see what the whole saw', async (t) => {
@@ -176,8 +176,15 @@ function planted(factor: number, bmeJunior: number, seed: number): readonly Spel
     const groups = { ethnicity: bme ? 'bme' : 'white', band: junior ? '5' : '7' };
     for (let m = 0; m < 24; m++)
       if (random() < monthly)
-        return { hired, from: start, to: start + 1 + Math.floor((m + random()) * 30.4), kind: 'voluntary', groups };
-    return { hired, from: start, to: start + 731, groups };
+        return {
+          hired,
+          from: start,
+          to: start + 1 + Math.floor((m + random()) * 30.4),
+          kind: 'voluntary',
+          groups,
+          n: 1,
+        };
+    return { hired, from: start, to: start + 731, groups, n: 1 };
   });
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Measure } from '../../core/cube.js';
 import type { Predicate, Rule } from '../../core/predicate.js';
 import { type CodeLists, elsewhere, type Recode } from '../../core/recode.js';
-import type { Order } from '../../core/request.js';
+import type { Dimension, Order } from '../../core/request.js';
 import { remember } from '../column.js';
 import { measured } from '../memory.js';
 import type { Dialect, Sql } from './dialect.js';
@@ -77,12 +77,25 @@ export function groupOfKey(key: Sql, lists: readonly string[], codeLists: CodeLi
   return found.length === 0 ? missing : found.length === 1 ? found[0]! : sql`coalesce(${comma(found)})`;
 }
 
-const bin = (n: Sql, bins: readonly number[], labels: readonly Sql[], otherwise: Sql): Sql => {
-  const whens = bins.map((limit, i) => sql`when ${n} < ${limit} then ${labels[i]!}`);
-  return sql`case when ${n} is null then ${otherwise} ${sql.join(whens, sql` `)} else ${labels.at(-1)!} end`;
+// Limits one after another, or, of many, the halves of them: every row would else be compared with half of hundreds.
+const fewBins = 8;
+const within = (n: Sql, bins: readonly number[], labels: readonly Sql[]): Sql => {
+  if (bins.length === 0) return labels[0]!;
+  if (bins.length <= fewBins) {
+    const whens = bins.map((limit, i) => sql`when ${n} < ${limit} then ${labels[i]!}`);
+    return sql`case ${sql.join(whens, sql` `)} else ${labels.at(-1)!} end`;
+  }
+  const half = bins.length >> 1;
+  const [low, high] = [
+    within(n, bins.slice(0, half), labels.slice(0, half + 1)),
+    within(n, bins.slice(half + 1), labels.slice(half + 1)),
+  ];
+  return sql`case when ${n} < ${bins[half]!} then ${low} else ${high} end`;
 };
+const bin = (n: Sql, bins: readonly number[], labels: readonly Sql[], otherwise: Sql): Sql =>
+  sql`case when ${n} is null then ${otherwise} else ${within(n, bins, labels)} end`;
 
-const isNumeric = (type: SqlType | undefined): boolean => type === 'number' || type === 'date';
+export const isNumeric = (type: SqlType | undefined): boolean => type === 'number' || type === 'date';
 
 /** Core's `recode` in SQL: the group of a row, never missing. */
 export function groupOf(how: Recode, scope: Scope): Sql {
@@ -111,6 +124,26 @@ export function groupOf(how: Recode, scope: Scope): Sql {
     otherwise,
   );
 }
+
+/** What stands for a number that is missing, where every group must be something: no day or count of months is it. */
+const noNumber = -1_000_000_000;
+
+/** A dimension in SQL: the group of a row, or its whole number. */
+export function dimensionOf(how: Dimension, scope: Scope): Sql {
+  if (!('exact' in how)) return groupOf(how, scope);
+  if (!isNumeric(scope.types.get(how.exact))) return sql`${noNumber}`;
+  return sql`coalesce(${whole(name(how.exact), scope.dialect)}, ${noNumber})`;
+}
+
+/** The group that a value of a dimension stands for, as it comes from the engine. */
+export const groupRead = (how: Dimension, value: unknown, { codes }: Dialect): string =>
+  'exact' in how
+    ? Number(value) === noNumber
+      ? how.otherwise
+      : String(Number(value))
+    : codes
+      ? codes.nameOf(Number(value))
+      : String(value);
 
 /** Core's `holds` in SQL: always true or false, never unknown, so that `not` keeps a row whose value is missing. */
 export function test(p: Predicate, scope: Scope): Sql {

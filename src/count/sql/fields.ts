@@ -1,6 +1,6 @@
 import type { Measure } from '../../core/cube.js';
 import type { Predicate, Rule } from '../../core/predicate.js';
-import type { Recode } from '../../core/recode.js';
+import type { Dimension } from '../../core/request.js';
 import { measured } from '../memory.js';
 
 /**
@@ -37,7 +37,8 @@ export function partsOf(field: Field): { readonly column: string; readonly set?:
 /** The name a field has in SQL: `opening.ethnicity>0` is `opening__ethnicity_in_0`. */
 export const sqlName = (field: Field): string => field.replace('.', '__').replace('>', '_in_').replace('#', '_');
 
-export function recodeFields(how: Recode, sets: ListSets): readonly Field[] {
+export function recodeFields(how: Dimension, sets: ListSets): readonly Field[] {
+  if ('exact' in how) return [how.exact];
   if ('cases' in how)
     return how.cases.flatMap((c) => [
       ...predicateFields(c.when, sets),

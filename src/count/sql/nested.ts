@@ -21,7 +21,7 @@ const keyText = (on: readonly string[], scope: Scope, side: 'left' | 'right'): S
 
 /** Tables made with `limit 1 by` and `any left join` in nested selects, for ClickHouse of any age. */
 export const nested: Forms = {
-  one({ from, table, plain, summed }) {
+  one({ from, table, plain, summed, least }) {
     const { scope } = from;
     const keys = keyParts(table.per, scope);
     const aliases = keys.map((_, i) => sql`${sql.id(`_k${i}`)}`);
@@ -30,13 +30,19 @@ export const nested: Forms = {
     const order = comma([...orderBy(table.first, scope), name(rowField)]);
     const columns = [...plain.map(name), name(rowField)];
     const first = sql`(select ${comma([...columns, ...keyed])} from ${kept} order by ${order} limit 1 by ${comma(aliases)})`;
-    if (summed.length === 0) return sql`(select ${comma(columns)} from ${first})`;
+    if (summed.length + least.length === 0) return sql`(select ${comma(columns)} from ${first})`;
     const text = sql`concat(${sql.join(aliases.flatMap((k) => [sql`coalesce(toString(${k}), ${'\u0002'})`, sql`${endMark}`]))}) as _j`;
-    const sums = summed.map((f) => sql`sum(${hundredThousandths(name(f), scope.dialect)}) as ${inner('s', f)}`);
+    const sums = [
+      ...summed.map((f) => sql`sum(${hundredThousandths(name(f), scope.dialect)}) as ${inner('s', f)}`),
+      ...least.map((f) => sql`min(${name(f)}) as ${inner('s', f)}`),
+    ];
     const totals = sql`(select ${comma([...keyed, ...sums])} from ${kept} group by ${comma(aliases)})`;
     const left = sql`(select ${comma([...columns, text])} from ${first})`;
-    const right = sql`(select ${comma([text, ...summed.map((f) => inner('s', f))])} from ${totals})`;
-    const added = summed.map((f) => as(sql`cast(${inner('s', f)} as Nullable(Float64)) / 100000`, f));
+    const right = sql`(select ${comma([text, ...[...summed, ...least].map((f) => inner('s', f))])} from ${totals})`;
+    const added = [
+      ...summed.map((f) => as(sql`cast(${inner('s', f)} as Nullable(Float64)) / 100000`, f)),
+      ...least.map((f) => as(inner('s', f), f)),
+    ];
     return sql`(select ${comma([...columns, ...added])} from ${left} any left join ${right} using _j)`;
   },
 
@@ -46,25 +52,45 @@ export const nested: Forms = {
     let made = sql`(select ${comma([...own, name(rowField), keyText(on, from.scope, 'left')])} from ${from.from})`;
     const seen: Sql[] = [...[...types.keys()].map((f) => inner('own', f)), name(rowField), sql`_k`];
     for (const [i, s] of sources.entries()) {
-      const taken = out.filter((o) => o.blank !== undefined && s.scope.types.has(o.field));
+      const taken = out.filter((o) => o.theirs !== undefined && s.scope.types.has(o.theirs));
       const found = sql`${sql.id(`_found${i}`)}`;
-      const theirs = taken.map((o) => sql`${name(o.field)} as ${inner(`${i}`, o.field)}`);
+      const theirs = taken.map((o) => sql`${name(o.theirs!)} as ${inner(`${i}`, o.field)}`);
       const right = sql`(select ${comma([keyText(on, s.scope, 'right'), sql`1 as ${found}`, ...theirs])} from ${s.from})`;
       const joined = [found, ...taken.map((o) => inner(`${i}`, o.field))];
       made = sql`(select ${comma([...seen, ...joined])} from ${made} any left join ${right} using _k)`;
       seen.push(...joined);
     }
-    const columns = out.map(({ field, type, blank }) => {
+    const columns = out.map(({ field, type, theirs: taken, blank }) => {
       const mine = types.has(field) ? inner('own', field) : missing(type, dialect);
       const whens = sources.map((s, i) => {
-        const theirs = s.scope.types.get(field) === type ? inner(`${i}`, field) : missing(type, dialect);
+        const there = taken !== undefined && s.scope.types.get(taken) === type;
+        const theirs = there ? inner(`${i}`, field) : missing(type, dialect);
         return sql`when ${sql.id(`_found${i}`)} = 1 then ${theirs}`;
       });
-      if (blank === undefined || whens.length === 0) return as(mine, field);
-      const keep = types.has(blank) ? sql`when ${inner('own', blank)} is not null then ${mine} ` : sql``;
+      if (taken === undefined || whens.length === 0) return as(mine, field);
+      const keep =
+        blank !== undefined && types.has(blank) ? sql`when ${inner('own', blank)} is not null then ${mine} ` : sql``;
       return as(sql`case ${keep}${sql.join(whens, sql` `)} else ${missing(type, dialect)} end`, field);
     });
     return sql`(select ${comma([...columns, name(rowField)])} from ${made})`;
+  },
+
+  latest({ from, on, source, column, upTo, carried }) {
+    const { types } = from.scope;
+    const owned = [...new Set([...carried, upTo, ...(types.has(column) ? [column] : [])])];
+    const mine = [...owned.map((f) => sql`${name(f)} as ${inner('own', f)}`), sql`${name(rowField)} as _from`];
+    const left = sql`(select ${comma([...mine, keyText(on, from.scope, 'left')])} from ${from.from})`;
+    const theirs = sql`(select ${comma([keyText(on, source.scope, 'right'), sql`1 as _found`, sql`${name(column)} as _theirs`])} from ${source.from})`;
+    const names = [...owned.map((f) => inner('own', f)), sql`_from`];
+    const at = sql`case when _found = 1 and _theirs <= ${inner('own', upTo)} then _theirs else null end as _at`;
+    const all = sql`(select ${comma([...names, at])} from (select ${comma([...names, sql`_found`, sql`_theirs`])} from ${left} all left join ${theirs} using _k))`;
+    const last = sql`(select * from ${all} order by case when _at is null then 1 else 0 end, _at desc limit 1 by _from)`;
+    const out = [
+      ...carried.map((f) => as(inner('own', f), f)),
+      as(types.has(column) ? sql`coalesce(${inner('own', column)}, _at)` : sql`_at`, column),
+      as(sql`_from`, rowField),
+    ];
+    return sql`(select ${comma(out)} from ${last})`;
   },
 
   pair({ opening, closing, on, columns, word }) {

@@ -1,9 +1,10 @@
 import { type Cube, cube } from '../../core/cube.js';
-import type { CodeLists, Recode } from '../../core/recode.js';
-import type { CountRequest, Table } from '../../core/request.js';
+import type { CodeLists } from '../../core/recode.js';
+import type { CountRequest, Dimension, Table } from '../../core/request.js';
 import { remember } from '../column.js';
 import { tablesOf } from '../tables.js';
 import type { Dialect } from './dialect.js';
+import { groupRead } from './expressions.js';
 import type { Pass } from './statement.js';
 
 /** One pass over one table, and which of its columns answer which request. */
@@ -18,8 +19,9 @@ export interface PlannedPass extends Pass {
   }[];
 }
 
-/** How many groups a recode can give. */
-function groupsOf(how: Recode, lists: CodeLists): number {
+/** How many groups a dimension can give; nobody knows how many days there are. */
+function groupsOf(how: Dimension, lists: CodeLists): number {
+  if ('exact' in how) return Number.POSITIVE_INFINITY;
   if ('cases' in how)
     return how.cases.reduce((n, c) => n + (typeof c.gives === 'string' ? 1 : groupsOf(c.gives, lists)), 1);
   if (!('lists' in how)) return how.labels.length + 1;
@@ -54,7 +56,7 @@ export function plan(
 ): readonly PlannedPass[] {
   interface Open {
     readonly from: Table;
-    readonly dims: Recode[];
+    readonly dims: Dimension[];
     readonly sets: number[][];
     readonly counts: Pass['counts'][number][];
     readonly answers: PlannedPass['answers'][number][];
@@ -93,8 +95,7 @@ export function plan(
 }
 
 /** The cubes of a pass, from its rows: groups first, then for each count its number and its number of rows. */
-export function cubesOf(pass: PlannedPass, rows: readonly (readonly unknown[])[], { codes }: Dialect): readonly Cube[] {
-  const groupOf = (value: unknown): string => (codes ? codes.nameOf(Number(value)) : String(value));
+export function cubesOf(pass: PlannedPass, rows: readonly (readonly unknown[])[], dialect: Dialect): readonly Cube[] {
   const width = pass.dims.length;
   // A row is of the table whose dimensions, and no others, have a group in it.
   const shape = (row: readonly unknown[]): string =>
@@ -112,7 +113,12 @@ export function cubesOf(pass: PlannedPass, rows: readonly (readonly unknown[])[]
       if (!Number.isSafeInteger(n) || !Number.isSafeInteger(counted))
         throw new RangeError(`${request.id}: ${row[width + 2 * count]} is not a number that can be added exactly`);
       if (counted === 0) return [];
-      return [{ key: Object.fromEntries(names.map((d, i) => [d, groupOf(row[dims[i]!])])), n }];
+      return [
+        {
+          key: Object.fromEntries(names.map((d, i) => [d, groupRead(pass.dims[dims[i]!]!, row[dims[i]!], dialect)])),
+          n,
+        },
+      ];
     });
     return cube(names, request.measure, cells);
   });

@@ -4,7 +4,7 @@ import type { Table } from '../../core/request.js';
 import { remember } from '../column.js';
 import { baseOf } from '../tables.js';
 import type { Dialect, Sql } from './dialect.js';
-import { comma, groupOfKey, keyOf, name, type Scope, type SqlType } from './expressions.js';
+import { comma, groupOfKey, isNumeric, keyOf, name, type Scope, type SqlType } from './expressions.js';
 import { type Field, type ListSets, partsOf, ruleFields } from './fields.js';
 import { nested } from './nested.js';
 import { standard } from './standard.js';
@@ -69,13 +69,23 @@ export interface Forms {
     readonly table: Extract<Table, { one: Table }>;
     readonly plain: readonly Field[];
     readonly summed: readonly Field[];
+    readonly least: readonly Field[];
   }): Sql;
-  /** `join` has the sources whose keys can be compared with the table's own; `taken` the fields filled, each with the column that decides. */
+  /** `sources` are those whose keys can be compared with the table's own. */
   lookup(of: {
     readonly from: Select;
     readonly on: readonly string[];
     readonly sources: readonly Select[];
-    readonly out: readonly { readonly field: Field; readonly type: SqlType; readonly blank?: Field }[];
+    readonly out: readonly LookedUp[];
+  }): Sql;
+  /** Of one source the greatest number of a field that is not after the row's own; `carried` are the fields that are the row's own. */
+  latest(of: {
+    readonly from: Select;
+    readonly on: readonly string[];
+    readonly source: Select;
+    readonly column: Field;
+    readonly upTo: Field;
+    readonly carried: readonly Field[];
   }): Sql;
   pair(of: {
     readonly opening: Select;
@@ -89,6 +99,14 @@ export interface Forms {
     readonly word: readonly { readonly field: Field; readonly of: (word: Sql) => Sql }[];
   }): Sql;
   join(sides: readonly JoinedSide[]): Sql;
+}
+
+/** A field of a lookup: the row's own, or taken from a source (`theirs` is its name there) where the row's own `blank`, if there is one, is missing. */
+export interface LookedUp {
+  readonly field: Field;
+  readonly type: SqlType;
+  readonly theirs?: Field;
+  readonly blank?: Field;
 }
 
 /** One side of a join: its rows, its key and the fields that are taken of it. */
@@ -194,7 +212,14 @@ export function oneOf(table: One, wanted: readonly Field[], from: Select, to: Co
   // A column to be added that holds no numbers is missing in every row.
   const added = (f: Field): boolean => table.sum?.includes(f) ?? false;
   const out = wanted.filter((f) => from.scope.types.has(f) && (!added(f) || typeOf(f) === 'number'));
-  const made = forms.one({ from, table, plain: out.filter((f) => !added(f)), summed: out.filter(added) });
+  const lowest = (f: Field): boolean => !added(f) && (table.least?.includes(f) ?? false) && isNumeric(typeOf(f));
+  const made = forms.one({
+    from,
+    table,
+    plain: out.filter((f) => !added(f) && !lowest(f)),
+    summed: out.filter(added),
+    least: out.filter(lowest),
+  });
   return {
     from: made,
     scope: scopeOf(
@@ -206,21 +231,29 @@ export function oneOf(table: One, wanted: readonly Field[], from: Select, to: Co
 
 type Lookup = Extract<Table, { lookup: Table }>;
 function lookup(table: Lookup, wanted: readonly Field[], to: Compilation, forms: Forms): Select {
-  const isTaken = (f: Field): boolean => table.take.includes(partsOf(f).column);
-  const taken = wanted.filter(isTaken);
+  const prefix = table.as === undefined ? '' : `${table.as}.`;
+  /** The name of a field in the sources, when it is taken from them. */
+  const theirsOf = (f: Field): Field | undefined => {
+    const field = f.slice(prefix.length);
+    return f.startsWith(prefix) && table.take.includes(partsOf(field).column) ? field : undefined;
+  };
+  const taken = wanted.flatMap((f) => theirsOf(f) ?? []);
+  const own = table.as === undefined ? wanted : wanted.filter((f) => theirsOf(f) === undefined);
   // Whether a row's own value is blank is asked of the value, also when only its group is carried.
-  const from = select(table.lookup, [...wanted, ...table.on, ...taken.map((f) => partsOf(f).column)], to);
+  const blanks = table.as === undefined ? taken.map((f) => partsOf(f).column) : [];
+  const ends = table.latest ? [table.latest.upTo] : [];
+  const from = select(table.lookup, [...own, ...table.on, ...blanks, ...ends], to);
   const all = table.from.filter((t) => to.tables[baseOf(t)]).map((t) => select(t, [...table.on, ...taken], to));
   const keyTypes = table.on.map((c) => from.scope.types.get(c));
   const sources = all.filter((s) => table.on.every((c, i) => keyTypes[i] && s.scope.types.get(c) === keyTypes[i]));
-  const out = wanted.flatMap((field) => {
-    const own = from.scope.types.get(field);
-    const theirs = isTaken(field)
-      ? sources.map((s) => s.scope.types.get(field)).find((t) => t !== undefined)
-      : undefined;
-    const type = own ?? theirs;
+  if (table.latest) return latest(table.latest, table.on, from, sources, wanted, to, forms);
+  const out = wanted.flatMap((field): LookedUp[] => {
+    const theirs = theirsOf(field);
+    const types = theirs === undefined ? [] : sources.map((s) => s.scope.types.get(theirs));
+    const type = from.scope.types.get(field) ?? types.find((t) => t !== undefined);
     if (type === undefined) return [];
-    return [isTaken(field) ? { field, type, blank: partsOf(field).column } : { field, type }];
+    if (theirs === undefined) return [{ field, type }];
+    return [{ field, type, theirs, ...(table.as === undefined ? { blank: partsOf(field).column } : {}) }];
   });
   const made = forms.lookup({ from, on: table.on, sources, out });
   return {
@@ -229,6 +262,25 @@ function lookup(table: Lookup, wanted: readonly Field[], to: Compilation, forms:
       to,
       out.map((o) => [o.field, o.type] as const),
     ),
+  };
+}
+
+function latest(
+  { column, upTo }: NonNullable<Lookup['latest']>,
+  on: readonly string[],
+  from: Select,
+  sources: readonly Select[],
+  wanted: readonly Field[],
+  to: Compilation,
+  forms: Forms,
+): Select {
+  const [source] = sources.filter((s) => isNumeric(s.scope.types.get(column)));
+  if (!source || !wanted.includes(column) || !isNumeric(from.scope.types.get(upTo))) return from;
+  const carried = wanted.filter((f) => f !== column && from.scope.types.has(f));
+  const type = from.scope.types.get(column) ?? source.scope.types.get(column)!;
+  return {
+    from: forms.latest({ from, on, source, column, upTo, carried }),
+    scope: scopeOf(to, [...carried.map((f) => [f, from.scope.types.get(f)!] as const), [column, type]]),
   };
 }
 

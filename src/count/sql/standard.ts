@@ -25,44 +25,64 @@ const matches = (a: string, b: string, on: readonly string[]): Sql =>
 
 /** Tables made with window functions and full joins: DuckDB, PostgreSQL and what is like them. */
 export const standard: Forms = {
-  one({ from, table, plain, summed }) {
+  one({ from, table, plain, summed, least }) {
     const { scope } = from;
     const keys = comma(keyParts(table.per, scope));
     const order = comma([...orderBy(table.first, scope), name(rowField)]);
     const sums = summed.map((f) =>
       as(sql`sum(${hundredThousandths(name(f), scope.dialect)}) over (partition by ${keys})`, f),
     );
+    const lowest = least.map((f) => as(sql`min(${name(f)}) over (partition by ${keys})`, f));
     const nth = sql`row_number() over (partition by ${keys} order by ${order}) as _nth`;
     const double = sql.raw(scope.dialect.types.double);
     const columns = [
       ...plain.map(name),
       ...summed.map((f) => as(sql`cast(${name(f)} as ${double}) / 100000`, f)),
+      ...least.map(name),
       name(rowField),
     ];
-    const numbered = sql`select ${comma([...plain.map(name), name(rowField), ...sums, nth])} from ${from.from} as kept where ${passes(table.where, scope)}`;
+    const numbered = sql`select ${comma([...plain.map(name), name(rowField), ...sums, ...lowest, nth])} from ${from.from} as kept where ${passes(table.where, scope)}`;
     return sql`(select ${comma(columns)} from (${numbered}) as numbered where _nth = 1)`;
   },
 
   lookup({ from, on, sources, out }) {
     const { types, dialect } = from.scope;
     const joins = sources.map((s, i) => {
-      const taken = out.filter((o) => o.blank !== undefined && s.scope.types.has(o.field));
-      const columns = [...key(s, from, on), ...taken.map((o) => as(name(o.field), o.field))];
+      const taken = out.filter((o) => o.theirs !== undefined && s.scope.types.has(o.theirs));
+      const columns = [...key(s, from, on), ...taken.map((o) => as(name(o.theirs!), o.field))];
       return sql` left join (select ${comma(columns)} from ${s.from} as t) as ${sql.id(`s${i}`)} on ${matches(`s${i}`, 'mine', on)}`;
     });
-    const columns = out.map(({ field, type, blank }) => {
+    const columns = out.map(({ field, type, theirs: taken, blank }) => {
       const own = types.has(field) ? sql`mine.${name(field)}` : missing(type, dialect);
       const whens = sources.map((s, i) => {
-        const theirs = s.scope.types.get(field) === type ? sql`${sql.id(`s${i}`)}.${name(field)}` : sql`null`;
+        const theirs =
+          taken !== undefined && s.scope.types.get(taken) === type ? sql`${sql.id(`s${i}`)}.${name(field)}` : sql`null`;
         return sql`when ${sql.id(`s${i}`)}._k0 is not null then ${theirs}`;
       });
-      if (blank === undefined || whens.length === 0) return as(own, field);
-      const keep = types.has(blank) ? sql`when mine.${name(blank)} is not null then ${own} ` : sql``;
+      if (taken === undefined || whens.length === 0) return as(own, field);
+      const keep =
+        blank !== undefined && types.has(blank) ? sql`when mine.${name(blank)} is not null then ${own} ` : sql``;
       return as(sql`case ${keep}${sql.join(whens, sql` `)} else ${missing(type, dialect)} end`, field);
     });
     const firstSource = sources[0];
     const mine = sql`(select *, ${comma(firstSource ? key(from, firstSource, on) : [sql`1 as _k0`])} from ${from.from} as own)`;
     return sql`(select ${comma([...columns, sql`mine.${name(rowField)}`])} from ${mine} as mine${sql.join(joins, sql``)})`;
+  },
+
+  latest({ from, on, source, column, upTo, carried }) {
+    const { types, dialect } = from.scope;
+    const mine = sql`(select *, ${comma(key(from, source, on))} from ${from.from} as own) as mine`;
+    const theirs = sql`(select ${comma([...key(source, from, on), sql`${name(column)} as _at`])} from ${source.from} as t) as theirs`;
+    const own = types.has(column) ? sql`mine.${name(column)}` : missing('date', dialect);
+    const last = sql`order by case when theirs._at is null then 1 else 0 end, theirs._at desc`;
+    const columns = [
+      ...carried.map((f) => sql`mine.${name(f)}`),
+      as(sql`coalesce(${own}, theirs._at)`, column),
+      sql`mine.${name(rowField)}`,
+      sql`row_number() over (partition by mine.${name(rowField)} ${last}) as _nth`,
+    ];
+    const out = comma([...carried.map(name), name(column), name(rowField)]);
+    return sql`(select ${out} from (select ${comma(columns)} from ${mine} left join ${theirs} on ${matches('theirs', 'mine', on)} and theirs._at <= mine.${name(upTo)}) as tried where _nth = 1)`;
   },
 
   pair({ opening, closing, on, columns, word }) {

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import type { Recode } from '../../core/recode.js';
-import type { CountRequest, Table } from '../../core/request.js';
+import type { CountRequest, Dimension, Table } from '../../core/request.js';
 import type { Sql } from './dialect.js';
-import { amount, comma, groupOf, hundredThousandths, name, passes, type Scope } from './expressions.js';
+import { amount, comma, dimensionOf, hundredThousandths, name, passes, type Scope } from './expressions.js';
 import { type Field, measureFields, recodeFields, ruleFields } from './fields.js';
 import { as, type Compilation, choosing, type One, oneOf, rowField, type Select, select } from './select.js';
 import { standard } from './standard.js';
@@ -10,7 +9,7 @@ import { standard } from './standard.js';
 /** Requests on one table, counted in one pass: the dimensions are all of theirs, and each has its own number and number of rows. */
 export interface Pass {
   readonly from: Table;
-  readonly dims: readonly Recode[];
+  readonly dims: readonly Dimension[];
   /** The tables of dimensions (by their places in `dims`) that are wanted, where one of all of them would be too large; else there is one, of all. */
   readonly sets?: readonly (readonly number[])[];
   readonly counts: readonly Pick<CountRequest, 'where' | 'measure' | 'column'>[];
@@ -37,7 +36,7 @@ function sums(pass: Pass, scope: Scope): readonly Sql[] {
 }
 
 const grouped = (pass: Pass, { scope, from }: Select): Sql => {
-  const dims = pass.dims.map((how, i) => sql`${groupOf(how, scope)} as ${number('d', i)}`);
+  const dims = pass.dims.map((how, i) => sql`${dimensionOf(how, scope)} as ${number('d', i)}`);
   // By position where it can be: a name would mean the input's own column of that name, if there is one.
   const by = dims.map((_, i) => (scope.dialect.standard ? sql.raw(String(i + 1)) : number('d', i)));
   // A group is never missing, so a dimension that is belongs to another table.

@@ -5,7 +5,8 @@ import { frameOf } from '../view.js';
 import { oddsOf } from './odds.js';
 import { type Comparison, pairOf, type Work } from './people.js';
 import { ratioOf } from './ratio.js';
-import { between, chosenDay } from './spells.js';
+import { between } from './spell.js';
+import { chosenDay } from './spells.js';
 
 const bothOf = (a: MeasuredFigures['behind'] = {}, b: MeasuredFigures['behind'] = {}) =>
   Object.fromEntries(

@@ -1,7 +1,8 @@
 import { addMonths, type Day } from '../../core/dates.js';
 import { type Outcome, ok } from '../../core/outcome.js';
 import { type HazardCell, type HazardModel, hazardModel } from '../../formulas/hazard.js';
-import type { Spell } from './spells.js';
+import type { Spell } from './spell.js';
+import type { Edges } from './spells.js';
 
 /** The columns of a design by name, and the model fitted to them. */
 export interface Fitted {
@@ -31,17 +32,34 @@ interface Cell {
 
 const DAYS = 30.4375;
 
+const startsOf = ({ from, to }: HazardPlan['window']): readonly Day[] => {
+  const starts: Day[] = [];
+  for (let at = from, k = 1; at <= to; at = addMonths(from, k++)) starts.push(at);
+  return [...starts, to + 1];
+};
+
+/**
+ * The days between which it makes no difference to the model when somebody was hired or ended, so that people need not be counted to the day: the starts of
+ * the months, and before each of them the days from which on a limit of service is not reached. Example: of a month that starts on day 1000 and a limit of
+ * 12 months (365.25 days) it is day 635: who was hired on day 634 has served 366.
+ */
+export function hazardEdges(window: HazardPlan['window'], service: readonly number[]): Edges {
+  const starts = startsOf(window);
+  return {
+    hired: [...starts, ...starts.flatMap((start) => service.map((limit) => start - Math.ceil(limit * DAYS) + 1))],
+    ended: starts.flatMap((start) => [start - 1, start]),
+  };
+}
+
 /**
  * A month of a person counts when the person left in it, or was seen to its end. Cells are months of people alike in group, covariates, length of
  * service at the month's start and whether the month is after `split`.
  */
 function cellsOf(spells: readonly Spell[], plan: HazardPlan): readonly Cell[] {
   const { window, dimension, covariates, service, split } = plan;
-  const starts: Day[] = [];
-  for (let at = window.from, k = 1; at <= window.to; at = addMonths(window.from, k++)) starts.push(at);
-  starts.push(window.to + 1);
+  const starts = startsOf(window);
   const cells = new Map<string, Cell>();
-  for (const { hired, from, to, kind, groups } of spells) {
+  for (const { hired, from, to, kind, groups, n } of spells) {
     const fixed = [groups[dimension] ?? 'unknown', ...covariates.map((d) => groups[d] ?? 'unknown')];
     const person = fixed.join('\u0000');
     for (let k = 0; k + 1 < starts.length; k++) {
@@ -59,8 +77,8 @@ function cellsOf(spells: readonly Spell[], plan: HazardPlan): readonly Cell[] {
         cell = { levels: [...fixed, String(band), time], events: 0, exposure: 0 };
         cells.set(id, cell);
       }
-      cell.exposure++;
-      if (left) cell.events++;
+      cell.exposure += n;
+      if (left) cell.events += n;
     }
   }
   return [...cells.values()];

@@ -1,8 +1,8 @@
 import type { SurvivalGroup } from '../../formulas/survival-data.js';
-import type { Spell } from './spells.js';
+import type { Spell } from './spell.js';
 
 type Tally = Map<number, number>;
-const add = (tally: Tally, at: number): void => void tally.set(at, (tally.get(at) ?? 0) + 1);
+const add = (tally: Tally, at: number, n: number): void => void tally.set(at, (tally.get(at) ?? 0) + n);
 
 /**
  * Spells as the two histograms that every survival figure is made of: entries by day of service, exits by day of service and kind. Histograms of several
@@ -11,12 +11,12 @@ const add = (tally: Tally, at: number): void => void tally.set(at, (tally.get(at
 export function histograms(spells: readonly Spell[], only?: string): SurvivalGroup {
   const entries: Tally = new Map();
   const exits = new Map<string | undefined, Tally>();
-  for (const { hired, from, to, kind } of spells) {
-    add(entries, from - hired);
+  for (const { hired, from, to, kind, n } of spells) {
+    add(entries, from - hired, n);
     const as = only === undefined || kind === only ? kind : undefined;
     const tally = exits.get(as) ?? new Map<number, number>();
     exits.set(as, tally);
-    add(tally, to - hired);
+    add(tally, to - hired, n);
   }
   return {
     entries: [...entries].map(([at, n]) => ({ at, n })),

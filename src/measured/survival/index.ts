@@ -6,32 +6,46 @@ import * as words from '../../words/survival.js';
 import type { Measured, Measurer, Measuring } from '../types.js';
 import { absentRow, frameOf } from '../view.js';
 import { periodRows } from './around-a-date.js';
+import { hazardEdges } from './hazard.js';
 import { allKinds, kindRows } from './kinds.js';
 import { oddsOf } from './odds.js';
-import { comparisons, pairOf, type Work } from './people.js';
+import { type Comparison, comparisons, pairOf, type Work } from './people.js';
 import { ratioOf } from './ratio.js';
-import { missingForSurvival, spellsOf } from './spells.js';
+import type { Spell } from './spell.js';
+import { dimensionsOf, knownForSurvival, missingForSurvival, observe } from './spells.js';
 import { curvesOf, medianRow, retentionRow } from './still-in-post.js';
 
 /**
  * How long people stay: leaving rates at equal service, retention after some years, the median, kinds of leaving, before and after a date, and the odds with
- * other things held equal; BME against White, and every further group against its reference. Made from two histograms a group. An extract from which
- * it cannot be known who stayed how long is refused, and the refusal names what is missing.
+ * other things held equal; BME against White, and every further group against its reference. Made from counts by day of hire and last day, which every
+ * engine gives. An extract from which it cannot be known who stayed how long is refused, and the refusal names what is missing.
  */
-export const survival: Measurer = (of: Measuring): Measured => {
-  const missing = missingForSurvival(of);
-  if (missing.length > 0) return absentRow(of, notSupplied(words.notIdentified(missing)));
-  const { edition } = of.setting;
-  const value = <V>(name: string): V => setValue<V>(edition, name, of.indicator.id);
-  const covariates = value<readonly string[]>('covariates');
+export const survival: Measurer = async (of: Measuring): Promise<Measured> => {
+  const value = <V>(name: string): V => setValue<V>(of.setting.edition, name, of.indicator.id);
+  const main = of.indicator.compared.dimension;
   const further = Object.keys(value<Readonly<Record<string, string>>>('also-compared'));
-  const wanted = [...new Set([of.indicator.compared.dimension, ...further, ...covariates, 'staff-group'])];
-  const found = spellsOf(of, wanted);
-  const { spells, window } = found;
+  const wanted = value<readonly string[]>('covariates');
+  const known = await knownForSurvival(of, [main, ...further, ...wanted, 'staff-group']);
+  const missing = missingForSurvival(of, known);
+  if (missing.length > 0) return absentRow(of, notSupplied(words.notIdentified(missing)));
+  const found = await observe(of);
+  const { window } = found;
+  const has = (dimensions: readonly string[]): readonly string[] => dimensionsOf(of, known, dimensions);
+  const covariates = has(wanted).filter((d) => d !== main);
+  const stratum = has(['staff-group'])[0];
+  const [inMonths, ...each] = await Promise.all([
+    found.spells(has([main, ...covariates]), hazardEdges(window, value<readonly number[]>('service-months'))),
+    ...[main, ...has(further)].map(
+      async (d): Promise<readonly [string, readonly Spell[]]> => [d, await found.spells(has([d, 'staff-group']))],
+    ),
+  ]);
+  const spellsBy = new Map(each);
   const horizons = value<readonly number[]>('horizons');
-  const work: Work = { of, spells, horizons, level: frameOf(of).judgement.confidence };
-  const pairs = comparisons(of, spells);
-  const rows = pairs.flatMap((c): readonly CountedRow[] => {
+  const shared = { of, horizons, covariates, stratum, level: frameOf(of).judgement.confidence };
+  const workOf = ({ dimension }: Comparison): Work => ({ ...shared, inMonths, spells: spellsBy.get(dimension)! });
+  const rows = comparisons(of, spellsBy).flatMap((c): readonly CountedRow[] => {
+    const work = workOf(c);
+    const { spells } = work;
     const curves = curvesOf(work, c);
     const main: CountedRow = {
       ...frameOf(of),
@@ -71,6 +85,7 @@ export const survival: Measurer = (of: Measuring): Measured => {
   return {
     rows: rows.map((r) => ({
       ...r,
+      engine: found.engine,
       period: r.breakdown.period === undefined ? { from: isoDate(window.from), to: isoDate(window.to) } : r.period,
     })),
     cubes: {},

@@ -8,7 +8,7 @@ import { frameOf, plain } from '../view.js';
 import { histograms } from './histograms.js';
 import { behindOf, type Comparison, horizonId, pairOf, partOf, seenOf, type Work, YEAR } from './people.js';
 import { ratioOf } from './ratio.js';
-import type { Spell } from './spells.js';
+import { peopleIn, type Spell } from './spell.js';
 
 export const allKinds = (spells: readonly Spell[]): readonly string[] =>
   [...new Set(spells.flatMap((s) => s.kind ?? []))].sort();
@@ -41,7 +41,9 @@ export function kindRows(work: Work, c: Comparison, kind: string, years: number)
   const { fewPeople, fewEvents } = frameOf(work.of).judgement;
   const seen = [c.over, c.under].map((g) => seenOf(work.spells, c.dimension, g));
   const few =
-    seen.some((s) => s.length < fewPeople) || seen.flat().filter((s) => s.kind === kind).length < fewEvents || noneLeft;
+    seen.some((s) => peopleIn(s) < fewPeople) ||
+    peopleIn(seen.flat().filter((s) => s.kind === kind)) < fewEvents ||
+    noneLeft;
   const by = work.spells.map(({ kind: own, ...s }) => ({
     ...s,
     ...(own === kind && s.to - s.hired <= years * YEAR ? { kind } : {}),

@@ -7,7 +7,6 @@ import type { Interval, Part } from '../../release/result.js';
 import { frameOf, plain } from '../view.js';
 import { fitHazard } from './hazard.js';
 import { behindOf, type Comparison, notCalculable, partOf, unknownShare, type Work } from './people.js';
-import { dimensionsOf } from './spells.js';
 
 /** The odds ratio of the hazard model with its limits and Wald's test, from one column of it. */
 export function oddsOf(
@@ -18,10 +17,8 @@ export function oddsOf(
   split: number | undefined,
   window: { readonly from: number; readonly to: number },
 ): MeasuredFigures | undefined {
-  const { of, level, spells } = work;
-  const wanted = setValue<readonly string[]>(of.setting.edition, 'covariates', of.indicator.id);
-  const covariates = dimensionsOf(of, wanted).filter((d) => d !== c.dimension);
-  const fitted = fitHazard(spells, {
+  const { of, level, spells, covariates } = work;
+  const fitted = fitHazard(work.inMonths, {
     window,
     dimension: c.dimension,
     under: c.under,

@@ -6,7 +6,7 @@ import { groupsOf } from '../../standard/lists.js';
 import { labels } from '../../words/labels.js';
 import type * as words from '../../words/survival.js';
 import type { Measuring } from '../types.js';
-import { dimensionsOf, type Spell } from './spells.js';
+import { peopleIn, type Spell } from './spell.js';
 
 export const YEAR = 365.25;
 export const notCalculable: Reading = { size: 'not calculable', evidence: 'not calculable' };
@@ -26,9 +26,16 @@ export const pairOf = ({ dimension, over, under }: Comparison): words.Pair => ({
   underId: under,
 });
 
+/** What the figures of one comparison are worked from. */
 export interface Work {
   readonly of: Measuring;
+  /** By the comparison's groups and the stratum's, to the day. */
   readonly spells: readonly Spell[];
+  /** By the comparison's groups and the covariates', to what the hazard model needs; empty where it is not fitted. */
+  readonly inMonths: readonly Spell[];
+  readonly covariates: readonly string[];
+  /** The dimension within whose groups rates are compared, when the tables tell it. */
+  readonly stratum: string | undefined;
   readonly horizons: readonly number[];
   readonly level: number;
 }
@@ -51,9 +58,9 @@ export function behindOf(
     [c.over, c.under, unknown].map((group) => {
       const own = seenOf(spells, c.dimension, group);
       const left = own.filter((s) => s.kind !== undefined && (within.kind === undefined || s.kind === within.kind));
-      const byThen = (h: number): number => left.filter((s) => s.to - s.hired <= h * YEAR).length;
+      const byThen = (h: number): number => peopleIn(left.filter((s) => s.to - s.hired <= h * YEAR));
       const counts = stretches.map((h, i) => byThen(h) - (i === 0 ? 0 : byThen(stretches[i - 1]!)));
-      return [group, [own.length, ...(within.years === undefined ? [left.length] : counts)]];
+      return [group, [peopleIn(own), ...(within.years === undefined ? [peopleIn(left)] : counts)]];
     }),
   );
 }
@@ -80,31 +87,35 @@ export function seenOf(spells: readonly Spell[], dimension: string, group: strin
 }
 
 export const leaversOf = (spells: readonly Spell[], kind?: string): number =>
-  spells.filter((s) => s.kind !== undefined && (kind === undefined || s.kind === kind)).length;
+  peopleIn(spells.filter((s) => s.kind !== undefined && (kind === undefined || s.kind === kind)));
 
 export const partOf = (spells: readonly Spell[], c: Comparison, group: string, rate?: Outcome, kind?: string): Part => {
   const own = seenOf(spells, c.dimension, group);
   const n = leaversOf(own, kind);
-  const crude = own.length === 0 ? undefinedBecause('no-group-members') : ok(n / own.length);
-  return { group, n, base: own.length, rate: toFigure(rate ?? crude) };
+  const base = peopleIn(own);
+  const crude = base === 0 ? undefinedBecause('no-group-members') : ok(n / base);
+  return { group, n, base, rate: toFigure(rate ?? crude) };
 };
 
 export const unknownShare = (spells: readonly Spell[], c: Comparison, unknown: string) =>
   spells.length === 0
     ? undefinedBecause('no-group-members')
-    : seenOf(spells, c.dimension, unknown).length / spells.length;
+    : peopleIn(seenOf(spells, c.dimension, unknown)) / peopleIn(spells);
 
-/** White against the groups of finer dimensions, UK against other nationalities: the pairs an edition asks for, of the groups that occur. */
-export function comparisons(of: Measuring, spells: readonly Spell[]): readonly Comparison[] {
+/**
+ * White against the groups of finer dimensions, UK against other nationalities: the pairs an edition asks for, of the groups that occur. `spellsBy` has the
+ * spells of each dimension that the tables tell.
+ */
+export function comparisons(of: Measuring, spellsBy: ReadonlyMap<string, readonly Spell[]>): readonly Comparison[] {
   const { dimension, over, under = '' } = of.indicator.compared;
   const further = setValue<Readonly<Record<string, string>>>(of.setting.edition, 'also-compared', of.indicator.id);
-  const have = dimensionsOf(of, Object.keys(further));
+  const have = Object.keys(further).filter((d) => spellsBy.has(d));
   return [
     { dimension, over, under, breakdown: {} },
     ...have.flatMap((d) =>
       groupsOf(of.setting.edition, d)
         .filter((g) => g !== further[d] && g !== of.setting.edition.groupings[d]!.value.otherwise)
-        .filter((g) => seenOf(spells, d, g).length > 0)
+        .filter((g) => seenOf(spellsBy.get(d)!, d, g).length > 0)
         .map((g) => ({ dimension: d, over: g, under: further[d] as string, breakdown: { [d]: g } })),
     ),
   ];

@@ -7,7 +7,7 @@ import * as words from '../../words/survival.js';
 import { frameOf, plain } from '../view.js';
 import { strata } from './histograms.js';
 import { behindOf, type Comparison, notCalculable, pairOf, partOf, unknownShare, type Work } from './people.js';
-import { dimensionsOf, type Spell } from './spells.js';
+import type { Spell } from './spell.js';
 
 /** Leaving rates of two groups at the same length of service, within staff groups: (O/E over) / (O/E under), by the log-rank test. */
 export function ratioOf(
@@ -18,8 +18,7 @@ export function ratioOf(
   kind?: string,
 ): MeasuredFigures {
   const { of, level } = work;
-  const stratum = dimensionsOf(of, ['staff-group'])[0];
-  const table = strata(spells, c.dimension, [c.under, c.over], stratum, kind);
+  const table = strata(spells, c.dimension, [c.under, c.over], work.stratum, kind);
   const unknown = of.setting.edition.groupings[c.dimension]!.value.otherwise;
   const parts = [c.over, c.under, unknown].map((g) => partOf(spells, c, g, undefined, kind));
   const [over, under] = parts as [Part, Part];

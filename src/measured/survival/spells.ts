@@ -1,60 +1,62 @@
+import type { Cell } from '../../core/cube.js';
 import { addMonths, type Day, isoDate, partsOf, yearTo } from '../../core/dates.js';
-import { firstFailed } from '../../core/predicate.js';
+import type { Dimension } from '../../core/request.js';
 import { setValue } from '../../edition-value.js';
 import type { Read } from '../../reconcile.js';
+import { cellsOf, columnsOf, engineOf, type Known, knownOf } from '../counted.js';
 import type { Measuring } from '../types.js';
-import { personOf, type View, viewOf } from '../view.js';
+import { employments } from './employments.js';
+import type { Spell } from './spell.js';
 
-/** One employment under observation, in calendar days: from the first day it is seen (`from`) until the day after it ended or was last seen (`to`). */
-export interface Spell {
-  readonly hired: Day;
-  readonly from: Day;
-  readonly to: Day;
-  /** Why it ended; undefined for somebody still in post, or who left in a way that is no leaving (a transfer, the end of a rotation). */
-  readonly kind?: string;
-  readonly groups: Readonly<Record<string, string>>;
+/** Days at which it matters on which side somebody was hired, or ended: people between two of them are counted together. */
+export interface Edges {
+  readonly hired: readonly Day[];
+  readonly ended: readonly Day[];
 }
 
-export interface Spells {
-  readonly spells: readonly Spell[];
+/** Everybody seen, and how to have them counted. */
+export interface Observed {
   readonly window: { readonly from: Day; readonly to: Day };
-  /** Leaving rows or staff without a day of hire, which nobody can place. */
+  /** Rows of leavers or staff without a day of hire, which nobody can place. */
   readonly undated: number;
   readonly tables: Readonly<Record<string, Read>>;
+  readonly engine: string;
+  /**
+   * Spells by the groups of these dimensions, to the day. With `edges` a spell's days are those of the stretch between two edges that it is in, so that
+   * comparisons with an edge are right and nothing else is known.
+   */
+  spells(dimensions: readonly string[], edges?: Edges): Promise<readonly Spell[]>;
 }
 
+const needed = ['hireDate', 'terminationDate'];
+
+/** What the tables that spells are of have, in the columns that matter. */
+export const knownForSurvival = (of: Measuring, dimensions: readonly string[]): Promise<Known> =>
+  knownOf(of, ['staff', 'leavers', 'starters'], [...needed, ...columnsOf(of, dimensions)]);
+
 /** What is missing for survival to be identified, in the words of the refusal; empty when nothing is. */
-export function missingForSurvival(of: Measuring): readonly string[] {
-  const { setting } = of;
-  const [staff, leavers] = [viewOf(of, 'staff'), viewOf(of, 'leavers')];
-  const held = (['staff', 'leavers', 'starters'] as const).filter((t) => setting.tables[t]?.facts);
-  if (held.length > 0)
-    return [
-      `rows of ${held.join(' and ')}, which stay where another engine counts them (give them as a workbook or CSV file to memory)`,
-    ];
+export function missingForSurvival({ setting }: Measuring, known: Known): readonly string[] {
+  const [staff, leavers] = [known.rows('staff'), known.rows('leavers')];
   const missing: string[] = [];
-  if (!staff || staff.rows.length === 0) missing.push('staff table (leavers alone cannot say how many did not leave)');
-  if (!leavers) missing.push('leavers table (staff in post alone cannot say who left)');
-  if (setting.snapshot === undefined && staff) missing.push('day of the staff snapshot (until when people were seen)');
-  if (staff && staff.rows.length > 0 && !staff.has('hireDate'))
+  if (!staff) missing.push('staff table (leavers alone cannot say how many did not leave)');
+  if (leavers === undefined) missing.push('leavers table (staff in post alone cannot say who left)');
+  if (setting.snapshot === undefined && staff !== undefined)
+    missing.push('day of the staff snapshot (until when people were seen)');
+  if (staff && !known.has('staff', 'hireDate'))
     missing.push('Latest Hire Date in the staff table (since when each person has been in post)');
-  if (leavers && leavers.rows.length > 0) {
-    if (!leavers.has('hireDate') && !viewOf(of, 'starters')?.has('hireDate'))
+  if (leavers) {
+    if (!known.has('leavers', 'hireDate') && !known.has('starters', 'hireDate'))
       missing.push(
         'Latest Hire Date in the leavers table, or starters with it (how long each leaver had been in post)',
       );
-    if (!leavers.has('terminationDate')) missing.push('Termination Date in the leavers table');
+    if (!known.has('leavers', 'terminationDate')) missing.push('Termination Date in the leavers table');
   }
   return missing;
 }
 
 /** The dimensions that spells are kept by: those asked for that the tables have columns for. */
-export const dimensionsOf = (of: Measuring, wanted: readonly string[]): readonly string[] =>
-  wanted.filter((d) => {
-    const how = of.setting.recode(d);
-    const columns = 'columns' in how ? how.columns : [];
-    return ['staff', 'leavers'].some((t) => columns.some((c) => viewOf(of, t)?.has(c)));
-  });
+export const dimensionsOf = (of: Measuring, known: Known, wanted: readonly string[]): readonly string[] =>
+  wanted.filter((d) => columnsOf(of, [d]).some((c) => known.has('staff', c) || known.has('leavers', c)));
 
 /**
  * Since when leaving was seen: the first of the month from which on every month has a leaver, at least twelve months before the snapshot unless the first leaver
@@ -71,140 +73,83 @@ function windowFrom(leaving: readonly Day[], snapshot: Day): Day {
   return Math.min(year, from);
 }
 
-interface Choice {
-  readonly row: number;
-  readonly view: View;
-}
-
-const better = (a: Choice, b: Choice): boolean => {
-  const primary = (c: Choice): number => (c.view.at(c.row, 'isPrimary') === true ? 1 : 0);
-  const fte = (c: Choice): number => Number(c.view.at(c.row, 'fte') ?? 0);
-  return primary(a) !== primary(b) ? primary(a) > primary(b) : fte(a) > fte(b);
+const dayOf = (column: string, edges: readonly Day[] | undefined): Dimension => {
+  if (!edges) return { exact: column, otherwise: 'unknown' };
+  const bins = [...new Set(edges)].sort((a, b) => a - b);
+  return { column, bins, labels: [bins[0]! - 1, ...bins].map(String), otherwise: 'unknown' };
 };
 
-/**
- * Spells from staff in post at the snapshot and the leavers before it. Somebody in post when the window opens comes under observation then, with the
- * service already served (delayed entry); somebody hired in it, on the day of hire. A person still in post under the same employment has not left,
- * whichever assignment ended; a person hired again after leaving has two spells. `starters` only fill in days of hire. Call when nothing is missing.
- */
-export function spellsOf(of: Measuring, wanted: readonly string[]): Spells {
-  const { setting, lists } = of;
-  const snapshot = setting.snapshot as Day;
-  const population = setting.edition.populations.workforce!.value;
-  const [staff, leavers, starters] = (['staff', 'leavers', 'starters'] as const).map((t) => viewOf(of, t));
-  const dims = dimensionsOf(of, wanted);
-  const outOf = (view: View, row: number): string | undefined =>
-    firstFailed(population, (column) => view.at(row, column), lists);
-  const hires = new Map<string, Day[]>();
-  for (const row of starters?.rows ?? []) {
-    const day = starters!.at(row, 'hireDate');
-    const who = personOf(starters!, row);
-    if (typeof day === 'number') hires.set(who, [...(hires.get(who) ?? []), day]);
-  }
-  let undated = 0;
-  const out: Record<string, Record<string, number>> = { staff: {}, leavers: {} };
-  const exclude = (table: 'staff' | 'leavers', rule: string): void => {
-    out[table]![rule] = (out[table]![rule] ?? 0) + 1;
+/** Groups that are the same are one object, so that many spells take little room. */
+function groupsKeeper(dims: readonly string[]): (key: Cell['key']) => Spell['groups'] {
+  const kept = new Map<string, Spell['groups']>();
+  return (key) => {
+    const id = dims.map((d) => key[d]).join('\u0000');
+    const known = kept.get(id);
+    if (known) return known;
+    const made = Object.fromEntries(dims.map((d) => [d, key[d]!]));
+    kept.set(id, made);
+    return made;
   };
+}
 
-  const inPost = new Map<string, Choice & { readonly hired: Day }>();
-  for (const row of staff!.rows) {
-    const at = staff!.at(row, 'snapshotDate');
-    if (at !== undefined && at !== snapshot) {
-      exclude('staff', 'other-snapshot');
-      continue;
-    }
-    const rule = outOf(staff!, row);
-    if (rule !== undefined) {
-      exclude('staff', rule);
-      continue;
-    }
-    const who = personOf(staff!, row);
-    const written = staff!.at(row, 'hireDate');
-    const known = typeof written === 'number' ? written : hires.get(who)?.sort((a, b) => b - a)[0];
-    if (known === undefined || known > snapshot) {
-      undated++;
-      exclude('staff', 'no-hire-date');
-      continue;
-    }
-    const before = inPost.get(who);
-    const choice = { row, view: staff!, hired: Math.min(known, before?.hired ?? known) };
-    inPost.set(who, before && better(before, choice) ? { ...before, hired: choice.hired } : choice);
-  }
-
-  const left = new Map<string, Choice & { readonly hired: Day; readonly last: Day }>();
-  for (const row of leavers!.rows) {
-    const rule = outOf(leavers!, row);
-    const last = leavers!.at(row, 'terminationDate');
-    if (rule !== undefined || typeof last !== 'number' || last > snapshot) {
-      exclude('leavers', rule ?? (typeof last === 'number' ? 'after-the-snapshot' : 'undated'));
-      continue;
-    }
-    const who = personOf(leavers!, row);
-    const own = leavers!.at(row, 'hireDate');
-    const hired =
-      typeof own === 'number'
-        ? own
-        : hires
-            .get(who)
-            ?.filter((d) => d <= last)
-            .sort((a, b) => b - a)[0];
-    if (hired === undefined || hired > last) {
-      undated++;
-      exclude('leavers', 'no-hire-date');
-      continue;
-    }
-    const still = inPost.get(who);
-    if (still && still.hired <= last) {
-      exclude('leavers', 'still-in-post');
-      continue;
-    }
-    const key = `${who} ${hired}`;
-    const before = left.get(key);
-    const choice = { row, view: leavers!, hired, last };
-    if (!before || last > before.last || (last === before.last && better(choice, before))) left.set(key, choice);
-  }
-
-  const from =
-    chosenDay(of, 'observed-from') ??
-    windowFrom(
-      [...left.values()].map((l) => l.last),
-      snapshot,
-    );
-  const groupsOf = ({ view, row }: Choice): Spell['groups'] =>
-    Object.fromEntries(dims.map((d) => [d, view.group(row, d)]));
-  const spells: Spell[] = [];
-  for (const person of inPost.values())
-    spells.push({
-      hired: person.hired,
-      from: Math.max(from, person.hired),
-      to: snapshot + 1,
-      groups: groupsOf(person),
-    });
-  const uncounted = new Set(setValue<readonly string[]>(setting.edition, 'no-leaving', of.indicator.id));
-  for (const person of left.values()) {
-    if (person.last < from) {
-      exclude('leavers', 'before-the-window');
-      continue;
-    }
-    const kind = person.view.group(person.row, 'event-kind');
-    spells.push({
-      hired: person.hired,
-      from: Math.max(from, person.hired),
-      to: person.last + 1,
-      groups: groupsOf(person),
-      ...(uncounted.has(kind) ? {} : { kind }),
-    });
-  }
-  const counted = (table: 'staff' | 'leavers', view: View): Read => ({
-    counted: view.rows.length - Object.values(out[table]!).reduce((a, b) => a + b, 0),
-    excluded: out[table]!,
-  });
+/**
+ * Spells from staff in post at the snapshot and the leavers before it, counted by whichever engine holds the tables. Somebody in post when the window opens
+ * comes under observation then, with the service already served (delayed entry); somebody hired in it, on the day of hire. Who is one person, and who
+ * has left, is `employments`. Call when nothing is missing.
+ */
+export async function observe(of: Measuring): Promise<Observed> {
+  const { setting, indicator } = of;
+  const snapshot = setting.snapshot as Day;
+  const { inPost, left, rows } = employments(setting, snapshot);
+  const id = `${indicator.id}/spells`;
+  const [last, ...fates] = await Promise.all([
+    cellsOf(of, { id, from: left, where: [], by: { last: dayOf('terminationDate', undefined) }, measure: 'people' }),
+    ...(['staff', 'leavers'] as const).map((table) => {
+      const { from, own, rules } = rows[table];
+      const cases = rules.map(({ rule, keep }) => ({ when: { not: keep }, gives: rule }));
+      return cellsOf(of, { id, from, where: own, by: { fate: { cases, otherwise: 'counted' } }, measure: 'rows' });
+    }),
+  ]);
+  const days = last.map((c) => Number(c.key.last));
+  const from = chosenDay(of, 'observed-from') ?? windowFrom(days, snapshot);
+  const early = last.reduce((n, c) => (Number(c.key.last) < from ? n + c.n : n), 0);
+  const read = (cells: readonly Cell[], unseen: number): Read => {
+    const excluded: Record<string, number> = {};
+    for (const { key, n } of cells) if (key.fate !== 'counted') excluded[key.fate!] = (excluded[key.fate!] ?? 0) + n;
+    if (unseen > 0) excluded['before-the-window'] = unseen;
+    const counted = cells.reduce((n, c) => (c.key.fate === 'counted' ? n + c.n : n), -unseen);
+    return { counted, excluded };
+  };
+  const tables = { staff: read(fates[0]!, 0), leavers: read(fates[1]!, early) };
+  const uncounted = new Set(setValue<readonly string[]>(setting.edition, 'no-leaving', indicator.id));
   return {
-    spells,
     window: { from, to: snapshot },
-    undated,
-    tables: { staff: counted('staff', staff!), leavers: counted('leavers', leavers!) },
+    undated: Object.values(tables).reduce((n, t) => n + (t.excluded['no-hire-date'] ?? 0), 0),
+    tables,
+    engine: engineOf(of, inPost),
+    async spells(dimensions, edges) {
+      const dims = [...new Set(dimensions)];
+      const by = Object.fromEntries(dims.map((d) => [d, setting.recode(d)]));
+      const hired = dayOf('hireDate', edges?.hired);
+      const ended = { last: dayOf('terminationDate', edges?.ended), kind: setting.recode('event-kind') };
+      const [present, gone] = await Promise.all([
+        cellsOf(of, { id, from: inPost, where: [], by: { hired, ...by }, measure: 'people' }),
+        cellsOf(of, { id, from: left, where: [], by: { hired, ...ended, ...by }, measure: 'people' }),
+      ]);
+      const groupsOf = groupsKeeper(dims);
+      const spells: Spell[] = [];
+      for (const { key, n } of present) {
+        const day = Number(key.hired);
+        spells.push({ hired: day, from: Math.max(from, day), to: snapshot + 1, groups: groupsOf(key), n });
+      }
+      for (const { key, n } of gone) {
+        const [day, end] = [Number(key.hired), Number(key.last)];
+        if (end < from) continue;
+        const seen = { hired: day, from: Math.max(from, day), to: end + 1, groups: groupsOf(key), n };
+        spells.push(uncounted.has(key.kind!) ? seen : { ...seen, kind: key.kind! });
+      }
+      return spells;
+    },
   };
 }
 
@@ -214,18 +159,3 @@ export function chosenDay({ setting, indicator }: Measuring, name: string): Day 
   const day = text === 'none' ? undefined : Math.round(Date.parse(`${text}T00:00:00Z`) / 86_400_000);
   return day !== undefined && isoDate(day) === text ? day : undefined;
 }
-
-/** What was seen of spells from one day to another: entries are delayed to the first, and who is still there at the second is no leaver. */
-export const between = (spells: readonly Spell[], from: Day, to: Day): readonly Spell[] =>
-  spells.flatMap(({ kind, ...s }) =>
-    s.to <= from || s.from >= to
-      ? []
-      : [
-          {
-            ...s,
-            from: Math.max(s.from, from),
-            to: Math.min(s.to, to),
-            ...(kind !== undefined && s.to <= to ? { kind } : {}),
-          },
-        ],
-  );

@@ -26,6 +26,7 @@ import {
   type Work,
   YEAR,
 } from './people.js';
+import { peopleIn } from './spell.js';
 
 export interface Curves {
   readonly over: SurvivalCurve;
@@ -75,8 +76,8 @@ export function retentionRow(work: Work, c: Comparison, curves: Curves | undefin
     estimates[group] = { value: toFigure(survivalAt(curve, at)), interval: survivalIntervalAt(curve, at) };
   const parts = [c.over, c.under, unknown].map((group): Part => {
     const own = seenOf(work.spells, c.dimension, group);
-    const n = own.filter((x) => x.kind !== undefined && x.to - x.hired <= at).length;
-    return { group, n, base: own.length, rate: toFigure(s(curves?.all[group])) };
+    const n = peopleIn(own.filter((x) => x.kind !== undefined && x.to - x.hired <= at));
+    return { group, n, base: peopleIn(own), rate: toFigure(s(curves?.all[group])) };
   });
   return {
     ...frameOf(of),
