@@ -4,6 +4,8 @@ import { negotiate } from './negotiate.js';
 import {
   chartOffers,
   chartTypes,
+  comparisonOffers,
+  comparisonTypes,
   reportOffers,
   reportPolicy,
   reportTypes,
@@ -53,6 +55,15 @@ export function resultsOffer(runs: Runs, source: Source, accept: string | undefi
     type: type === 'text/csv' ? `${type}; charset=utf-8` : type,
     name: `results.${resultTypes[type]}`,
   });
+}
+
+/** Two snapshots side by side in the format that `accept` likes best. Throws 406. */
+export function comparisonOffer(runs: Runs, source: Source, accept: string | undefined): Tagged {
+  const type = negotiate(accept, comparisonOffers);
+  const as = comparisonTypes[type];
+  const name = type === 'text/csv' ? { name: 'comparison.csv' } : {};
+  const offered = { etag: etagOf(source.manifest, as), type: `${type}; charset=utf-8`, ...name };
+  return drawn(runs, source, { as }, offered);
 }
 
 /** One indicator's chart; with `trend` its main figure year by year. */

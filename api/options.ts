@@ -4,6 +4,7 @@ import {
   choosable,
   type Hierarchy,
   isLevel,
+  isoDate,
   type Library,
   levels,
   type Policy,
@@ -49,6 +50,9 @@ export const runQuery = z.strictObject({
     .regex(/^[1-9]\d?$/, 'a whole number from 1 to 99')
     .exactOptional()
     .meta({ description: 'This year and N - 1 before it.' }),
+  'compared-with': z.iso.date().exactOptional().meta({
+    description: 'An earlier staff snapshot of the files to set beside the one counted, in place of the year before.',
+  }),
 });
 export type RunQuery = z.infer<typeof runQuery>;
 /** The same in a JSON body, where a number may be one and a policy its rules. */
@@ -87,6 +91,8 @@ export interface ReadWith {
   readonly hierarchy?: Hierarchy;
   /** Rules of the caller's own, asked for as `own`. */
   readonly policy?: Policy;
+  /** Days of its staff snapshots, ascending. */
+  readonly snapshots?: readonly string[];
 }
 
 const mostRules = 65_536;
@@ -145,6 +151,7 @@ export function askedOf(
       `There is no edition "${query.edition.slice(0, 40)}"; there are ${[...new Set(editions.map((e) => e.edition))].sort().join(', ')}.`,
     );
   const asAt = query['as-at'] === undefined ? read.asAt : parseDay(query['as-at']);
+  const comparedWith = comparedOf(query, asAt, read.snapshots, wrong);
   const policy = query.policy ?? 'board';
   const ownPolicy = policy === 'own' ? read.policy : undefined;
   if (policy === 'own' && !ownPolicy)
@@ -171,11 +178,35 @@ export function askedOf(
       ...(read.hierarchy ? { hierarchy: read.hierarchy } : {}),
       ...(peers.length > 0 ? { peers } : {}),
       ...(query.years === undefined ? {} : { years: Number(query.years) }),
+      ...(comparedWith === undefined ? {} : { comparedWith }),
       ...(wanted.length > 0
         ? { rollUp: { levels: wanted, ...(read.hierarchy ? { hierarchy: read.hierarchy } : {}) } }
         : {}),
     },
   };
+}
+
+/** The day of a snapshot to compare with, and what is wrong with it: two days that the files hold, the earlier one first. */
+function comparedOf(
+  query: Pick<RunQuery, 'compared-with'> & { readonly years?: unknown },
+  asAt: number | undefined,
+  snapshots: readonly string[] | undefined,
+  wrong: (parameter: string, detail: string) => void,
+): number | undefined {
+  const wanted = query['compared-with'];
+  if (wanted === undefined) return undefined;
+  if (query.years !== undefined)
+    wrong('years', '"compared-with" stands in place of the years before; leave "years" out.');
+  const day = parseDay(wanted);
+  if (!snapshots) return day;
+  const there = snapshots.length === 0 ? 'there is none' : `there are ${snapshots.slice(0, 60).join(', ')}`;
+  if (!snapshots.includes(wanted)) wrong('compared-with', `No staff snapshot is dated ${wanted}; ${there}.`);
+  const now = asAt === undefined ? snapshots.at(-1) : isoDate(asAt);
+  if (asAt !== undefined && !snapshots.includes(isoDate(asAt)))
+    wrong('as-at', `No staff snapshot is dated ${isoDate(asAt)}; ${there}.`);
+  else if (now !== undefined && wanted >= now)
+    wrong('compared-with', `The snapshot of ${wanted} is not before that of ${now}: give the later one as "as-at".`);
+  return day;
 }
 
 function chosenOf(

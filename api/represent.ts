@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { comparisonSchema } from '../schemas/comparison.js';
 import { runSchema } from '../schemas/run.js';
 import { bytes, formats, text } from './answers.js';
 import type { Drawing, Wording } from './work/tasks.js';
@@ -18,6 +19,14 @@ export const resultAnswer = formats('The results, released under the policy', {
   'text/csv': text,
   'application/vnd.apache.arrow.file': bytes,
   'application/vnd.apache.parquet': bytes,
+});
+
+/** The formats of two snapshots side by side. */
+export const comparisonTypes = { 'application/json': 'comparison', 'text/csv': 'comparison-csv' } as const;
+export const comparisonOffers = Object.keys(comparisonTypes) as readonly (keyof typeof comparisonTypes)[];
+export const comparisonAnswer = formats('Each figure then and now, and its change, released under the policy as one', {
+  'application/json': comparisonSchema.meta({ id: 'Comparison' }),
+  'text/csv': text,
 });
 
 export const tableQuery = z.enum(['results', 'counts', 'funnel']).exactOptional().meta({

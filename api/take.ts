@@ -63,6 +63,7 @@ export async function takeExtract(service: Service, request: FastifyRequest): Pr
           by: request.who.name,
           read: {
             ...chosen,
+            snapshots: read.summary.snapshots,
             ...(hierarchy ? { hierarchy } : {}),
             ...(policy ? { policy } : {}),
             drawn: { ...(labels ? { labels } : {}), ...(cover ? { cover } : {}) },

@@ -17,6 +17,7 @@ const options = {
   labels: { type: 'string' },
   public: { type: 'string', multiple: true },
   years: { type: 'string' },
+  'compared-with': { type: 'string' },
   by: { type: 'string', multiple: true },
   against: { type: 'string' },
   set: { type: 'string', multiple: true },

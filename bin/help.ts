@@ -18,6 +18,7 @@ const run = `  --standard wres,...        only these standards
   --edition YEAR             the rules of this year (default: the year of the snapshot)
   --as-at YYYY-MM-DD         the staff snapshot to count, when there are several, or its date when nothing says it
   --years N                  this year and N - 1 before it (default: the year before too, when there is a staff snapshot of it)
+  --compared-with YYYY-MM-DD   an earlier staff snapshot to set beside the one counted, in place of the year before (docs/trends.md)
   --organisation CODE        the organisation to count, when the files hold several
   --by KEY,KEY               also by these groups: staff-group, band, sex, age-band, religion, directorate, service, ...
                              organisation, system, region or trust-type: each apart, and all of them added
@@ -57,6 +58,7 @@ Every indicator with its counts, interval and reading.
 
   --format table|json|csv|funnel   how to print (default table; --json is the same as --format json; funnel with --by organisation)
   --format arrow|parquet --out FILE   as a file for other tools; --table results (default) or counts, one row for each group
+  --table comparison         with --compared-with and --format json or csv: each figure then and now, and its change
   --out FILE                 write to a file and not to the terminal
 ${run}
 ${engine}

@@ -7,6 +7,7 @@ const run = [
   'edition',
   'as-at',
   'years',
+  'compared-with',
   'organisation',
   'organisations',
   'peers',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { comparisonSchema } from './comparison.js';
 import { contracts, tableNames } from './index.js';
 import type { ParsedList } from './lists.js';
 import { rowSchema } from './row.js';
@@ -85,5 +86,6 @@ export function generatedFiles(lists: Lists): ReadonlyMap<string, string> {
     files.set(`frictionless/${name}.json`, pretty(frictionless(contracts[name], lists)));
   }
   files.set('json/results.schema.json', pretty(jsonSchema(runSchema)));
+  files.set('json/comparison.schema.json', pretty(jsonSchema(comparisonSchema)));
   return files;
 }

@@ -110,11 +110,10 @@ export const resultSchema = z
     ...turnoverShape,
     unverified: many(text).meta({ description: 'Edition values behind this figure not yet checked at source.' }),
     engine: text,
-    yearsBefore: z
-      .int()
-      .positive()
-      .exactOptional()
-      .meta({ description: 'How many years before the newest of the run; left out on the newest.' }),
+    yearsBefore: z.int().positive().exactOptional().meta({
+      description:
+        'How many years before the newest of the run; left out on the newest. Of two snapshots compared, 1 is the earlier one.',
+    }),
     change: changeSchema.exactOptional(),
     input: z.object({ sha256: text, rows: figureSchema }),
   })

@@ -36,6 +36,10 @@ const reconciliationSchema = z
 export const runSchema = z
   .object({
     results: many(resultSchema),
+    compared: z
+      .object({ snapshot: z.iso.date(), with: z.iso.date() })
+      .exactOptional()
+      .meta({ id: 'ComparedSnapshots', description: 'The days of two staff snapshots that were compared.' }),
     issues: many(issueSchema),
     reconciliation: many(reconciliationSchema),
     choices: many(z.object({ id: text, what: text }).meta({ id: 'Choice' })),

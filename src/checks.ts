@@ -143,11 +143,12 @@ function unknownWarning(setting: Setting, indicator: Indicator, counts: Counts):
     }));
 }
 
-/** Tables whose unknown share moved by more than `most` (0.05 is 5 points) from one year to the next. */
+/** Tables whose unknown share moved by more than `most` (0.05 is 5 points) from one year to the next, or since a day (`since`). */
 export function unknownChanges(
   now: readonly UnknownShare[],
   before: readonly UnknownShare[],
   most: number,
+  since?: string,
 ): readonly CountedIssue[] {
   return now.flatMap((one) => {
     const last = before.find((b) => b.table === one.table && b.dimension === one.dimension);
@@ -155,7 +156,7 @@ export function unknownChanges(
     return Math.abs(moved) > most + 1e-12
       ? [
           {
-            ...words.unknownShareMoved(one.table, one.dimension, moved > 0 ? 'higher' : 'lower', most),
+            ...words.unknownShareMoved(one.table, one.dimension, moved > 0 ? 'higher' : 'lower', most, since),
             behind: [...one.behind, ...(last?.behind ?? [])],
           },
         ]

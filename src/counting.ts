@@ -1,6 +1,7 @@
 import { contracts } from '../schemas/index.js';
 import type { TableName } from '../schemas/table.js';
 import { addCubes, type Cube } from './core/cube.js';
+import { type Day, isoDate } from './core/dates.js';
 import { type Absent, notSupplied } from './core/outcome.js';
 import type { Counter, CountRequest } from './core/request.js';
 import type { Ask, Indicator } from './define.js';
@@ -14,6 +15,8 @@ export interface CountedCube {
   readonly years: number;
   readonly engine: string;
   readonly plan: Plan;
+  /** The day these people are known by among earlier releases, where it is not the last of their period. */
+  readonly knownBy?: Day;
 }
 
 /** An engine that knows which counts it was given (a table of counts someone else made). */
@@ -90,14 +93,18 @@ export async function countAll(
     const cube = moveCells(addCubes(counted as [Cube, ...Cube[]]), moves);
     const [first] = made.requests;
     const engine = (first && counter.engineOf?.(first)) ?? counter.engine;
-    cubes[id] = { cube, years: made.years, engine, plan: made };
+    // By the same day as when the snapshot is not compared with another.
+    const knownBy = setting.windowEnd === undefined ? {} : { knownBy: setting.periodEnd };
+    cubes[id] = { cube, years: made.years, engine, plan: made, ...knownBy };
   };
 
   for (const indicator of indicators) {
     const missing = missingOf(setting, indicator);
     for (const [name, ask] of Object.entries(indicator.counts)) {
       const id = `${indicator.id}/${name}`;
-      if (counters.given?.has(id)) {
+      if (counters.given?.has(id) && setting.windowEnd !== undefined) {
+        of[id] = notSupplied(`count for the year to ${isoDate(setting.windowEnd)}`);
+      } else if (counters.given?.has(id)) {
         const once = plan(setting, indicator, name, setting.byOrganisation ? ['organisation'] : []);
         await run(counters.given, id, { ...once, requests: once.requests.slice(0, 1), years: 1 });
         const less = `${indicator.id}/${ask.givenLess}`;

@@ -115,6 +115,8 @@ function hashOf({ name, sha256, rows }: Extract['inputs'][number], { tallies }: 
 
 /** Everything a run counted, still unreleased: for the gate, and for `check`, which shows no figure. */
 export async function count(given: Extract, whole: Library, asked: RunOptions): Promise<CountedRun> {
+  if (asked.comparedWith !== undefined && asked.years !== undefined)
+    throw new RangeError('a snapshot compared with stands in place of the years before: leave years out');
   const { extract, options, several, ...more } = made(given, asked);
   const library = relevant(whole, options, extract);
   await options.engine?.load(extract.tables);
@@ -126,6 +128,8 @@ export async function count(given: Extract, whole: Library, asked: RunOptions): 
     parts.flatMap((p) => p.part ?? []),
     options.engine?.follow,
   );
+  const between = parts.find((p) => p.compared)?.compared;
+  const overlaps = parts.flatMap((p) => p.overlaps ?? []);
   const found = (await options.engine?.issues(options.ownLists ?? {})) ?? [];
   return {
     organisation: parts[0]?.organisation ?? words.unnamedOrganisation,
@@ -142,12 +146,16 @@ export async function count(given: Extract, whole: Library, asked: RunOptions): 
     ),
     reconciliation,
     choices: unique([...extract.choices, ...more.choices, ...parts.flatMap((p) => p.choices)]),
+    ...(between ? { compared: between } : {}),
+    ...(overlaps.length > 0 ? { overlaps } : {}),
   };
 }
 
 /**
  * From typed rows to released results, for every indicator of the standards asked for: settles the edition, counts, checks, and passes the gate.
- * A table that was not supplied gives `not-supplied` on the indicators that need it and right figures on the others.
+ * A table that was not supplied gives `not-supplied` on the indicators that need it and right figures on the others. With `comparedWith` both snapshots are
+ * counted and released as one. Throws a RangeError when `years` is given too. Example: 24/2094 over 33/5438 at 31 March 2023 (1.889) and 21/2226 over 32/5448
+ * at 31 March 2025 (1.606) is a change of 0.85 times.
  */
 export async function evaluate(extract: Extract, library: Library, options: RunOptions): Promise<Released<Run>> {
   return await release(await count(extract, library, options), options.policy, options.release);

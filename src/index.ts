@@ -15,6 +15,7 @@ export { readExtractIsolated as readExtract } from './extract/extract-isolated.j
 export { type Profile, profileLists } from './extract/profile.js';
 export type { Extract, InputFile } from './extract/types.js';
 export { AGAINST, type Against } from './finer.js';
+export { comparisonCsv, comparisonJson } from './interchange/comparison.js';
 export { resultsCsv } from './interchange/csv.js';
 export { funnelTable } from './interchange/funnel.js';
 export { resultsJson } from './interchange/json.js';

@@ -8,7 +8,7 @@ import type { Extract } from './extract/types.js';
 import { hasValues } from './facts.js';
 import { finerKey } from './finer.js';
 import { isMeasured, type Measured, type Measuring, measure } from './measured/index.js';
-import type { Setting } from './plan.js';
+import { eventsEnd, type Setting } from './plan.js';
 import { keysOf, type Prepared } from './prepare-standard.js';
 import type { CountedRow, CountedRun } from './release/counted.js';
 import { groupsAt, profileRows, type RollUp, rollUpRows, suppliers } from './roll-up.js';
@@ -104,7 +104,7 @@ function countedRows(of: RowsFor, indicator: Indicator, method: string): Indicat
           by,
           method,
           against: options.against ?? 'white',
-          ...(earlier ? { year: setting.periodEnd } : {}),
+          ...(earlier ? { year: eventsEnd(setting) } : {}),
         })
       : rowsOf(setting, indicator, counts, by, method, options.against);
   if (indicator.formula.name === 'people-added' && alone) return { rows: whole.slice(0, 1).map(withoutYearBefore) };

@@ -20,6 +20,8 @@ export interface Setting {
   readonly baseline?: Day;
   /** Last day of the twelve months the events are counted in. */
   readonly periodEnd: Day;
+  /** Where events are counted in the twelve months to another day: of two snapshots that are compared each has the events before it. */
+  readonly windowEnd?: Day;
   /** The organisation counted, when the rows name more than one. */
   readonly organisation?: string;
   /** Several organisations are counted apart in one pass: a person is an employee number within an organisation. */
@@ -41,7 +43,13 @@ export interface Plan {
   readonly period: Period;
   /** What the rows of its tables are followed by, when that is not the requests: a join is followed side by side. */
   readonly follow?: readonly CountRequest[];
+  /** Counts what happened in the period, not who was there on a day. */
+  readonly flow?: true;
 }
+
+/** Last day of the twelve months that events are counted in. Example: 30 September 2024 of a snapshot of that day that is compared with another. */
+export const eventsEnd = ({ windowEnd, periodEnd }: Pick<Setting, 'windowEnd' | 'periodEnd'>): Day =>
+  windowEnd ?? periodEnd;
 
 /** Whether a table has anything in a column. */
 export const has = (setting: Setting, table: string, column: string): boolean =>
@@ -237,13 +245,14 @@ export function plan(setting: Setting, indicator: Indicator, name: string, extra
   const years = ask.when === 'period' && typeof value === 'number' ? value : 1;
   const by = [...new Set([...ask.by, ...extra])];
   const id = `${indicator.id}/${name}`;
-  const last = yearTo(setting.periodEnd);
-  const periods = Array.from({ length: years }, (_, i) => yearTo(addYears(setting.periodEnd, -i)));
+  const last = yearTo(eventsEnd(setting));
+  const periods = Array.from({ length: years }, (_, i) => yearTo(addYears(last.to, -i)));
   return {
     id,
     requests: periods.map((p) => request(setting, id, ask, by, p)),
     years,
     period: { from: periods.at(-1)?.from ?? last.from, to: last.to },
+    ...(ask.when === 'period' ? { flow: true as const } : {}),
   };
 }
 

@@ -11,7 +11,7 @@ import type { Indicator } from './define.js';
 import type { Extract } from './extract/types.js';
 import { dimensionsFor } from './finer.js';
 import type { Measured } from './measured/index.js';
-import type { Setting } from './plan.js';
+import { eventsEnd, type Setting } from './plan.js';
 import type { Part } from './reconcile.js';
 import type { CountedIssue } from './release/counted.js';
 import { type OwnSurvey, ownSurveys, surveyTables } from './roll-up-given.js';
@@ -60,8 +60,10 @@ export function settleEarlier(
 ): Settled {
   const day = snapshot ?? periodEnd;
   const name = words.unnamedOrganisation;
-  if (!editionFor(editions, standard, day))
-    return { organisation: name, choices: [], issues: [words.noEarlierEdition(standard, isoDate(day))] };
+  if (!editionFor(editions, standard, day)) {
+    const said = choices.comparedWith === undefined ? words.noEarlierEdition : words.noEditionToCompare;
+    return { organisation: name, choices: [], issues: [said(standard, isoDate(day))] };
+  }
   const year = isoDate(periodEnd).slice(0, 4);
   const settled = settle(
     extract,
@@ -127,7 +129,7 @@ export async function prepare(
     ...(setting.byOrganisation ? ['organisation'] : []),
   ]);
   const counted = turnover ? familyOf(staffed, leaving, turnover) : staffed;
-  const counts = setting.earlier ? namedByYear(counted, setting.periodEnd) : counted;
+  const counts = setting.earlier ? namedByYear(counted, eventsEnd(setting)) : counted;
   const gives = (organisation: string, id: string): boolean | undefined =>
     cubeFiles?.has(id) ? cubeFiles.gives(organisation, id) : undefined;
   const read = (s: Setting) => surveysFor(s, indicators, all, options.ownLists ?? {}, lists);

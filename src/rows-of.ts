@@ -5,7 +5,7 @@ import type { Indicator, RowPlan } from './define.js';
 import { setValue, type Where } from './edition-value.js';
 import { hasValues } from './facts.js';
 import { type Against, finerKey } from './finer.js';
-import { missingGroup, type Setting } from './plan.js';
+import { eventsEnd, missingGroup, type Setting } from './plan.js';
 import type { Counted, CountedGroup, CountedRow, Judgement } from './release/counted.js';
 import { representationOf } from './representation.js';
 import { inSteps, keysFor, type PlannedRow, rowsOfBy, rowsOfFiner } from './rows-by.js';
@@ -194,8 +194,8 @@ export function rowsOf(
   const shared = {
     ...rowFrame(setting, indicator, method),
     period: {
-      from: isoDate(period?.from ?? yearTo(setting.periodEnd).from),
-      to: isoDate(period?.to ?? setting.periodEnd),
+      from: isoDate(period?.from ?? yearTo(eventsEnd(setting)).from),
+      to: isoDate(period?.to ?? eventsEnd(setting)),
     },
     engine: engines.join(' and ') || 'none',
     years: Math.max(1, ...ids.map((id) => counts.cubes[id]!.years)),

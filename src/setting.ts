@@ -19,6 +19,8 @@ import { together } from './words/roll-up.js';
 export interface RunChoices {
   readonly edition?: string;
   readonly asAt?: number;
+  /** An earlier staff snapshot that the counted one is compared with, in place of the years before; each has its own twelve months of events. */
+  readonly comparedWith?: number;
   readonly organisation?: string;
   /** Values of editions chosen for this run, by name: `chinese`, `model-employer.parity-basis`. */
   readonly chosen?: Readonly<Record<string, string>>;
@@ -69,6 +71,20 @@ function chooseSnapshot(
   const own = edition === undefined ? undefined : dayOfEdition(edition);
   const snapshot = own !== undefined && snapshots.includes(own) ? own : snapshots.at(-1);
   return snapshot === undefined ? {} : { snapshot };
+}
+
+/** Why the snapshot to be compared with is none: nothing is dated that day, or it is not before the one counted. */
+function incomparable(
+  snapshots: readonly number[],
+  { asAt, comparedWith }: RunChoices,
+  snapshot: number | undefined,
+): Issue | undefined {
+  if (comparedWith === undefined) return undefined;
+  const missing = [comparedWith, ...(asAt === undefined ? [] : [asAt])].find((day) => !snapshots.includes(day));
+  if (missing !== undefined) return words.noSnapshotToCompare(isoDate(missing), snapshots.map(isoDate));
+  return snapshot !== undefined && comparedWith > snapshot
+    ? words.comparedWithLater(isoDate(comparedWith), isoDate(snapshot))
+    : undefined;
 }
 
 function chooseOrganisation(
@@ -143,7 +159,8 @@ export function settle(extract: Extract, choices: RunChoices, editions: Editions
     const first = years[0] === undefined ? undefined : editions[standard]?.[years[0]];
     return byRule && first ? parseIso(`${id}-${first.snapshot.value}`) : undefined;
   };
-  const { snapshot, issue } = chooseSnapshot(extract.snapshots, choices, dayOf);
+  const { snapshot, issue: unknown } = chooseSnapshot(extract.snapshots, choices, dayOf);
+  const issue = unknown ?? incomparable(extract.snapshots, choices, snapshot);
   if (issue) issues.push(issue);
   const name = organisation.name;
   if (name === undefined || !known || issue)
@@ -181,6 +198,9 @@ export function settle(extract: Extract, choices: RunChoices, editions: Editions
   const { edition: chosen, used } = withChosen(found, choices.chosen ?? {});
   const { edition, lists } = withSupplied(chosen, extract.tables);
   const periodEnd = end === undefined ? editionDay(edition) : lastSnapshotDay(edition, end);
+  // Of two snapshots compared each has the events before it, whatever the day an edition's year ends.
+  const windowEnd =
+    choices.comparedWith === undefined || snapshot === undefined || snapshot === periodEnd ? undefined : snapshot;
   made.push(...used.map((name) => words.chosenValue(name, choices.chosen![name] as string)));
   if (snapshot === undefined && extract.tables.staff) issues.push(words.undatedStaff(edition.edition));
   made.push(
@@ -189,7 +209,7 @@ export function settle(extract: Extract, choices: RunChoices, editions: Editions
       edition: edition.edition,
       ...(snapshot === undefined ? {} : { snapshot: isoDate(snapshot) }),
       snapshots: extract.snapshots.map(isoDate),
-      periodEnd: isoDate(periodEnd),
+      periodEnd: isoDate(windowEnd ?? periodEnd),
       organisation: name,
     }),
   );
@@ -204,6 +224,7 @@ export function settle(extract: Extract, choices: RunChoices, editions: Editions
     ...(snapshot === undefined ? {} : { snapshot }),
     ...(baseline === undefined ? {} : { baseline }),
     periodEnd,
+    ...(windowEnd === undefined ? {} : { windowEnd }),
     ...(choices.byOrganisation
       ? { byOrganisation: true, ...(choices.among ? { among: choices.among } : {}) }
       : extract.organisations.length > 1

@@ -1,3 +1,4 @@
+import { isoDate } from './core/dates.js';
 import type { Predicate, Rule } from './core/predicate.js';
 import type { CountRequest, Table } from './core/request.js';
 import type { Counts } from './counting.js';
@@ -28,7 +29,7 @@ const text = (rule: { readonly keep: Predicate }): string => JSON.stringify(rule
 /** Says of each cube whom it counts, by the rows it is counted from: the same people asked about for two indicators are one population. */
 export const withPeople = (cubes: Counts['cubes']): CountedRun['cubes'] =>
   Object.fromEntries(
-    Object.entries(cubes).map(([id, { cube, years, plan }]) => {
+    Object.entries(cubes).map(([id, { cube, years, plan, knownBy }]) => {
       const all = plan.requests.map((r: CountRequest) => ({
         ...whom(r.from),
         measure: r.column ?? r.measure,
@@ -42,6 +43,7 @@ export const withPeople = (cubes: Counts['cubes']): CountedRun['cubes'] =>
       const people = ({ source, rules }: ReturnType<typeof said>): string => JSON.stringify([source, rules]);
       const whole = said(all);
       const parts = all.length > 1 ? all.map((one) => people(said([one]))) : [];
-      return [id, { cube, years, ...whole, people: people(whole), parts }];
+      const day = knownBy === undefined ? {} : { day: isoDate(knownBy) };
+      return [id, { cube, years, ...whole, people: people(whole), parts, ...day }];
     }),
   );

@@ -1,4 +1,4 @@
-import { addYears, type Day, isoDate, yearTo } from './core/dates.js';
+import { addYears, type Day, isoDate, type Period, yearTo } from './core/dates.js';
 import { type Absent, notSupplied } from './core/outcome.js';
 import type { Rows, Value } from './core/rows.js';
 import type { Counts } from './counting.js';
@@ -35,6 +35,34 @@ export function earlierYears(
     return { yearsBefore: i + 1, periodEnd, ...(snapshot === undefined ? {} : { snapshot }) };
   });
   return years === undefined ? found.filter((y) => y.snapshot !== undefined) : found;
+}
+
+/** The snapshot that another is compared with, in place of the years before. Example: 30 September 2023 beside 31 March 2025, each by its own edition. */
+const comparedYear = (day: Day): EarlierYear => ({ yearsBefore: 1, periodEnd: day, snapshot: day });
+
+/** What stands beside the newest of a run: the snapshot it is compared with, else the years before. */
+export const besideNewest = (
+  newest: Pick<Setting, 'periodEnd' | 'snapshot'>,
+  snapshots: readonly Day[],
+  asked: { readonly comparedWith?: Day; readonly years?: number | undefined },
+): readonly EarlierYear[] =>
+  asked.comparedWith === undefined ? earlierYears(newest, snapshots, asked.years) : [comparedYear(asked.comparedWith)];
+
+/**
+ * The days that the twelve months before two snapshots share; undefined when they share none, a year apart or more.
+ * Example: 31 March 2024 and 30 September 2024 share 1 October 2023 to 31 March 2024.
+ */
+export function sharedDays(earlier: Day, later: Day): Period | undefined {
+  const { from } = yearTo(later);
+  return from <= earlier ? { from, to: earlier } : undefined;
+}
+
+/** The cubes of events of two windows that share days, side by side: the newest's and that of the snapshot it is compared with. */
+export function overlapping(newest: Counts, earlier: Counts, day: Day): readonly (readonly [string, string])[] {
+  return Object.entries(newest.cubes).flatMap(([id, { plan }]) => {
+    const other = nameTo(id, day);
+    return plan.flow && earlier.cubes[other] ? [[id, other] as const] : [];
+  });
 }
 
 function keep(rows: Rows, wanted: (row: number) => boolean): Rows | undefined {
@@ -99,9 +127,11 @@ export function notCovered(
   return missing && notSupplied(`${ask.from} table for the year to ${isoDate(missing.to)}`);
 }
 
+const nameTo = (id: string, day: Day): string => `${id} to ${isoDate(day)}`;
+
 /** The counts of an earlier year under names of their own, so that they stand beside the newest year's in one run. */
 export function namedByYear(counts: Counts, periodEnd: Day): Counts {
-  const name = (id: string): string => `${id} to ${isoDate(periodEnd)}`;
+  const name = (id: string): string => nameTo(id, periodEnd);
   return {
     cubes: Object.fromEntries(Object.entries(counts.cubes).map(([id, cube]) => [name(id), cube])),
     of: Object.fromEntries(Object.entries(counts.of).map(([id, c]) => [id, typeof c === 'string' ? name(c) : c])),

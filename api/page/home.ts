@@ -28,6 +28,14 @@ ${
 <details id="more" hidden><summary id="more-said">Show more</summary><div class="scroll lines" tabindex="0" role="region" aria-labelledby="more-caption"><table><caption id="more-caption">Further problems and notes</caption><thead><tr><th scope="col">Kind</th><th scope="col">Where</th><th scope="col">What, and what to do</th></tr></thead><tbody id="more-issues"></tbody></table></div></details>
 <h2 id="figures-title">The figures</h2>
 <div class="scroll lines" tabindex="0" role="region" aria-labelledby="figures-caption"><table><caption id="figures-caption">Main figure of each indicator</caption><thead><tr><th scope="col">Indicator</th><th scope="col">Figure</th><th scope="col">In words</th></tr></thead><tbody id="figures"></tbody></table></div>
+<section id="snapshots" aria-labelledby="snapshots-title" hidden>
+<h2 id="snapshots-title">Compare two snapshots</h2>
+<p class="hint" id="snapshots-hint">Each is counted by the rules in force then, with the events of the twelve months before it.</p>
+<div class="field"><label for="before">Then</label><select id="before" aria-describedby="snapshots-hint"></select></div>
+<div class="field"><label for="after">Now</label><select id="after" aria-describedby="snapshots-hint"></select></div>
+<p><button type="button" id="compare">Compare</button> <button type="button" class="second" id="comparison">Comparison as CSV</button></p>
+<div id="side-by-side" class="scroll lines" tabindex="0" role="region" aria-labelledby="comparison-caption" hidden><table><caption id="comparison-caption">Main figure of each indicator then and now</caption><thead><tr><th scope="col">Indicator</th><th scope="col">Then</th><th scope="col">Now</th><th scope="col">Change</th></tr></thead><tbody id="changes"></tbody></table></div>
+</section>
 <h2>Take it with you</h2>
 <p><button type="button" id="report">Download the board report</button> <button type="button" class="second" id="csv">Figures as CSV</button> <button type="button" class="second" id="json">Figures as JSON</button> <button type="button" class="second" id="delete">Delete the extract now</button></p>
 </section>`,

@@ -65,20 +65,86 @@ function figure({ value, unit }) {
 
 const titles = new Map();
 
-function showFigures({ results }) {
+function headOf(indicator) {
+  const head = element('th', indicator, element('span', titles.get(indicator) ?? ''));
+  head.scope = 'row';
+  return head;
+}
+
+/** Of each indicator the figure with the fewest groups. */
+function mainOf(figures) {
   const main = new Map();
-  for (const r of results) {
-    if (r.yearsBefore !== undefined) continue;
-    const size = Object.keys(r.breakdown).length;
-    const before = main.get(r.indicator);
-    if (!before || size < Object.keys(before.breakdown).length) main.set(r.indicator, r);
+  for (const f of figures) {
+    const size = Object.keys(f.breakdown).length;
+    const before = main.get(f.indicator);
+    if (!before || size < Object.keys(before.breakdown).length) main.set(f.indicator, f);
   }
-  const rows = [...main.values()].map((r) => {
-    const head = element('th', r.indicator, element('span', titles.get(r.indicator) ?? ''));
-    head.scope = 'row';
-    return element('tr', undefined, head, element('td', figure(r)), element('td', r.working));
-  });
+  return [...main.values()];
+}
+
+function showFigures({ results }) {
+  const rows = mainOf(results.filter((r) => r.yearsBefore === undefined)).map((r) =>
+    element('tr', undefined, headOf(r.indicator), element('td', figure(r)), element('td', r.working)),
+  );
   at('figures').replaceChildren(...rows);
+}
+
+/** A choice of two days where the files hold several staff snapshots. */
+function showSnapshots({ snapshots }) {
+  const options = (chosen) =>
+    snapshots.map((day) => {
+      const made = element('option', day);
+      made.value = day;
+      made.selected = day === chosen;
+      return made;
+    });
+  at('before').replaceChildren(...options(snapshots.at(-2)));
+  at('after').replaceChildren(...options(snapshots.at(-1)));
+  at('snapshots').hidden = snapshots.length < 2;
+  at('side-by-side').hidden = true;
+}
+
+const compared = () => {
+  const asked = question();
+  asked.set('compared-with', at('before').value);
+  asked.set('as-at', at('after').value);
+  return asked;
+};
+
+const sideText = (side, unit) =>
+  side.status === undefined ? figure({ value: side.value, unit }) : absent[side.status];
+
+function changeText({ change, unit }) {
+  if (change.status !== undefined) return absent[change.status];
+  if (!change.comparable) return `not comparable: ${change.break}`;
+  if (change.value.status !== 'ok') return absent[change.value.status];
+  const size = unit === 'ratio' ? `${change.value.value.toFixed(2)} times` : change.value.value.toFixed(1);
+  const of = ['share', 'rate', 'points'].includes(unit) ? ' percentage points' : '';
+  return `${size}${of}${typeof change.reading === 'string' ? `; ${change.reading}` : ''}`;
+}
+
+async function compare() {
+  try {
+    at('errors').hidden = true;
+    say('Comparing.');
+    const { figures } = await (await ask(`/v1/extracts/${extract}/comparison?${compared()}`)).json();
+    const rows = mainOf(figures).map((f) =>
+      element(
+        'tr',
+        undefined,
+        headOf(f.indicator),
+        element('td', sideText(f.before, f.unit)),
+        element('td', sideText(f.after, f.unit)),
+        element('td', changeText(f)),
+      ),
+    );
+    at('changes').replaceChildren(...rows);
+    at('side-by-side').hidden = false;
+    say('Compared.');
+    at('side-by-side').focus();
+  } catch (fault) {
+    showProblem(fault);
+  }
 }
 
 const few = 8;
@@ -147,6 +213,7 @@ async function send(event) {
     for (const { indicator, title } of indicators) titles.set(indicator, title);
     showCheck(summary, quality);
     showFigures(results);
+    showSnapshots(summary);
     at('found').hidden = false;
     say('Done.');
     at('check-title').focus();
@@ -157,10 +224,10 @@ async function send(event) {
   }
 }
 
-async function take(path, accept, name) {
+async function take(path, accept, name, asked = question()) {
   try {
     say('Making the file.');
-    const answer = await ask(`/v1/extracts/${extract}/${path}?${question()}`, { headers: { accept } });
+    const answer = await ask(`/v1/extracts/${extract}/${path}?${asked}`, { headers: { accept } });
     const link = element('a');
     link.href = URL.createObjectURL(await answer.blob());
     link.download = name;
@@ -179,6 +246,8 @@ at('files').addEventListener('change', () => {
 });
 at('report').addEventListener('click', () => take('report', 'text/html', 'report.html'));
 at('csv').addEventListener('click', () => take('results', 'text/csv', 'results.csv'));
+at('compare').addEventListener('click', compare);
+at('comparison').addEventListener('click', () => take('comparison', 'text/csv', 'comparison.csv', compared()));
 at('json').addEventListener('click', () => take('results', 'application/json', 'results.json'));
 at('delete').addEventListener('click', async () => {
   try {

@@ -68,7 +68,7 @@ export const keptRead: FastifyPluginAsyncZod<Given> = async (app, { service }) =
       const { result, indicator } = request.params;
       const { wording } = request.query;
       const { stored, source } = await open(request, result);
-      const trend = Number(stored.options.years ?? 1) > 1;
+      const trend = Number(stored.options.years ?? 1) > 1 || stored.options['compared-with'] !== undefined;
       const offer = chartOffer(runs, source, request.headers.accept, { indicator, trend, wording, ...drawnOf(stored) });
       return sendTagged(request, reply, offer) as never;
     },

@@ -7,12 +7,14 @@ import { sendReady, sendTagged, type Tagged } from '../etag.js';
 import type { Held } from '../held.js';
 import { sourceFor } from '../judged.js';
 import { negotiate } from '../negotiate.js';
-import { chartOffer, reportOffer, resultsOffer, type Source } from '../offer.js';
+import { chartOffer, comparisonOffer, reportOffer, resultsOffer, type Source } from '../offer.js';
 import { type Asked, askedOf, type RunQuery, runQuery } from '../options.js';
 import { maySeeAll, needsRight, permit } from '../permit.js';
 import {
   chartAnswer,
   chartOffers,
+  comparisonAnswer,
+  comparisonOffers,
   reportAnswer,
   reportOffers,
   resultAnswer,
@@ -22,6 +24,15 @@ import {
   wordingQuery,
 } from '../represent.js';
 import type { Given } from '../service.js';
+
+/** Two days that the files hold: the one counted (the newest when left out) and an earlier one. */
+const comparisonQuery = runQuery.omit({ years: true, 'as-at': true, 'compared-with': true }).extend({
+  'as-at': z.iso
+    .date()
+    .exactOptional()
+    .meta({ description: 'The later staff snapshot; the newest when left out.', examples: ['2025-03-31'] }),
+  'compared-with': z.iso.date().meta({ description: 'The earlier staff snapshot.', examples: ['2024-03-31'] }),
+});
 
 /** How many questions an extract remembers, and how long one may be. */
 const [most, longest] = [200, 2_000];
@@ -91,6 +102,25 @@ export const results: FastifyPluginAsyncZod<Given> = async (app, { service }) =>
     },
   );
   app.get(
+    '/extracts/:extract/comparison',
+    {
+      ...settings,
+      schema: {
+        tags,
+        summary: 'Two staff snapshots compared',
+        description:
+          'Every figure as it was and as it is, each by the edition in force then and with the events of the twelve months before its own day, and the change with its interval. Both are released as one. The same bytes as `results --compared-with DAY --table comparison` of the command line.',
+        params: extractParams,
+        querystring: comparisonQuery,
+        response: withProblems({ 200: comparisonAnswer }, 404, 406, 410, 422),
+      },
+    },
+    (request, reply) =>
+      give(request, reply, request.query, comparisonOffers, ({ source }) =>
+        comparisonOffer(runs, source, request.headers.accept),
+      ),
+  );
+  app.get(
     '/extracts/:extract/charts/:indicator',
     {
       ...settings,
@@ -114,7 +144,7 @@ export const results: FastifyPluginAsyncZod<Given> = async (app, { service }) =>
       return give(request, reply, query, chartOffers, ({ asked, source, held }) =>
         chartOffer(runs, source, request.headers.accept, {
           indicator,
-          trend: (asked.options.years ?? 1) > 1,
+          trend: (asked.options.years ?? 1) > 1 || asked.options.comparedWith !== undefined,
           wording,
           ...held.read.drawn,
         }),

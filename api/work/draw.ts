@@ -1,5 +1,7 @@
 import {
   charts,
+  comparisonCsv,
+  comparisonJson,
   funnelTable,
   interchange,
   labels,
@@ -22,6 +24,9 @@ export async function drawn({ run: bytes, drawing }: DrawTask): Promise<Made> {
       return encoded(resultsCsv(run));
     case 'funnel':
       return encoded(funnelTable(run));
+    case 'comparison':
+    case 'comparison-csv':
+      return compared(run, drawing.as);
     case 'arrow':
       return { bytes: await (await interchange()).toArrow(run, drawing.table) };
     case 'parquet':
@@ -45,6 +50,13 @@ export async function drawn({ run: bytes, drawing }: DrawTask): Promise<Made> {
     default:
       return chart(run, drawing);
   }
+}
+
+/** Two snapshots side by side; where they could not be compared the run's own issues say why. */
+function compared(run: Released<Run>, as: 'comparison' | 'comparison-csv'): Made {
+  if (run.compared) return encoded(as === 'comparison' ? comparisonJson(run) : comparisonCsv(run));
+  const why = run.issues.filter((i) => i.severity === 'error').map((i) => `${i.what} ${i.todo}`);
+  return { none: ['These snapshots cannot be compared.', ...new Set(why)].join(' '), incomparable: true };
 }
 
 /** An organisation as the rows write it, whatever the case it was asked for in. */

@@ -40,7 +40,7 @@ export interface CheckTask extends OfRows {
 }
 
 export type Drawing =
-  | { readonly as: 'csv' | 'funnel' }
+  | { readonly as: 'csv' | 'funnel' | 'comparison' | 'comparison-csv' }
   | { readonly as: 'arrow' | 'parquet'; readonly table?: 'results' | 'counts' }
   | {
       readonly as: 'vega-lite' | 'svg' | 'png';
@@ -107,5 +107,5 @@ export interface Read {
 /** An answer ready to be sent; or why there is none. */
 export type Made =
   | { readonly bytes: Uint8Array; readonly line?: string }
-  | { readonly none: string; readonly refused?: true };
+  | { readonly none: string; readonly refused?: true; readonly incomparable?: true };
 export type Done = Read | Made;

@@ -29,7 +29,7 @@ export async function chart(args: Args): Promise<number> {
     width: 'wide',
     ...(indicators ? { indicators } : {}),
     ...(band ? { band } : {}),
-    ...(args.count('years', 1) > 1 ? { trend: true as const } : {}),
+    ...(args.count('years', 1) > 1 || run.compared ? { trend: true as const } : {}),
     labels: labels(wordingOf(args).wording, await ownLabels(args)),
   });
   await writeWhole(

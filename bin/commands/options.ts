@@ -60,6 +60,9 @@ export async function optionsOf(args: Args, library: Library, profile: Profile |
   const organisation = args.text('organisation');
   const asAt = dayOf(args);
   const years = args.text('years') === undefined ? undefined : args.count('years', 1);
+  const comparedWith = dayOf(args, 'compared-with');
+  if (comparedWith !== undefined && years !== undefined)
+    throw new WrongUse('--compared-with stands in place of the years before; leave --years out.');
   if (years === 0) throw new WrongUse('--years takes 1 or more.');
   const wanted = args.text('against');
   const against = AGAINST.find((a) => a === wanted);
@@ -81,6 +84,7 @@ export async function optionsOf(args: Args, library: Library, profile: Profile |
         }
       : {}),
     ...(years === undefined ? {} : { years }),
+    ...(comparedWith === undefined ? {} : { comparedWith }),
     ...(rollUp ? { rollUp } : {}),
     ...(places ? { hierarchy: places } : {}),
     ...(peers ? { peers } : {}),
@@ -147,12 +151,12 @@ async function peersOf(args: Args): Promise<readonly string[] | undefined> {
   return [...found.values()].map((o) => o.organisation);
 }
 
-/** The day of --as-at. */
-export function dayOf(args: Args): number | undefined {
-  const asAt = args.text('as-at');
-  const day = asAt === undefined ? undefined : parseDay(asAt);
-  if (asAt !== undefined && day === undefined)
-    throw new WrongUse(`--as-at takes a date such as 2025-03-31, not "${asAt.slice(0, 40)}".`);
+/** The day of --as-at, or of another option that takes one. */
+export function dayOf(args: Args, name: 'as-at' | 'compared-with' = 'as-at'): number | undefined {
+  const given = args.text(name);
+  const day = given === undefined ? undefined : parseDay(given);
+  if (given !== undefined && day === undefined)
+    throw new WrongUse(`--${name} takes a date such as 2025-03-31, not "${given.slice(0, 40)}".`);
   return day;
 }
 

@@ -1,4 +1,6 @@
 import {
+  comparisonCsv,
+  comparisonJson,
   funnelTable,
   interchange,
   labels,
@@ -17,6 +19,8 @@ import { writeWhole } from './write.js';
 const formats = { table: resultsTable, json: resultsJson, csv: resultsCsv, funnel: funnelTable } as const;
 const binary = ['arrow', 'parquet'] as const;
 const tables = ['results', 'counts'] as const;
+/** Two snapshots side by side, which is a table of its own. */
+const sideBySide = { json: comparisonJson, csv: comparisonCsv } as const;
 
 /** The bytes of a binary format. */
 async function bytesOf(format: (typeof binary)[number], run: Released<Run>, args: Args): Promise<Uint8Array> {
@@ -25,6 +29,10 @@ async function bytesOf(format: (typeof binary)[number], run: Released<Run>, args
   return format === 'arrow' ? toArrow(run, table) : toParquet(run, table);
 }
 
+/** Both snapshots side by side; nothing where they cannot be compared, which the issues on stderr say. */
+const compared = (run: Released<Run>, format: keyof typeof sideBySide): string =>
+  run.compared ? sideBySide[format](run) : '';
+
 export async function results(args: Args): Promise<number> {
   const name = args.flag('json') ? 'json' : (args.text('format') ?? 'table');
   const format = binary.find((b) => b === name);
@@ -32,14 +40,21 @@ export async function results(args: Args): Promise<number> {
     throw new WrongUse(`There is no format "${name}"; there are ${[...Object.keys(formats), ...binary].join(', ')}.`);
   const [out, table] = [args.text('out'), args.text('table')];
   if (format && out === undefined) throw new WrongUse(`--format ${format} needs --out FILE.`);
-  if (table !== undefined && !(format && tables.some((t) => t === table)))
-    throw new WrongUse(`--table takes ${tables.join(' or ')}, with --format ${binary.join(' or ')}.`);
+  const beside = table === 'comparison';
+  if (beside && !(name in sideBySide && args.text('compared-with') !== undefined))
+    throw new WrongUse('--table comparison takes --compared-with DAY and --format json or csv.');
+  if (table !== undefined && !beside && !(format && tables.some((t) => t === table)))
+    throw new WrongUse(
+      `--table takes ${tables.join(' or ')}, with --format ${binary.join(' or ')}, or comparison with --compared-with.`,
+    );
   const { run } = await runFiles(args, args.files);
   const made = format
     ? await bytesOf(format, run, args)
     : name === 'table'
       ? resultsTable(run, labels(undefined, await ownLabels(args)))
-      : formats[name as keyof typeof formats](run);
+      : beside
+        ? compared(run, name as keyof typeof sideBySide)
+        : formats[name as keyof typeof formats](run);
   if (out === undefined) process.stdout.write(made);
   else {
     await writeWhole(out, made);

@@ -2,7 +2,7 @@ import { type Figure, isNumber, type Outcome, toFigure } from '../core/outcome.j
 import type { Part, Released, Result, Run } from '../release/result.js';
 
 /** A text cell that a spreadsheet would run as a formula gets a leading quote (CWE-1236); separators and quotes follow RFC 4180. */
-function cell(value: string | number): string {
+export function cell(value: string | number): string {
   if (typeof value === 'number') return String(value);
   const safe = /^[=+\-@\t\r\0]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
@@ -23,7 +23,7 @@ export function figureText(figure: Figure): string | number {
   }
 }
 
-const outcomeText = (outcome: Outcome): string | number => figureText(toFigure(outcome));
+export const outcomeText = (outcome: Outcome): string | number => figureText(toFigure(outcome));
 
 const columns = [
   'indicator',

@@ -113,9 +113,13 @@ export function resultsTable(run: Released<Run>, words: Labels = labels()): stri
     out.push(...lines([head, ...rows]).map((l) => `  ${l}`), '');
     if (own.length === 1) out.push(`  ${first.working}`, '');
     const broken = new Set(own.flatMap((r) => (r.change?.break === undefined ? [] : [r.change.break])));
-    for (const why of broken) out.push(`  Not comparable with the year before: ${why}`, '');
+    for (const why of broken) out.push(`  Not comparable with ${run.compared?.with ?? 'the year before'}: ${why}`, '');
   }
-  if (earlier.size > 0)
+  if (run.compared)
+    out.push(
+      `A change is judged on the difference between the snapshots of ${run.compared.with} and ${run.compared.snapshot}, which share many of their staff; it is approximate. The figures of ${run.compared.with} are in --format json and csv, side by side with --table comparison.`,
+    );
+  else if (earlier.size > 0)
     out.push(
       `A change is judged on the difference between the years, which share most of their staff; it is approximate. ${earlier.size === 1 ? 'The year before is' : 'The earlier years are'} in --format json and csv.`,
     );

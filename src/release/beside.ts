@@ -20,10 +20,12 @@ export function withBeside(run: CountedRun, others: readonly CountedRun[]): Coun
   if (others.length === 0) return run;
   const cubes: Record<string, CountedPeople> = { ...run.cubes };
   const rows: CountedRow[] = [...run.rows];
+  const overlaps = [...(run.overlaps ?? [])];
   for (const [i, other] of others.entries()) {
     const name = (cube: string): string => `beside ${i} ${cube}`;
     for (const [id, cube] of Object.entries(other.cubes)) cubes[name(id)] = { ...cube, people: peopleOf(other, id) };
     rows.push(...other.rows.map((row) => renamed(row, name)));
+    overlaps.push(...(other.overlaps ?? []).map(([a, b]) => [name(a), name(b)] as const));
   }
-  return { ...run, cubes, rows };
+  return { ...run, cubes, rows, ...(overlaps.length > 0 ? { overlaps } : {}) };
 }

@@ -1,9 +1,9 @@
 import { type Absent, isNumber, notSupplied, ok, undefinedBecause } from '../core/outcome.js';
-import { changeOfGaps, changeOfRatios, changeOfShares } from '../formulas/index.js';
+import { changeOfEstimates, changeOfGaps, changeOfRatios, changeOfShares, type Estimated } from '../formulas/index.js';
 import { breakBy } from '../words/change.js';
 import type { CountedRow } from './counted.js';
 import { addedSince } from './figures/people-added.js';
-import type { Change, Part, Result } from './result.js';
+import type { Change, ComparedSnapshots, Part, Result } from './result.js';
 
 /** One figure of one year: what it was to be, and what was released of it. */
 interface Year {
@@ -82,6 +82,34 @@ const changeOf: Readonly<Partial<Record<CountedRow['figure'], (before: Year, now
   'survey-score': (before, now) => ({ ...gone(notSupplied('spread of the scores')), value: difference(before, now) }),
 };
 
+/** A released figure with both its limits; undefined where it has no interval, or an open one. */
+function estimated({ result: { value, interval } }: Year): (Estimated & { readonly level: number }) | undefined {
+  if (value.status !== 'ok' || interval.status !== 'ok') return undefined;
+  const [low, high] = interval.value;
+  return typeof low === 'number' && typeof high === 'number'
+    ? { value: value.value, low, high, level: interval.level }
+    : undefined;
+}
+
+const inPoints = ({ value, low, high }: Estimated): Estimated => ({
+  value: 100 * value,
+  low: 100 * low,
+  high: 100 * high,
+});
+
+/** Of two snapshots every other figure that has an interval on both sides: shares and rates in points, ratios as ratios. */
+function anyChange(before: Year, now: Year): Judged | undefined {
+  const { unit } = now.row;
+  if (['people-added', 'statement', 'held-elsewhere'].includes(now.row.figure)) return undefined;
+  const [a, b] = [estimated(before), estimated(now)];
+  if (!a || !b || a.level !== b.level) return { ...gone(notSupplied('interval of the figure at both snapshots')) };
+  const points = unit === 'share' || unit === 'rate';
+  const made = points
+    ? changeOfEstimates(inPoints(a), inPoints(b), 'difference', a.level)
+    : changeOfEstimates(a, b, unit === 'ratio' ? 'ratio' : 'difference', a.level);
+  return judged(made, [before, now]);
+}
+
 /** The organisations that a sum is without; sums of other organisations are not compared. */
 const missing = ({ added }: CountedRow): string => JSON.stringify(added?.without ?? []);
 
@@ -91,24 +119,32 @@ function breakOf(before: CountedRow, now: CountedRow): string | undefined {
   if (seriesBreak && seriesBreak.since > before.edition) return seriesBreak.what;
   if (before.absent || now.absent) return undefined;
   if (missing(before) !== missing(now)) return breakBy.organisations;
-  if (now.years !== before.years) return breakBy.years(before.years, now.years);
-  return now.method === before.method ? undefined : breakBy.method(before.method, now.method);
+  const then = breakBy.before(before.period.to, now.period.to);
+  if (now.years !== before.years) return breakBy.years(before.years, now.years, then);
+  return now.method === before.method ? undefined : breakBy.method(before.method, now.method, then);
 }
 
-function between(before: Year, now: Year): Change | undefined {
-  const change = changeOf[now.row.figure];
+function between(before: Year, now: Year, snapshots: ComparedSnapshots | undefined): Change | undefined {
+  const change = changeOf[now.row.figure] ?? (snapshots && anyChange);
   if (!change) return undefined;
   const since = { from: before.row.edition, since: before.row.period.to };
-  const broken = breakOf(before.row, now.row);
+  const broken = snapshots && sameSource(before.row, now.row) ? breakBy.same : breakOf(before.row, now.row);
   if (broken !== undefined)
     return { ...since, ...gone(undefinedBecause('not-comparable')), comparable: false, break: broken };
   const absent = [before, now].map((y) => y.result.value).find((v): v is Absent => v.status !== 'ok');
-  return { ...since, ...(absent ? gone(absent) : change(before, now)), comparable: true };
+  const judgedSo = absent ? gone(absent) : change(before, now);
+  return judgedSo && { ...since, ...judgedSo, comparable: true };
 }
 
-const keyOf = ({ indicator, breakdown, compared }: CountedRow, yearsBefore: number): string =>
+/** Answers to a survey and statements of a year stand at two snapshots of it alike: they are one figure, not two. */
+const sameSource = (before: CountedRow, now: CountedRow): boolean =>
+  (now.source === 'survey' || now.given !== undefined || now.statement !== undefined) &&
+  before.period.to === now.period.to;
+
+const keyOf = ({ indicator, breakdown, compared, turnover, period }: CountedRow, yearsBefore: number): string =>
   JSON.stringify([
     indicator,
+    ...(turnover ? [turnover.definition, turnover.basis, ...(turnover.definition === 'D5' ? [period.to] : [])] : []),
     Object.entries(breakdown).sort(([a], [b]) => (a < b ? -1 : 1)),
     compared.over,
     compared.under,
@@ -116,17 +152,22 @@ const keyOf = ({ indicator, breakdown, compared }: CountedRow, yearsBefore: numb
   ]);
 
 /**
- * Adds to each figure its change since the year before, made only from what both years show. A hidden figure in either year hides the change. `rows` and
- * `results` stand in the same order. Source: project decision.
+ * Adds to each figure its change since the year before, or since the snapshot it is compared with (`snapshots`), made only from what both show. A hidden figure in
+ * either hides the change. `rows` and `results` stand in the same order. Source: project decision. Example: 3 of 12 now and 9 of 40 then is 2.5 points.
+ *
  */
-export function withChanges(rows: readonly CountedRow[], results: readonly Result[]): readonly Result[] {
+export function withChanges(
+  rows: readonly CountedRow[],
+  results: readonly Result[],
+  snapshots?: ComparedSnapshots,
+): readonly Result[] {
   const years = rows.map((row, i): Year => ({ row, result: results[i]! }));
   const known = new Map(years.map((y) => [keyOf(y.row, y.row.yearsBefore ?? 0), y]));
   return years.map((now) => {
     const before = known.get(keyOf(now.row, (now.row.yearsBefore ?? 0) + 1));
     if (before && now.row.figure === 'people-added')
       return addedSince(now.result, before.result, breakOf(before.row, now.row) !== undefined);
-    const change = before && between(before, now);
+    const change = before && between(before, now, snapshots);
     return change ? { ...now.result, change } : now.result;
   });
 }

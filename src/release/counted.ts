@@ -1,7 +1,19 @@
 import type { Cube } from '../core/cube.js';
 import type { Choice, Issue } from '../core/issue.js';
 import type { Absent, Figure, Outcome } from '../core/outcome.js';
-import type { Added, Benchmark, Estimate, Interval, Part, Reading, Result, Series, Test, Unit } from './result.js';
+import type {
+  Added,
+  Benchmark,
+  ComparedSnapshots,
+  Estimate,
+  Interval,
+  Part,
+  Reading,
+  Result,
+  Series,
+  Test,
+  Unit,
+} from './result.js';
 
 /**
  * A count behind a figure, by where it stands: the cells of a cube that are in these groups, added. All the gate knows of a number is
@@ -227,6 +239,8 @@ export interface CountedPeople {
   readonly rules?: readonly string[];
   /** Of a sum over years, whom each year counts. */
   readonly parts?: readonly string[];
+  /** The day they are known by among earlier releases, where it is not the last of the period of their rows. */
+  readonly day?: string;
 }
 
 /** An issue before the gate: the table it is about, and the counts whose values decided that there is one. */
@@ -244,4 +258,8 @@ export interface CountedRun {
   readonly issues: readonly CountedIssue[];
   readonly reconciliation: readonly Reconciled[];
   readonly choices: readonly Choice[];
+  /** The two snapshots of a comparison. */
+  readonly compared?: ComparedSnapshots;
+  /** Cubes of two windows of time that share days: where one count is no larger than the other, its events may be among the other's. */
+  readonly overlaps?: readonly (readonly [string, string])[];
 }

@@ -68,8 +68,8 @@ export function populationsOf(run: CountedRun, hash: Hash): ReadonlyMap<string, 
   for (const row of run.rows) for (const { cube } of refsOf(row)) if (!to.has(cube)) to.set(cube, row.period.to);
   return new Map(
     [...to].map(([cube, day]) => {
-      const { rules = [], source = cube, parts = [] } = run.cubes[cube]!;
-      const id = (people: string): string => hash(JSON.stringify([run.organisation, day, people]));
+      const { rules = [], source = cube, parts = [], day: knownBy = day } = run.cubes[cube]!;
+      const id = (people: string): string => hash(JSON.stringify([run.organisation, knownBy, people]));
       const less = rules.map((_, i) => JSON.stringify([undated(source), rules.filter((_r, j) => j !== i)]));
       return [cube, { id: id(undated(peopleOf(run, cube))), among: less.map(id), years: parts.map(id) }];
     }),

@@ -174,7 +174,7 @@ export async function release(run: CountedRun, policy: Policy, options: ReleaseO
   }
   const guarded = run.reconciliation.filter((t) => t.cubes.some((c) => cubes.whole.has(c))).map((t) => t.table);
   return {
-    results: withMonths(withChanges(run.rows, withFunnels(results, run.rows))),
+    results: withMonths(withChanges(run.rows, withFunnels(results, run.rows), run.compared)),
     issues: releaseIssues(run.issues, {
       policy,
       shown: (ref) => view.hidden(ref) === false,
@@ -182,6 +182,7 @@ export async function release(run: CountedRun, policy: Policy, options: ReleaseO
     }),
     reconciliation,
     choices: run.choices,
+    ...(run.compared ? { compared: run.compared } : {}),
     policy: policy.name,
     secondary: view.secondary,
   } as unknown as Released<Run>;

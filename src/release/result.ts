@@ -295,7 +295,7 @@ export interface Result extends Partial<TurnoverFigures> {
   /** Names of the edition values behind this figure that have not been checked against the official guidance. */
   readonly unverified: readonly string[];
   readonly engine: string;
-  /** How many years before the newest of the run; left out on the newest. */
+  /** How many years before the newest of the run; left out on the newest. Of two snapshots compared 1 is the earlier. */
   readonly yearsBefore?: number;
   /** Left out where the run holds no year before, or the figure has no test of change. */
   readonly change?: Change;
@@ -331,9 +331,17 @@ export interface Refusal {
   readonly todo: string;
 }
 
+/** Two staff snapshots that are compared: the days of the one counted and of the one it is compared with. */
+export interface ComparedSnapshots {
+  readonly snapshot: string;
+  readonly with: string;
+}
+
 /** Everything one run gives out. */
 export interface Run {
   readonly results: readonly Result[];
+  /** There when two snapshots were compared: then the results with `yearsBefore` 1 are of the one compared with, whatever the time between. */
+  readonly compared?: ComparedSnapshots;
   readonly issues: readonly ReleasedIssue[];
   readonly reconciliation: readonly Reconciliation[];
   readonly choices: readonly Choice[];

@@ -134,6 +134,15 @@ export function systemOf(
       const where = key.slice(inner.length + 1);
       nest(find(inner, where), find(outer, where), 1);
     }
+  for (const [one, other] of run.overlaps ?? [])
+    for (const key of draftAt.keys()) {
+      if (!key.startsWith(`${one} `)) continue;
+      const where = key.slice(one.length + 1);
+      const [a, b] = [find(one, where), find(other, where)];
+      if (a === undefined || b === undefined) continue;
+      if (items[a]!.value <= items[b]!.value) nest(a, b, 1);
+      else nest(b, a, 1);
+    }
   const counts = refs.flatMap((ref) => {
     const item = at(ref);
     return item === undefined ? [] : [{ ref, value: items[item]!.value }];

@@ -12,6 +12,9 @@ export interface BandsView {
   readonly hidden: readonly string[];
   /** Bands whose share differs clearly from parity. */
   readonly clear: number;
+  /** The last day of the figures, and that of those before, where there are some. */
+  readonly to: string;
+  readonly since?: string;
 }
 
 /**
@@ -26,6 +29,7 @@ export function bandsView(context: Context, results: readonly Result[]): BandsVi
   const shown = bands.flatMap((r): readonly BandGap[] =>
     r.value.status === 'ok' ? [{ band: name(r), people: r.value.value }] : [],
   );
+  const before = context.before(first);
   const named = (status: string): readonly string[] => bands.filter((r) => r.value.status === status).map(name);
   return {
     kind: first.parityHeadcount === undefined ? 'added' : 'gaps',
@@ -33,6 +37,8 @@ export function bandsView(context: Context, results: readonly Result[]): BandsVi
     short: shown.filter((b) => b.people > 0),
     nobody: named('undefined'),
     hidden: named('suppressed'),
+    to: first.period.to,
+    ...(before ? { since: before.period.to } : {}),
     clear: bands.filter((r) => 'evidence' in r.reading && r.reading.evidence === 'difference shown').length,
   };
 }
@@ -46,12 +52,12 @@ export const speaks = (view: BandsView | undefined): view is BandsView => view !
 export const bandsHeading = (view: BandsView, group: string): string =>
   view.kind === 'gaps'
     ? bandWords.short(view.short.length, view.shown.length, bandsTotal(view), view.hidden.length > 0)
-    : bandWords.added(group, bandsTotal(view));
+    : bandWords.added(group, bandsTotal(view), view.since, view.to);
 
 /** The sentence below the heading: parity, and each band by name. */
 export function bandsLead(view: BandsView, group: string, results: readonly Result[]): string {
   const { short, nobody, hidden, shown } = view;
-  if (view.kind === 'added') return bandWords.addedEach(group, shown, hidden);
+  if (view.kind === 'added') return bandWords.addedEach(group, shown, hidden, view.since, view.to);
   const parity = results.map((r) => r.parity).find((p) => typeof p === 'number');
   const there = shown.filter((b) => b.people <= 0).map((b) => b.band);
   return bandWords.each({ group, short, there, nobody, hidden, ...(parity === undefined ? {} : { parity }) });

@@ -1,6 +1,8 @@
 import { shownDifference, shownRatio, shownShare } from '../chart/shown.js';
 import { roundHalfUp } from '../core/rounding.js';
 import type { Result } from '../release/result.js';
+import { sinceWords } from '../words/change.js';
+import { capital } from '../words/labels.js';
 import { absentWord } from '../words/report-absence.js';
 import { numberText, percentText, pointsNumber, ratioText, signedPoints } from '../words/report-numbers.js';
 import { dateText } from '../words/report-sentences.js';
@@ -37,17 +39,37 @@ export function figureSpan(result: Result): Span {
 
 const notCompared = word('not compared');
 
-/** "11.8% last year, +1.0 points; change not clear": last year's figure, the change in points where it has points, and the words for it. */
+/** The two last days that a change lies between. */
+const daysOf = ({ change, period }: Result): Parameters<typeof sinceWords.change>[0] => ({
+  since: change?.since ?? '',
+  to: period.to,
+});
+
+/** What a column of changes is headed: by the first of the results that has one. Example: "Change since 30 September 2023". */
+export function changeHead(results: readonly Result[]): string {
+  const first = results.find((r) => r.change);
+  return first ? sinceWords.change(daysOf(first)) : sinceWords.change({ since: '', to: '' });
+}
+
+/** What a column of earlier figures is headed. Example: "Last year", or "30 September 2023" when it is not a year before. */
+export function earlierHead(results: readonly Result[]): string {
+  const first = results.find((r) => r.change);
+  return first ? sinceWords.head(daysOf(first)) : sinceWords.head({ since: '', to: '' });
+}
+
+/** "not comparable with last year", or with a day. */
+export const notComparableWith = (result: Result): string => sinceWords.broken(daysOf(result));
+
+/** "11.8% last year, +1.0 points; change not clear": last year's figure, or that of the day compared with, the change in points where it has points, and the words for it. */
 export function changeText(context: Context, result: Result): Text {
   const { change } = result;
   const before = context.before(result);
   if (!change || !before) return text(notCompared);
   if (!change.comparable) return text(word('not comparable'));
   const last = figureSpan(before);
+  const then = ` ${sinceWords.day(daysOf(result))}`;
   if (result.value.status !== 'ok' || before.value.status !== 'ok')
-    return before.value.status === 'ok'
-      ? text(last, ' last year; ', word('no change given'))
-      : text(last, ' last year');
+    return before.value.status === 'ok' ? text(last, `${then}; `, word('no change given')) : text(last, then);
   const points =
     result.unit === 'share' &&
     change.value.status === 'ok' &&
@@ -55,16 +77,23 @@ export function changeText(context: Context, result: Result): Text {
     figureSpan(result).style === 'keep'
       ? `, ${signedPoints(pointsNumber(change.value.value))} points`
       : '';
-  return text(last, ` last year${points}; `, typeof change.reading === 'string' ? change.reading : notCompared);
+  return text(last, `${then}${points}; `, typeof change.reading === 'string' ? change.reading : notCompared);
 }
 
-/** The change on last year as a sentence of a section, or what keeps the years apart. Nothing when the run holds one year. */
+/** The change on last year, or since the day compared with, as a sentence of a section, or what keeps the years apart. Nothing when the run holds one year. */
 export function changeBlocks(context: Context, result: Result): readonly Block[] {
   const { change } = result;
   if (!change) return [];
   const said = change.comparable
-    ? text(strong('Change on last year. '), ...changeText(context, result), `; since ${dateText(change.since)}.`)
-    : text(strong('Not comparable with last year. '), change.break ?? 'The series breaks between the two years.');
+    ? text(
+        strong(`${sinceWords.change(daysOf(result))}. `),
+        ...changeText(context, result),
+        `; since ${dateText(change.since)}.`,
+      )
+    : text(
+        strong(`${capital(notComparableWith(result))}. `),
+        change.break ?? 'The series breaks between the two years.',
+      );
   return [{ kind: 'note', text: said }, ...trendBlocks(context, result)];
 }
 

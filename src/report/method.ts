@@ -6,7 +6,7 @@ import { ABSENCES, EVIDENCE, MEASURES, methodName, policyWords, ruleWords } from
 import { numberText } from '../words/report-numbers.js';
 import { dateText, evidenceSymbol, listText } from '../words/report-sentences.js';
 import { unverifiedSettings } from './cells.js';
-import { hasChanges } from './change.js';
+import { changeHead, hasChanges } from './change.js';
 import type { Context } from './context.js';
 import { strong, symbol, text, word } from './text.js';
 import type { Block, Section } from './types.js';
@@ -131,7 +131,7 @@ export function methodSection(context: Context): Section {
         ...(hasChanges(results)
           ? [
               {
-                label: 'Change on last year',
+                label: changeHead(results),
                 text: text(
                   'Judged on the difference of log ratios, of gaps or of shares, never by comparing two intervals; clear beyond the interval’s level, and never with too few people. Most staff are in both years, so it is approximate. Each year is worked out by its own edition; a break in a series is not comparable.',
                 ),

@@ -9,7 +9,7 @@ import { dateText, evidenceSymbol, plural, smallNumber } from '../words/report-s
 import { type BandsView, bandsTotal, bandsView, speaks } from './bands.js';
 import { boardHeading, boardSummary } from './board-section.js';
 import { aboveWarning, evidenceText, shownUnknown, sizeText, unknownPhrase } from './cells.js';
-import { changeText, hasChanges } from './change.js';
+import { changeHead, changeText, hasChanges } from './change.js';
 import { type Context, mainResult } from './context.js';
 import { generalHeading, generalLead, valueText } from './general-section.js';
 import { ratioHeading, ratioSummary } from './ratio-section.js';
@@ -41,7 +41,7 @@ function thisYear(context: Context, main: Result, bands: BandsView | undefined):
     return [
       text(
         strong(peopleText(peopleNumber(Math.abs(bandsTotal(bands))))),
-        ` ${plural(Math.abs(bandsTotal(bands)), 'person', 'people')} ${bandWords.thisYear[bands.kind]}`,
+        ` ${plural(Math.abs(bandsTotal(bands)), 'person', 'people')} ${bands.kind === 'gaps' ? bandWords.thisYear.gaps : bandWords.thisYear.added(bands.since, bands.to)}`,
       ),
     ];
   const kind = chartKind(main);
@@ -156,16 +156,16 @@ const COLUMNS = [
   { label: 'Data quality', width: 19 },
 ] as const;
 
-/** The same with the change on last year, where the run holds an earlier year. */
-const COLUMNS_WITH_CHANGE = [
+/** The same with the change on last year or since the day compared with, where the run holds an earlier year. */
+const columnsWithChange = (change: string) => [
   { label: 'Indicator', width: 13 },
   { label: 'Finding', width: 17 },
   { label: 'This year', width: 13 },
   { label: 'Size', width: 13 },
   { label: 'Evidence', width: 15 },
-  { label: 'Change on last year', width: 13 },
+  { label: change, width: 13 },
   { label: 'Data quality', width: 16 },
-] as const;
+];
 
 export const showsDifference = (context: Context, results: readonly Result[]): boolean => {
   const main = mainResult(results);
@@ -192,7 +192,7 @@ export function scorecard(context: Context): Section {
   const table = context.table({
     shape: 'words',
     caption: `Indicators at ${dateText(last)}. Brackets hold 95% intervals.`,
-    columns: changes ? COLUMNS_WITH_CHANGE : COLUMNS,
+    columns: changes ? columnsWithChange(changeHead(all.flat())) : COLUMNS,
     rows: all.map((results) => row(context, results, changes)),
   });
   const figure =

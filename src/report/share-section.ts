@@ -6,6 +6,7 @@ import { absentWord } from '../words/report-absence.js';
 import { baseSize, percentText, rangeText, signedPoints } from '../words/report-numbers.js';
 import { dateText, listText, plural } from '../words/report-sentences.js';
 import { aboveWarning, closing, countSpan, percentSpan } from './cells.js';
+import { earlierHead } from './change.js';
 import { type Context, eyebrowOf, sectionId } from './context.js';
 import { rowNames, type ShareView, shareHeading, shareLead, shareView } from './share-view.js';
 import { keep, soft, strong, text, word } from './text.js';
@@ -169,7 +170,7 @@ function blockTable(
               `${capital(context.group(main, main.compared.over))} share${level === undefined ? '' : ` (${interval})`}`,
               WIDTHS_OF_TWO.share,
             ),
-            column('Last year', WIDTHS_OF_TWO.last),
+            column(earlierHead(rows.map((r) => r.result)), WIDTHS_OF_TWO.last),
           ]
         : [
             column(`${capital(context.group(main, main.compared.over))} share`, WIDTHS.share),

@@ -10,7 +10,7 @@ import { unverifiedSentence } from '../words/report-method.js';
 import { numberText } from '../words/report-numbers.js';
 import { dateText, listText, plural, smallNumber } from '../words/report-sentences.js';
 import { evidenceText, partLines, sizeText, unverifiedSettings } from './cells.js';
-import { changeText, hasChanges } from './change.js';
+import { changeHead, changeText, hasChanges, notComparableWith } from './change.js';
 import { type Context, sectionId } from './context.js';
 import { scoreText, valueText } from './general-section.js';
 import { keep, strong, text, word } from './text.js';
@@ -141,7 +141,7 @@ export function surveySection(context: Context, all: readonly Result[]): Section
           { label: 'Gap', numbers: true },
           { label: 'Size' },
           { label: 'Evidence' },
-          ...(changes ? [{ label: 'Change on last year' }] : []),
+          ...(changes ? [{ label: changeHead(results) }] : []),
         ],
         rows: results.map((r) => ({
           head: text(strong(indicatorName(r.indicator)), ` ${context.textOf(r).title}`),
@@ -164,10 +164,7 @@ export function surveySection(context: Context, all: readonly Result[]): Section
           ? [
               {
                 kind: 'note' as const,
-                text: text(
-                  strong(`${indicatorName(r.indicator)} is not comparable with last year. `),
-                  r.change.break ?? '',
-                ),
+                text: text(strong(`${indicatorName(r.indicator)} is ${notComparableWith(r)}. `), r.change.break ?? ''),
               },
             ]
           : [],

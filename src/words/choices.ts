@@ -118,6 +118,44 @@ export const earlierYear = (standard: string, edition: string, periodEnd: string
   }; rows that say no year are counted in the newest year only. One year alone: --years 1.`,
 });
 
+/** What the snapshot is counted by that another is compared with. */
+export const comparedSnapshot = (standard: string, edition: string, day: string): Choice => ({
+  id: 'compared-with',
+  what: `Compared with the staff snapshot of ${day}, by ${standardShort(standard)} edition ${edition}, the one in force then; its events are those of the twelve months to ${day}. Rows that say no day are counted at the later snapshot only.`,
+});
+
+export const noSnapshotToCompare = (day: string, snapshots: readonly string[]): Issue => ({
+  id: 'no-snapshot-to-compare',
+  severity: 'error',
+  what: `No staff snapshot is dated ${day}; there ${snapshots.length === 0 ? 'is none at all' : `${snapshots.length === 1 ? 'is' : 'are'} ${list(snapshots)}`}.`,
+  todo: 'Compare two of these days with --as-at and --compared-with, or add the extract for that day.',
+});
+
+export const comparedWithLater = (day: string, snapshot: string): Issue => ({
+  id: 'compared-with-later',
+  severity: 'error',
+  what: `The snapshot of ${day} is not before that of ${snapshot}.`,
+  todo: 'Give the earlier day as --compared-with and the later one as --as-at.',
+});
+
+export const noEditionToCompare = (standard: string, day: string): Issue => ({
+  id: 'no-earlier-edition',
+  severity: 'note',
+  what: `There is no ${standard} edition for ${day}, so that snapshot has no figures to compare with.`,
+  todo: 'Choose a later snapshot with --compared-with.',
+});
+
+/** Two snapshots less than a year apart: some events are counted before both. */
+export const windowsShareDays = (
+  { snapshot, with: day }: { readonly snapshot: string; readonly with: string },
+  from: string,
+): Issue => ({
+  id: 'windows-share-days',
+  severity: 'warning',
+  what: `The twelve months to ${day} and to ${snapshot} share ${from} to ${day}: leavers, cases and appointments of these days are counted on both sides, and months are not given one by one.`,
+  todo: 'Read a change in events as one of two averages that overlap: the interval of the change is wider than it need be. Snapshots a year or more apart share nothing.',
+});
+
 export const noEarlierEdition = (standard: string, day: string): Issue => ({
   id: 'no-earlier-edition',
   severity: 'note',
@@ -131,10 +169,16 @@ export const ofYear = (issue: Issue, periodEnd: string): Issue => ({
   what: `Year to ${periodEnd}: ${issue.what}`,
 });
 
-export const unknownShareMoved = (table: string, dimension: string, way: 'higher' | 'lower', most: number): Issue => ({
+export const unknownShareMoved = (
+  table: string,
+  dimension: string,
+  way: 'higher' | 'lower',
+  most: number,
+  since = 'the year before',
+): Issue => ({
   id: 'unknown-share-moved',
   severity: 'warning',
-  what: `${table}: the share whose ${dimension} is unknown is ${way} than the year before by more than ${Number((most * 100).toPrecision(6))} points.`,
+  what: `${table}: the share whose ${dimension} is unknown is ${way} than ${since === 'the year before' ? since : `on ${since}`} by more than ${Number((most * 100).toPrecision(6))} points.`,
   todo: 'Read changes between the years with care: part of a change may be in the records and not in the people.',
 });
 

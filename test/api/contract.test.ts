@@ -9,6 +9,17 @@ import { serving, upload } from './serve.js';
 const counts =
   'Indicator,Measure,Group,Count\nwres.3,staff,bme,725\nwres.3,staff,white,2505\nwres.3,cases,bme,9\nwres.3,cases,white,17\n';
 
+/** Two snapshots of twenty people. */
+const staff = [
+  'Employee Number,Ethnic Origin,Pay Scale,FTE,Staff Group,Snapshot Date',
+  ...['31-MAR-2024', '31-MAR-2025'].flatMap((day) =>
+    Array.from(
+      { length: 20 },
+      (_, n) => `${n + 1},${n % 3 ? 'A' : 'N'},XR05,1,Nursing and Midwifery Registered,${day}`,
+    ),
+  ),
+].join('\n');
+
 t.test('the contract', async (t) => {
   const { url, close } = await serving({ limits: { ...defaultConfig.limits, requestsPerMinute: 1_000_000 } });
   t.teardown(close);
@@ -25,6 +36,7 @@ t.test('the contract', async (t) => {
   });
 
   const job = await upload(url, { 'counts.csv': counts });
+  const two = await upload(url, { 'staff.csv': staff });
   const client = createClient<Record<string, never>>({ baseUrl: url }) as unknown as {
     GET(path: string, init: unknown): Promise<{ data?: unknown; response: Response }>;
     POST(path: string, init: unknown): Promise<{ data?: unknown; response: Response }>;
@@ -53,15 +65,38 @@ t.test('the contract', async (t) => {
         }
       }
     t.ok(ran > 0, 'there are some');
+    const known: Readonly<Record<string, string>> = { extract: two.extract!, standard: 'wres', edition: '2025' };
+    const asked: string[] = [];
+    for (const [path, { get }] of Object.entries(api.paths)) {
+      if (!get) continue;
+      const exampleOf = ({ name, in: place, schema }: NonNullable<typeof get.parameters>[number]) =>
+        (schema.examples as unknown[] | undefined)?.[0] ?? (place === 'path' ? known[name] : undefined);
+      const all = (get.parameters ?? []).filter((p) => p.in !== 'header');
+      const given = all.filter((p) => p.in === 'query' && exampleOf(p) !== undefined);
+      if (given.length === 0 || all.some((p) => (p.required || p.in === 'path') && exampleOf(p) === undefined))
+        continue;
+      const { response } = await client.GET(path, {
+        params: {
+          path: Object.fromEntries(all.filter((p) => p.in === 'path').map((p) => [p.name, exampleOf(p)])),
+          query: Object.fromEntries(given.map((p) => [p.name, exampleOf(p)])),
+        },
+        parseAs: 'text',
+      });
+      t.equal(response.status, 200, path);
+      asked.push(path);
+    }
+    t.ok(asked.includes('/v1/extracts/{extract}/comparison'), asked.join(' '));
   });
 
   await t.test('whatever is asked, the answer is one that is documented', async (t) => {
     const { request, check } = fuzzer(api, {
-      extract: [job.extract!],
+      extract: [job.extract!, two.extract!],
       job: [job.id],
       indicator: ['wres.3', 'wres.1'],
       standard: ['wres', 'wdes'],
       edition: ['2025', '2024'],
+      'compared-with': ['2024-03-31', '2025-03-31'],
+      'as-at': ['2025-03-31'],
     });
     const statuses = new Map<number, number>();
     // What takes long is asked less often: each of these is counted and released anew.

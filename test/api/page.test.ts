@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import t from 'tap';
+import { apart } from '../two-snapshots.js';
 import { serving } from './serve.js';
 
 const chromium = '/usr/bin/chromium';
@@ -57,6 +58,20 @@ t.test('the pages in a real browser', { skip }, async (t) => {
   const row = await page.textContent('#figures tr:has(th:text-is("wres.3"))');
   t.match(row, /1\.83 times/);
   await accessible('the page with figures');
+  t.equal(await page.isVisible('#snapshots'), false, 'nothing to compare');
+  await page.setInputFiles(
+    '#files',
+    Object.entries(apart).map(([name, text]) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })),
+  );
+  await page.click('#send');
+  await page.waitForSelector('#snapshots:not([hidden])');
+  await page.selectOption('#before', '2023-09-30');
+  await page.click('#compare');
+  await page.waitForSelector('#side-by-side:not([hidden])');
+  // (12 / 200) / (12 / 400) = 2, then (10 / 250) / (16 / 400) = 1.
+  const changed = await page.textContent('#changes tr:has(th:text-is("wres.3"))');
+  t.match(changed, /2\.00 times.*1\.00 times.*0\.50 times; change not clear/);
+  await accessible('the page with two snapshots');
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('#report')]);
   t.equal(download.suggestedFilename(), 'report.html');
   await page.click('#delete');

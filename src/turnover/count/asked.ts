@@ -74,6 +74,7 @@ export async function countAsked(
           requests: requests[i]!,
           years: 1,
           period,
+          flow: true,
           ...(a.from ? {} : { follow: sidesOf(a.id, table) }),
         },
       };
