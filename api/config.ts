@@ -23,6 +23,8 @@ export interface Oidc {
   readonly audience: string;
   readonly organisationClaim?: string;
   readonly roleClaim?: string;
+  /** How soon keys are fetched again for a token that names one not known; 5 seconds when left out. */
+  readonly cooldownMilliseconds?: number;
 }
 
 export interface Limits {

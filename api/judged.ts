@@ -5,35 +5,31 @@ import { maySeeAll } from './permit.js';
 import { problems } from './problem.js';
 import { bufferOf, hashOf, withSettled } from './runs.js';
 import type { Service } from './service.js';
+import type { Entry } from './store/ledger.js';
 import { inTurn } from './store/sql.js';
 import type { Identity } from './who.js';
 
 const tries = 5;
-/** How many earlier questions stand beside a new one, and of how many extracts they are remembered. */
-const [mostBeside, mostExtracts] = [16, 1_000];
+/** How many earlier questions stand beside a new one. */
+const mostBeside = 16;
 
-/** Questions about the same files that the same organisation was answered, those that can stand beside one another. */
-export function rememberQuestions() {
-  const all = new Map<string, Map<string, Asked>>();
-  const alike = ({ options }: Asked): string => {
-    const { by: _by, standards: _standards, against: _against, ...rest } = options;
-    return hashOf(rest);
-  };
-  const name = (organisation: string, { made }: Held, asked: Asked) =>
-    JSON.stringify([organisation, made, alike(asked)]);
-  return {
-    beside(organisation: string, held: Held, asked: Asked): readonly Asked[] {
-      const own = hashOf(asked.options);
-      const others = [...(all.get(name(organisation, held, asked)) ?? [])];
-      return others.flatMap(([key, other]) => (key === own ? [] : [other])).slice(-mostBeside);
-    },
-    add(organisation: string, held: Held, asked: Asked): void {
-      const at = name(organisation, held, asked);
-      const before = all.get(at) ?? new Map<string, Asked>();
-      if (all.size >= mostExtracts && !all.has(at)) all.delete([...all.keys()][0] as string);
-      all.set(at, before.set(hashOf(asked.options), asked));
-    },
-  };
+/** What questions that can stand beside one another are about: the same files, asked alike but for breakdowns, standards and the group compared with. */
+function aboutOf(service: Service, { made }: Held, { options }: Asked): string {
+  const { by: _by, standards: _standards, against: _against, ...rest } = options;
+  return service.keyed(`${made} ${hashOf(rest)}`);
+}
+
+/** A question as it is kept: without what belongs to what, which came with the files. */
+function written({ options, ...asked }: Asked): string {
+  const { hierarchy: _, rollUp, ...rest } = options;
+  return JSON.stringify({ ...asked, options: { ...rest, ...(rollUp ? { rollUp: { levels: rollUp.levels } } : {}) } });
+}
+
+function restored(text: string, { read: { hierarchy } }: Held): Asked {
+  const { options, ...asked } = JSON.parse(text) as Asked;
+  if (!hierarchy) return { ...asked, options };
+  const { rollUp } = options;
+  return { ...asked, options: { ...options, hierarchy, ...(rollUp ? { rollUp: { ...rollUp, hierarchy } } : {}) } };
 }
 
 /** Those of one organisation wait for one another: what is released next must know what was released before. */
@@ -51,8 +47,8 @@ export interface Judged {
   readonly bytes: Buffer;
   /** Hash of what they depend on, earlier releases too. */
   readonly manifest: string;
-  /** What to enter before they leave: the line, judged by so many before it. Nothing when all of it was given before. */
-  readonly ledger?: { readonly after: number; readonly line: string };
+  /** What to enter before they leave. Nothing when all of it was given before in answer to the same question. */
+  readonly ledger?: Entry;
 }
 
 /**
@@ -66,12 +62,16 @@ export function judge<T>(
   asked: Asked,
   enter: (judged: Judged) => Promise<T | undefined>,
 ): Promise<T> {
-  const { pool, questions, runs, store } = service;
+  const { pool, runs, store } = service;
+  const [about, name] = [aboutOf(service, held, asked), hashOf(asked.options)];
   const manifest = runs.manifest(held, asked);
   return service.inTurn(organisation, async () => {
     for (let n = 0; n < tries; n++) {
       const past = await store.releases.past(organisation);
-      const beside = questions.beside(organisation, held, asked);
+      const known = await store.releases.questions(organisation, about);
+      const others = known.filter((q) => q.name !== name).slice(-mostBeside);
+      const beside = others.map((q) => restored(q.asked, held));
+      const question = known.some((q) => q.name === name) ? {} : { question: { about, name, asked: written(asked) } };
       const task = { kind: 'run', rows: held.rows, asked, ...withSettled(held), ledger: past.text, beside } as const;
       const done = await using(held, () => pool.make(task));
       const bytes = bufferOf(done);
@@ -79,10 +79,11 @@ export function judge<T>(
       const entered = await enter({
         bytes,
         manifest: hashOf([manifest, past.text, beside]),
-        ...(line === undefined ? {} : { ledger: { after: past.lines, line } }),
+        ...(line === undefined && !('question' in question)
+          ? {}
+          : { ledger: { after: past.lines, ...(line === undefined ? {} : { line }), ...question } }),
       });
       if (entered === undefined) continue;
-      questions.add(organisation, held, asked);
       return entered;
     }
     throw problems.busy('Others of the organisation are being given results.', 5);
@@ -106,7 +107,7 @@ export async function sourceFor(service: Service, who: Identity, held: Held, ask
   const found = earlier();
   if (found) return found;
   return judge(service, who.organisation, held, asked, async ({ bytes, manifest, ledger }) => {
-    const entered = !ledger || (await store.releases.enter(who.organisation, ledger.after, ledger.line));
+    const entered = !ledger || (await store.releases.enter(who.organisation, ledger));
     if (!entered) return undefined;
     held.given.set(question, manifest);
     runs.keep(`${as(manifest)}/json`, bytes);

@@ -13,6 +13,7 @@ export async function openOidc({
   audience,
   organisationClaim = 'organisation',
   roleClaim = 'role',
+  cooldownMilliseconds = 5_000,
 }: Oidc): Promise<(token: string) => Promise<Identity | undefined>> {
   const { createRemoteJWKSet, errors, jwtVerify } = await import('jose');
   const found = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
@@ -26,7 +27,7 @@ export async function openOidc({
   if (own !== issuer || address === undefined)
     throw new Error('The sign-in service calls itself by another name, or names no keys. Check --oidc-issuer.');
   const keys = createRemoteJWKSet(new URL(address), {
-    cooldownDuration: 5_000,
+    cooldownDuration: cooldownMilliseconds,
     cacheMaxAge: 600_000,
     timeoutDuration: 5_000,
   });

@@ -5,7 +5,7 @@ import { type Config, defaultLimits } from './config.js';
 import { holdBudget, holdExtracts } from './held.js';
 import { recognise } from './identify.js';
 import { keepJobs } from './jobs.js';
-import { rememberQuestions, takeTurns } from './judged.js';
+import { takeTurns } from './judged.js';
 import { rememberOnce } from './once.js';
 import { hashOf, keepRuns } from './runs.js';
 import type { Service } from './service.js';
@@ -61,7 +61,6 @@ export async function openService(
     runs,
     once,
     store,
-    questions: rememberQuestions(),
     inTurn: takeTurns(),
     recogniser,
     audit: (who, action, detail) => store.audit.add(who.organisation, action, { ...detail, by: who.name }),

@@ -3,7 +3,6 @@ import type { Config } from './config.js';
 import type { Budget, Extracts } from './held.js';
 import type { Recogniser } from './identify.js';
 import type { Jobs } from './jobs.js';
-import type { rememberQuestions } from './judged.js';
 import type { Once } from './once.js';
 import type { Runs } from './runs.js';
 import type { Store } from './store/open.js';
@@ -30,7 +29,6 @@ export interface Service {
   readonly runs: Runs;
   readonly once: Once;
   readonly store: Store;
-  readonly questions: ReturnType<typeof rememberQuestions>;
   /** Work of one organisation, one after the other. */
   readonly inTurn: <T>(organisation: string, work: () => Promise<T>) => Promise<T>;
   /** Writes a line that cannot be taken back: who did what, when. */

@@ -39,6 +39,9 @@ export const organisation: FastifyPluginAsyncZod<Given> = async (app, { service 
             organisation: z.string(),
             results: z.array(storedSchema.extend({ results: z.record(z.string(), z.unknown()) })).readonly(),
             ledger: z.array(z.record(z.string(), z.unknown())).readonly(),
+            questions: z
+              .array(z.strictObject({ created: z.iso.datetime(), asked: z.record(z.string(), z.unknown()) }))
+              .readonly(),
             keys: z.array(z.record(z.string(), z.unknown())).readonly(),
             audit: z.array(line).readonly(),
           }),

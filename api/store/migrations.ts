@@ -19,6 +19,11 @@ const steps: readonly (readonly string[])[] = [
   [
     'CREATE TABLE ledger (organisation TEXT NOT NULL, n INTEGER NOT NULL, line TEXT NOT NULL, PRIMARY KEY (organisation, n))',
   ],
+  // Questions that were answered about the same files, in whichever instance: they stand beside the next.
+  [
+    `CREATE TABLE questions (organisation TEXT NOT NULL, about TEXT NOT NULL, name TEXT NOT NULL, created TEXT NOT NULL, asked TEXT NOT NULL,
+      PRIMARY KEY (organisation, about, name))`,
+  ],
 ];
 
 /** Brings the store to this version's form. Throws for a store that a newer version has written. Returns the secret that all instances share. */

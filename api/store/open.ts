@@ -60,7 +60,7 @@ export async function openStore(
     secret,
     keys: keepKeys(sql, now),
     results: keepResults(sql, now),
-    releases: keepReleases(sql),
+    releases: keepReleases(sql, now),
     audit: {
       add: (organisation, action, detail) =>
         sql.whole((inside) => addLine(inside, { at: now(), organisation, action, detail })),

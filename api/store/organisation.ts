@@ -11,6 +11,10 @@ export async function exportOrganisation({ all }: Sql, organisation: string) {
     of,
   );
   const ledger = await all('SELECT line FROM ledger WHERE organisation = ? ORDER BY n', of);
+  const questions = await all(
+    'SELECT created, asked FROM questions WHERE organisation = ? ORDER BY created, about, name',
+    of,
+  );
   const audit = await all('SELECT * FROM audit WHERE organisation = ? ORDER BY seq', of);
   return {
     organisation,
@@ -20,6 +24,10 @@ export async function exportOrganisation({ all }: Sql, organisation: string) {
     })),
     keys: keys.map((k) => Object.fromEntries(Object.entries(k).filter(([, v]) => v !== null))),
     ledger: ledger.map((l) => JSON.parse(String(l.line)) as Readonly<Record<string, unknown>>),
+    questions: questions.map(({ created, asked }) => ({
+      created: String(created),
+      asked: JSON.parse(String(asked)) as Readonly<Record<string, unknown>>,
+    })),
     audit: audit.map(lineOf),
   };
 }
@@ -35,7 +43,7 @@ export function deleteOrganisation(
     const number = async (table: 'results' | 'keys' | 'audit'): Promise<number> =>
       Number((await inside.all(`SELECT count(*) AS n FROM ${table} WHERE organisation = ?`, of))[0]?.n ?? 0);
     const deleted = { results: await number('results'), keys: await number('keys'), audit: await number('audit') };
-    for (const table of ['results', 'keys', 'once', 'ledger'])
+    for (const table of ['results', 'keys', 'once', 'ledger', 'questions'])
       await inside.all(`DELETE FROM ${table} WHERE organisation = ?`, of);
     await inside.all('UPDATE audit SET salt = NULL, detail = NULL WHERE organisation = ?', of);
     await addLine(inside, {

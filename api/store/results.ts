@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { keyInUse } from '../once.js';
 import { problems } from '../problem.js';
 import { addLine } from './audit.js';
-import { enterLine } from './ledger.js';
+import { type Entry, enterRelease } from './ledger.js';
 import type { Row, Sql } from './sql.js';
 
 /** Released results that were kept: what they were made with, apart from the results themselves. */
@@ -23,7 +23,7 @@ export interface NewResult extends Omit<Stored, 'id' | 'created'> {
   readonly body: string;
   readonly by: string;
   /** The line of this release, judged by that many earlier ones. */
-  readonly ledger?: { readonly after: number; readonly line: string };
+  readonly ledger?: Entry;
   readonly once?: { readonly key: string; readonly fingerprint: string };
 }
 
@@ -73,7 +73,7 @@ export function keepResults(sql: Sql, now: () => string): KeptResults {
           if (before && before.fingerprint !== once.fingerprint) throw keyInUse();
           if (before) return JSON.parse(String(before.answer)) as Stored;
         }
-        if (ledger && !(await enterLine(inside, organisation, ledger.after, ledger.line))) return undefined;
+        if (ledger && !(await enterRelease(inside, organisation, ledger, created))) return undefined;
         const stored: Stored = { id, created, ...given };
         await inside.all(`INSERT INTO results (${columns}, organisation, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, [
           id,

@@ -204,7 +204,10 @@ t.test('tokens of a sign-in service', async (t) => {
   await new Promise<void>((ready) => provider.listen(0, '127.0.0.1', ready));
   t.teardown(() => provider.close());
   const issuer = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
-  const s = await serving({ authentication: 'required', oidc: { issuer, audience: 'equality' } });
+  const s = await serving({
+    authentication: 'required',
+    oidc: { issuer, audience: 'equality', cooldownMilliseconds: 700 },
+  });
   t.teardown(s.close);
   const token = (
     key: typeof first,
@@ -233,7 +236,7 @@ t.test('tokens of a sign-in service', async (t) => {
   t.equal(await status(none), 401, 'unsigned');
   t.equal(await status(await token(second)), 401, 'a key that is not published');
   published = [second.jwk];
-  await new Promise((later) => setTimeout(later, 5_100));
+  await new Promise((later) => setTimeout(later, 800));
   t.equal(await status(await token(second)), 200, 'keys are exchanged while it runs');
   t.equal(await status(await token(first)), 401, 'and what the old one signs is believed no more');
 });

@@ -13,7 +13,7 @@ const counts =
 const people = [
   'Employee Number,Ethnic Origin,Pay Scale,FTE,Staff Group,Gender',
   ...Array.from(
-    { length: 20_000 },
+    { length: 6_000 },
     (_, n) =>
       `${n},${['A', 'N', 'H', 'Z'][n % 4]},XR0${3 + (n % 6)},1,Nursing and Midwifery Registered,${n % 3 ? 'Female' : 'Male'}`,
   ),

@@ -63,7 +63,15 @@ async function behaves(t: Test, store: Store, again: () => Promise<Store>): Prom
   t.same(await store.releases.past('RCC'), { text: '{"n":0}\n{"n":1}\n', lines: 2 });
   t.equal((await results.list('RCC', 10)).total, 2, 'what was not judged is not kept');
 
+  const question = { about: 'these files', name: 'by sex', asked: '{"by":["sex"]}' };
+  t.ok(await store.releases.enter('RCC', { after: 2, question }), 'nothing new was given, but it was asked');
+  t.notOk(await store.releases.enter('RCC', { after: 1, question: { ...question, name: 'late' } }));
+
   const other = await again();
+  t.same(await other.releases.questions('RCC', 'these files'), [{ name: 'by sex', asked: '{"by":["sex"]}' }]);
+  t.same(await other.releases.questions('RAA', 'these files'), [], 'each organisation has its own');
+  await store.organisation.delete('RCC');
+  t.same(await other.releases.questions('RCC', 'these files'), []);
   t.equal(await other.results.body('RBB', others.id), '{"b":1}', 'another instance sees it');
   t.same([...other.secret], [...store.secret], 'and signs with the same secret');
   await Promise.all(

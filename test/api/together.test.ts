@@ -8,6 +8,7 @@ import { type Role, roles } from '../../api/who.js';
 import type { Run } from '../../src/release/result.js';
 import { packageRoot } from '../../src/root.js';
 import { synthesise, writeWorkbook } from '../../src/synth/index.js';
+import { startPostgres } from '../count/servers.js';
 import { attack } from '../release/attacker.js';
 import { loadHighs } from '../release/highs.js';
 import { type Serving, serving, upload } from './serve.js';
@@ -20,6 +21,8 @@ const command = async (...words: string[]): Promise<string> => {
 const highs = await loadHighs();
 const folder = mkdtempSync(join(tmpdir(), 'api-together-'));
 t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+const trust = join(folder, 'trust.xlsx');
+await writeWorkbook(synthesise({ seed: 3, staff: 80, trust: 1, messy: false }).sheets, trust);
 const far = '2999-01-01T00:00:00.000Z';
 const bearer = async ({ service }: Serving, role: Role, organisation = 'RAA') => {
   const key = { organisation, role, scopes: roles[role]!, label: '', expires: far };
@@ -41,8 +44,7 @@ function workedOut(answers: readonly Run[]): readonly string[] {
 }
 
 t.test('questions asked one by one tell no more than is hidden in each', async (t) => {
-  const path = join(folder, 'trust.xlsx');
-  await writeWorkbook(synthesise({ seed: 3, staff: 80, trust: 1, messy: false }).sheets, path);
+  const path = trust;
   const s = await serving({ authentication: 'required' });
   t.teardown(s.close);
   const analyst = await bearer(s, 'analyst');
@@ -131,4 +133,34 @@ t.test('questions asked one by one tell no more than is hidden in each', async (
     t.ok(both.length > 0);
     t.same(workedOut(both), []);
   });
+});
+
+t.test('two instances that share a store judge questions as one', async (t) => {
+  const server = await startPostgres();
+  if ('leftOut' in server) {
+    t.pass(server.leftOut);
+    return;
+  }
+  t.teardown(server.stop);
+  const one = await serving({ store: server.url, authentication: 'required' });
+  t.teardown(one.close);
+  const two = await serving({ store: server.url, authentication: 'required' });
+  t.teardown(two.close);
+  const machine = await bearer(one, 'service');
+  const answers: string[] = [];
+  for (const [s, question] of [
+    [one, 'by=staff-group,sex'],
+    [two, 'by=staff-group'],
+  ] as const) {
+    const { extract } = await upload(s.url, { 'trust.xlsx': readFileSync(trust) }, { 'as-at': '2025-03-31' }, machine);
+    const asked = `${s.url}/v1/extracts/${extract}/results?standard=wres&years=1&${question}`;
+    const answer = await fetch(asked, { headers: machine });
+    if (answer.status === 200) answers.push(await answer.text());
+    else {
+      t.equal(answer.status, 422);
+      t.match(await answer.json(), { detail: /finest breakdown first/ });
+    }
+  }
+  t.ok(answers.length > 0);
+  t.same(workedOut(answers.map((a) => JSON.parse(a) as Run)), [], 'what the other instance gave counts');
 });
