@@ -3,9 +3,9 @@ const staffOf = (day: string, bme: number, white: number): readonly string[] => 
   ...Array.from({ length: bme }, (_, i) => `${i + 1},J,XR05,1,Nursing and Midwifery Registered,${day}`),
   ...Array.from({ length: white }, (_, i) => `${10_000 + i},A,XR05,1,Nursing and Midwifery Registered,${day}`),
 ];
-const casesOf = (day: string, bme: number, white: number): readonly string[] => [
-  ...Array.from({ length: bme }, (_, i) => `${i + 1},Disciplinary,${day}`),
-  ...Array.from({ length: white }, (_, i) => `${10_000 + i},Disciplinary,${day}`),
+const casesOf = (day: string, bme: number, white: number, from = 0): readonly string[] => [
+  ...Array.from({ length: bme }, (_, i) => `${from + i + 1},Disciplinary,${day}`),
+  ...Array.from({ length: white }, (_, i) => `${10_000 + from + i},Disciplinary,${day}`),
 ];
 const file = (header: string, ...rows: readonly (readonly string[])[]): string =>
   `${[header, ...rows.flat()].join('\n')}\n`;
@@ -34,5 +34,5 @@ export const apart = {
 /** Six months apart, and no case before April 2024: all of the earlier year's 7 and 20 are among the later year's 9 and 27. */
 export const near = {
   'staff.csv': file(staff, staffOf('30-SEP-2024', 200, 400), staffOf('31-MAR-2025', 200, 400)),
-  'cases.csv': file(cases, casesOf('20-JUN-2024', 7, 20), casesOf('20-JAN-2025', 2, 7)),
+  'cases.csv': file(cases, casesOf('20-JUN-2024', 7, 20), casesOf('20-JAN-2025', 2, 7, 100)),
 } as const;

@@ -170,7 +170,7 @@ function blockTable(
               `${capital(context.group(main, main.compared.over))} share${level === undefined ? '' : ` (${interval})`}`,
               WIDTHS_OF_TWO.share,
             ),
-            column(earlierHead(rows.map((r) => r.result)), WIDTHS_OF_TWO.last),
+            column(earlierHead(block.rows.map((r) => r.result)), WIDTHS_OF_TWO.last),
           ]
         : [
             column(`${capital(context.group(main, main.compared.over))} share`, WIDTHS.share),

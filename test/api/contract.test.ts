@@ -69,8 +69,8 @@ t.test('the contract', async (t) => {
     const asked: string[] = [];
     for (const [path, { get }] of Object.entries(api.paths)) {
       if (!get) continue;
-      const exampleOf = ({ name, in: place, schema }: NonNullable<typeof get.parameters>[number]) =>
-        (schema.examples as unknown[] | undefined)?.[0] ?? (place === 'path' ? known[name] : undefined);
+      const exampleOf = ({ name, in: place, example }: NonNullable<typeof get.parameters>[number]) =>
+        example ?? (place === 'path' ? known[name] : undefined);
       const all = (get.parameters ?? []).filter((p) => p.in !== 'header');
       const given = all.filter((p) => p.in === 'query' && exampleOf(p) !== undefined);
       if (given.length === 0 || all.some((p) => (p.required || p.in === 'path') && exampleOf(p) === undefined))

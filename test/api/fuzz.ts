@@ -8,6 +8,7 @@ interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
   readonly required?: boolean;
+  readonly example?: unknown;
   readonly schema: Schema;
 }
 export interface Operation {
