@@ -2,11 +2,20 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { withProblems } from '../answers.js';
+import { noQuery } from '../contract.js';
 import { sendTagged } from '../etag.js';
-import { chartOffer, type Drawn, reportOffer, resultsOffer, type Source } from '../offer.js';
+import { chartOffer, comparisonOffer, type Drawn, reportOffer, resultsOffer, type Source } from '../offer.js';
 import { maySeeAll } from '../permit.js';
 import { problems } from '../problem.js';
-import { chartAnswer, reportAnswer, resultAnswer, tableQuery, withReported, wordingQuery } from '../represent.js';
+import {
+  chartAnswer,
+  comparisonAnswer,
+  reportAnswer,
+  resultAnswer,
+  tableQuery,
+  withReported,
+  wordingQuery,
+} from '../represent.js';
 import type { Given } from '../service.js';
 import type { Stored } from '../store/results.js';
 import { resultParams } from './kept.js';
@@ -51,6 +60,23 @@ export const keptRead: FastifyPluginAsyncZod<Given> = async (app, { service }) =
         reply,
         resultsOffer(runs, source, request.headers.accept, request.query.table),
       ) as never;
+    },
+  );
+  app.get(
+    '/results/:result/comparison',
+    {
+      schema: {
+        tags,
+        summary: 'The two snapshots of kept results',
+        description: 'Of results that were kept with compared-with.',
+        params: resultParams,
+        querystring: noQuery,
+        response: withProblems({ 200: comparisonAnswer }, 404, 406, 422),
+      },
+    },
+    async (request, reply) => {
+      const { source } = await open(request, request.params.result);
+      return sendTagged(request, reply, comparisonOffer(runs, source, request.headers.accept)) as never;
     },
   );
   app.get(

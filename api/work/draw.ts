@@ -56,7 +56,8 @@ export async function drawn({ run: bytes, drawing }: DrawTask): Promise<Made> {
 function compared(run: Released<Run>, as: 'comparison' | 'comparison-csv'): Made {
   if (run.compared) return encoded(as === 'comparison' ? comparisonJson(run) : comparisonCsv(run));
   const why = run.issues.filter((i) => i.severity === 'error').map((i) => `${i.what} ${i.todo}`);
-  return { none: ['These snapshots cannot be compared.', ...new Set(why)].join(' '), incomparable: true };
+  const what = why.length === 0 ? ['No two snapshots are compared in these results.'] : why;
+  return { none: [...new Set(what)].join(' '), incomparable: true };
 }
 
 /** An organisation as the rows write it, whatever the case it was asked for in. */

@@ -87,6 +87,8 @@ t.test('two snapshots have the same bytes through the library, the command line 
     t.equal(kept.status, 201);
     const { id } = (await kept.json()) as { id: string };
     t.match(await (await fetch(`${s.url}/v1/results/${id}`)).json(), { compared: { with: '2023-09-30' } });
+    const again = await fetch(`${s.url}/v1/results/${id}/comparison`, { headers: { accept: 'text/csv' } });
+    t.equal((await again.text()).split('\r\n').length, comparisonCsv(run).split('\r\n').length);
   });
 });
 

@@ -122,6 +122,20 @@ t.test('questions asked one by one tell no more than is hidden in each', async (
     t.equal(answer.text === (await command(...words, ...ledger)), true, `${q}, not judged by what others were given`);
   });
 
+  await t.test('asking for other years does not set questions apart', async (t) => {
+    const elsewhere = await bearer(s, 'service', 'RDD');
+    const own = (await send(elsewhere)).extract;
+    const both: Run[] = [];
+    for (const q of ['years=1&by=staff-group,sex', 'years=2&by=staff-group']) {
+      const answer = await fetch(`${s.url}/v1/extracts/${own}/results?standard=wres&${q}`, { headers: elsewhere });
+      if (answer.status !== 200) continue;
+      const run = (await answer.json()) as Run;
+      both.push({ ...run, results: run.results.filter((r) => r.yearsBefore === undefined) });
+    }
+    t.ok(both.length > 0);
+    t.same(workedOut(both), []);
+  });
+
   await t.test('another standard of the same people stands beside the one before', async (t) => {
     const elsewhere = await bearer(s, 'service', 'RCC');
     const own = (await send(elsewhere)).extract;
