@@ -95,14 +95,17 @@ export function reportOffer(
 ): Tagged {
   const type = negotiate(accept, reportOffers);
   const { wording, ...reported } = of;
+  const as = reportTypes[type];
   return drawn(
     runs,
     source,
-    { as: reportTypes[type], ...withWording(wording), ...reported },
+    { as, ...withWording(wording), ...reported },
     {
-      etag: etagOf(source.manifest, ['report', reportTypes[type], wording ?? 'bme', ...inTag(of)].join('-')),
-      type: `${type}; charset=utf-8`,
-      policy: reportPolicy,
+      etag: etagOf(source.manifest, ['report', as, wording ?? 'bme', ...inTag(of)].join('-')),
+      // The page is shown; the others are saved, under a name of ours.
+      ...(type === 'text/html'
+        ? { type: `${type}; charset=utf-8`, policy: reportPolicy }
+        : { type, name: `report.${as}` }),
     },
   );
 }

@@ -58,10 +58,20 @@ export const chartAnswer = formats('The chart', {
   'image/png': bytes,
 });
 
-export const reportTypes = { 'text/html': 'html' } as const;
+export const reportTypes = {
+  'text/html': 'html',
+  'application/pdf': 'pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+} as const;
 export type ReportType = keyof typeof reportTypes;
 export const reportOffers = Object.keys(reportTypes) as readonly ReportType[];
-export const reportAnswer = formats('The report, one page that opens anywhere', { 'text/html': text });
+export const reportAnswer = formats('The report: one page that opens anywhere, PDF/UA-1, Word or a workbook', {
+  'text/html': text,
+  'application/pdf': bytes,
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': bytes,
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': bytes,
+});
 
 export const wordingQuery = z
   .enum(['bme', 'ethnic-minority', 'global-majority'])

@@ -128,6 +128,7 @@ export function keepRuns(pool: Pool, { cacheBytes }: Limits, known: string): Run
 export function bufferOf(done: Made): Buffer {
   if (!('none' in done)) return Buffer.from(done.bytes.buffer, done.bytes.byteOffset, done.bytes.byteLength);
   if (done.incomparable) throw new Problem(422, 'cannot-be-compared', done.none);
+  if (done.format) throw new Problem(406, 'no-such-format', done.none);
   throw done.refused
     ? new Problem(422, 'refused-by-disclosure-rule', done.none)
     : new Problem(404, 'not-found', done.none);

@@ -2,7 +2,7 @@ const main = `Measures whether NHS staff are treated equally, from ESR-style ext
 
   workforce-equality check    FILE...            problems, mapping and reconciliation; no figures
   workforce-equality results  FILE...            every indicator, released under a disclosure policy
-  workforce-equality report   FILE... --out board.html
+  workforce-equality report   FILE... --out board.html|.pdf|.docx|.xlsx
   workforce-equality chart    INDICATOR FILE... --out x.svg
   workforce-equality return   FILE... --standard wres|wdes --out return.xlsx
   workforce-equality describe [INDICATOR]        what an indicator counts, in plain English
@@ -64,10 +64,10 @@ ${run}
 ${engine}
 
 Example: workforce-equality results extract.xlsx --standard wres --format json > results.json`,
-  report: `workforce-equality report FILE... --out board.html [options]
-A board report: one page that opens anywhere, with charts, tables, data quality and method.
+  report: `workforce-equality report FILE... --out board.html|.pdf|.docx|.xlsx [options]
+A board report with charts, tables, data quality and method: a page that opens anywhere, an accessible PDF, Word, or a workbook with one table a sheet.
 
-  --out FILE.html            where to write it
+  --out FILE                 where to write it; .html, .pdf (on Linux, x64), .docx or .xlsx says in which format
   --cover FILE               YAML with the cover fields: organisation, meeting, date, agendaItem, author, ...
   --wording bme|ethnic-minority|global-majority   what the groups are called; changes no number
   --json                     also print the results as JSON

@@ -25,6 +25,7 @@ export { type Hierarchy, isLevel, type Level, levels } from './organisations.js'
 export { type Hash, type Ledger, parseLedger } from './release/ledger.js';
 export type { ReleaseOptions } from './release/release.js';
 export type { Reconciliation, Refusal, Released, ReleasedIssue, Result, Run } from './release/result.js';
+export type { ReportFormat } from './report/formats.js';
 export type { Cover } from './report/types.js';
 export { reportSettings } from './report-settings.js';
 export { packageRoot } from './root.js';
@@ -56,7 +57,7 @@ export const statements = () => import('./statements.js');
 export const engines = () => import('./engine.js');
 /** Vega-Lite specifications of released results, and their SVG and PNG. */
 export const charts = () => import('./chart/index.js');
-/** The board report: a document of plain data, and its HTML. */
+/** The board report: a document of plain data, and its HTML, PDF, Word and Excel files. */
 export const reports = () => import('./report/index.js');
 /** Synthetic trusts and the files they are written to. */
 export const synthetic = () => import('./synth/index.js');

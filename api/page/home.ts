@@ -37,7 +37,8 @@ ${
 <div id="side-by-side" class="scroll lines" tabindex="0" role="region" aria-labelledby="comparison-caption" hidden><table><caption id="comparison-caption">Main figure of each indicator then and now</caption><thead><tr><th scope="col">Indicator</th><th scope="col">Then</th><th scope="col">Now</th><th scope="col">Change</th></tr></thead><tbody id="changes"></tbody></table></div>
 </section>
 <h2>Take it with you</h2>
-<p><button type="button" id="report">Download the board report</button> <button type="button" class="second" id="csv">Figures as CSV</button> <button type="button" class="second" id="json">Figures as JSON</button> <button type="button" class="second" id="delete">Delete the extract now</button></p>
+<p><button type="button" id="report">Download the board report</button> <button type="button" class="second" id="pdf">Report as PDF</button> <button type="button" class="second" id="docx">Report for Word</button> <button type="button" class="second" id="xlsx">Report for Excel</button></p>
+<p><button type="button" class="second" id="csv">Figures as CSV</button> <button type="button" class="second" id="json">Figures as JSON</button> <button type="button" class="second" id="delete">Delete the extract now</button></p>
 </section>`,
     '/assets/upload.js',
   );

@@ -245,6 +245,13 @@ at('files').addEventListener('change', () => {
   at('dropped').textContent = '';
 });
 at('report').addEventListener('click', () => take('report', 'text/html', 'report.html'));
+const office = 'application/vnd.openxmlformats-officedocument';
+for (const [kind, type] of [
+  ['pdf', 'application/pdf'],
+  ['docx', `${office}.wordprocessingml.document`],
+  ['xlsx', `${office}.spreadsheetml.sheet`],
+])
+  at(kind).addEventListener('click', () => take('report', type, `report.${kind}`));
 at('csv').addEventListener('click', () => take('results', 'text/csv', 'results.csv'));
 at('compare').addEventListener('click', compare);
 at('comparison').addEventListener('click', () => take('comparison', 'text/csv', 'comparison.csv', compared()));

@@ -31,8 +31,13 @@ export async function drawn({ run: bytes, drawing }: DrawTask): Promise<Made> {
       return { bytes: await (await interchange()).toArrow(run, drawing.table) };
     case 'parquet':
       return { bytes: await (await interchange()).toParquet(run, drawing.table) };
-    case 'html': {
-      const { html, reportDocument } = await reports();
+    case 'html':
+    case 'pdf':
+    case 'docx':
+    case 'xlsx': {
+      const { cannotWrite, reportDocument, writeReport } = await reports();
+      const why = cannotWrite(drawing.as);
+      if (why !== undefined) return { none: why, format: true };
       const settings = {
         ...reportSettings(await library(), run),
         ...(drawing.wording ? { wording: drawing.wording } : {}),
@@ -41,7 +46,7 @@ export async function drawn({ run: bytes, drawing }: DrawTask): Promise<Made> {
         ...(drawing.organisation === undefined ? {} : { organisation: sameAs(run, drawing.organisation) }),
       };
       try {
-        return encoded(await html(reportDocument(run, settings)));
+        return { bytes: await writeReport(reportDocument(run, settings), drawing.as) };
       } catch (fault) {
         if (fault instanceof RangeError) return { none: `There is no report of this: ${fault.message}.` };
         throw fault;

@@ -1,4 +1,4 @@
-import type { Cover, OwnLabels, Profile } from '../../src/index.js';
+import type { Cover, OwnLabels, Profile, ReportFormat } from '../../src/index.js';
 import type { Asked } from '../options.js';
 import type { Settings } from '../settings.js';
 
@@ -50,7 +50,7 @@ export type Drawing =
       readonly labels?: OwnLabels;
     }
   | {
-      readonly as: 'html';
+      readonly as: ReportFormat;
       readonly wording?: Wording;
       readonly labels?: OwnLabels;
       readonly cover?: Cover;
@@ -107,5 +107,5 @@ export interface Read {
 /** An answer ready to be sent; or why there is none. */
 export type Made =
   | { readonly bytes: Uint8Array; readonly line?: string }
-  | { readonly none: string; readonly refused?: true; readonly incomparable?: true };
+  | { readonly none: string; readonly refused?: true; readonly incomparable?: true; readonly format?: true };
 export type Done = Read | Made;

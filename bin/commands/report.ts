@@ -1,23 +1,37 @@
-import { type Run, reportSettings, reports, resultsJson } from '../../src/index.js';
+import { extname } from 'node:path';
+import { type ReportFormat, type Run, reportSettings, reports, resultsJson } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
 import { ownLabels, readCover } from './files.js';
 import { exitFor, runFiles } from './input.js';
 import { say } from './say.js';
 import { folderThere, writeWhole } from './write.js';
 
+const formats: Readonly<Record<string, ReportFormat>> = {
+  '.html': 'html',
+  '.htm': 'html',
+  '.pdf': 'pdf',
+  '.docx': 'docx',
+  '.xlsx': 'xlsx',
+};
+
 export async function report(args: Args): Promise<number> {
   const out = args.text('out');
-  if (out === undefined) throw new WrongUse('"report" needs --out FILE.html.');
-  if (!/\.html?$/i.test(out))
-    throw new WrongUse(`"${out}" is none of the report formats of this version; there is .html.`);
+  if (out === undefined) throw new WrongUse('"report" needs --out FILE.html, .pdf, .docx or .xlsx.');
+  const format = formats[extname(out).toLowerCase()];
+  if (format === undefined)
+    throw new WrongUse(
+      `"${out}" is none of the report formats; there are .html, .pdf, .docx (Word) and .xlsx (Excel).`,
+    );
   await folderThere(out);
+  const { cannotWrite, reportDocument, writeReport } = await reports();
+  const why = cannotWrite(format);
+  if (why !== undefined) throw new Error(why);
   const cover = await readCover(args.text('cover'));
   const organisation = args.text('organisation');
   if (args.text('peers') !== undefined && organisation === undefined)
     throw new WrongUse('A report beside peers needs --organisation, the one to report on.');
   const { run, read } = await runFiles(args, args.files);
   say('Drawing the report');
-  const { html, reportDocument } = await reports();
   const document = reportDocument(run, {
     ...reportSettings(read.library, run),
     ...wordingOf(args),
@@ -25,7 +39,7 @@ export async function report(args: Args): Promise<number> {
     ...cover,
     ...(args.text('peers') === undefined ? {} : { organisation: sameAs(run, organisation as string) }),
   });
-  await writeWhole(out, await html(document));
+  await writeWhole(out, await writeReport(document, format));
   say(`Wrote ${out}`);
   if (args.flag('json')) process.stdout.write(resultsJson(run));
   return exitFor(run);

@@ -12,8 +12,10 @@ import { surveyPairs } from './survey-pairs.js';
 import { trend } from './trend.js';
 import type { ChartKind, ChartOptions, VegaLiteSpec } from './types.js';
 
+export { type Cut, fontFile, inDejaVu } from './fonts.js';
 export { png, svg } from './render.js';
-export type { ChartKind, ChartOptions, ChartWidth, VegaLiteSpec } from './types.js';
+export { textWidth } from './text-width.js';
+export { CHART_WIDTH, type ChartKind, type ChartOptions, type ChartWidth, type VegaLiteSpec } from './types.js';
 
 /** The kind of chart that a result is drawn as, by its unit and parts; undefined for one that has none yet. */
 export function chartKind(result: Result): ChartKind | undefined {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { type Cut, fontFile, inDejaVu } from './fonts.js';
 import { textWidth } from './text-width.js';
 import type { VegaLiteSpec } from './types.js';
 
@@ -49,15 +48,12 @@ function accessible(raw: string, id: string, title: string, description: string)
  */
 export async function png(spec: VegaLiteSpec, options: { readonly scale?: number } = {}): Promise<Uint8Array> {
   const { Resvg } = await import('@resvg/resvg-js');
-  const folder = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
-  const drawn = (await svg(spec))
-    .replace(/font-family="[^"]*"/g, 'font-family="DejaVu Sans Condensed"')
-    .replace(/font-size="([\d.]+)px"/g, (_, size: string) => `font-size="${(Number(size) * 0.94).toFixed(2)}px"`);
+  const drawn = inDejaVu(await svg(spec), 'font-family="DejaVu Sans Condensed"');
   const image = new Resvg(drawn, {
     background: '#FFFFFF',
     fitTo: { mode: 'zoom', value: options.scale ?? 2 },
     font: {
-      fontFiles: ['', '-Bold', '-Oblique'].map((cut) => join(folder, `DejaVuSansCondensed${cut}.ttf`)),
+      fontFiles: (['', '-Bold', '-Oblique'] satisfies Cut[]).map(fontFile),
       loadSystemFonts: false,
       defaultFontFamily: 'DejaVu Sans Condensed',
     },

@@ -29,7 +29,7 @@ export function partLines(part: Part | undefined): readonly Text[] {
   const base = typeof part.base === 'number' ? ` of ${peopleText(peopleNumber(part.base))}` : '';
   if (typeof part.n !== 'number')
     return shown.status === 'ok'
-      ? [text(keep(percentText(shown.value))), text(base.trim())]
+      ? [text(keep(percentText(shown.value))), text(base === '' ? '' : keep(base.trim()))]
       : [text(word(absentWord(part.n))), ...(base === '' ? [] : [text(keep(base.trim()))])];
   const count = text(keep(`${peopleText(peopleNumber(part.n))}${base}`));
   return shown.status === 'ok'

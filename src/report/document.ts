@@ -143,6 +143,7 @@ export function reportDocument(run: Released<Run>, options: ReportOptions = {}):
       last === undefined
         ? 'There are no results: no table could be used. The data-quality section says why.'
         : `Staff in post at ${dateText(last)}, with events in the period to that day: ${listText(named.map((s) => s.short))}.`,
+    date: last === undefined ? '' : dateText(last),
     cover: [
       ...coverFields(options.cover ?? {}),
       { label: 'Disclosure policy', text: text(strong(run.policy), `: ${policy}`) },

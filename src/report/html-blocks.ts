@@ -1,5 +1,6 @@
 import { svg } from '../chart/index.js';
 import { escapeHtml, safeHref } from './escape.js';
+import { howTo } from './figure-text.js';
 import type { Block, FigureBlock, Section, Span, TableBlock, Text } from './types.js';
 
 const span = (s: Span): string => {
@@ -59,7 +60,7 @@ async function figure(block: FigureBlock): Promise<string> {
     await svg(block.narrow, { id: `${block.id}-n` }),
   ];
   const caption = `<figcaption><b>${escapeHtml(block.name)}</b> ${escapeHtml(block.caption)}</figcaption>`;
-  const how = `<aside class="side" aria-labelledby="${block.id}-how"><h3 class="h4" id="${block.id}-how">How to read ${escapeHtml(block.name.toLowerCase().replace('.', ''))}</h3><p>${inline(block.howToRead)}</p></aside>`;
+  const how = `<aside class="side" aria-labelledby="${block.id}-how"><h3 class="h4" id="${block.id}-how">${escapeHtml(howTo(block))}</h3><p>${inline(block.howToRead)}</p></aside>`;
   return `<figure>${caption}<div class="wide">${wide}</div><div class="narrow">${narrow}</div></figure>${how}`;
 }
 

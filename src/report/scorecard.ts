@@ -178,6 +178,9 @@ export const showsDifference = (context: Context, results: readonly Result[]): b
   return 'evidence' in main.reading && main.reading.evidence === 'difference shown';
 };
 
+/** An indicator of more rows has them in its own section; here they would hide the others. */
+const MOST_ROWS = 8;
+
 /** All indicators in one table: finding, figure, size and evidence apart, and how far the data can be trusted. */
 export function scorecard(context: Context): Section {
   const all = [...context.byIndicator.values()];
@@ -187,7 +190,9 @@ export function scorecard(context: Context): Section {
       .map((r) => mainResult(r).period.to)
       .sort()
       .pop() ?? '';
-  const ratios = all.filter((r) => chartKind(mainResult(r)) === 'ratio-dots').map((r) => mainResult(r).indicator);
+  const ratios = all
+    .filter((r) => chartKind(mainResult(r)) === 'ratio-dots' && r.length <= MOST_ROWS)
+    .map((r) => mainResult(r).indicator);
   const changes = hasChanges(all.flat());
   const table = context.table({
     shape: 'words',

@@ -10,6 +10,9 @@ export const soft = (value: string): Span => ({ text: value, style: 'soft' });
 export const keep = (value: string): Span => ({ text: value, style: 'keep' });
 export const symbol = (value: string): Span => ({ text: value, style: 'symbol' });
 
+/** A text that fits one line at the edge of a page. Example: 120 letters are 89 and an ellipsis. */
+export const oneLine = (value: string): string => (value.length <= 90 ? value : `${value.slice(0, 89)}…`);
+
 /** A text as a plain string; symbols, which no reader needs, are left out. */
 export const plain = (value: Text): string =>
   value

@@ -72,6 +72,8 @@ export interface ReportDocument {
   readonly title: string;
   readonly organisation: string;
   readonly standfirst: string;
+  /** The day the figures are of, in words: "31 March 2025"; empty without results. */
+  readonly date: string;
   readonly cover: readonly { readonly label: string; readonly text: Text }[];
   readonly recommendation: readonly Text[];
   readonly summary: readonly Text[];

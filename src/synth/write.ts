@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fixZipTimes } from '../zip-times.js';
 import { esrDate, type SynthCell, type SynthSheet, serial } from './sheet.js';
-import { fixZipTimes } from './zip-times.js';
 
 const dateFormat = 'dd-mmm-yyyy';
 /** ZIP files cannot say earlier; every part of the workbook, and the workbook itself, is dated so. */

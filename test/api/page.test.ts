@@ -74,6 +74,10 @@ t.test('the pages in a real browser', { skip }, async (t) => {
   await accessible('the page with two snapshots');
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('#report')]);
   t.equal(download.suggestedFilename(), 'report.html');
+  for (const kind of ['docx', 'xlsx']) {
+    const [file] = await Promise.all([page.waitForEvent('download'), page.click(`#${kind}`)]);
+    t.equal(file.suggestedFilename(), `report.${kind}`);
+  }
   await page.click('#delete');
   await page.waitForSelector('#status:has-text("deleted")');
   await page.goto(`${url}/docs`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as xlsx from '@e965/xlsx';
 import t from 'tap';
 import { type SynthSheet, synthesise, toCsv, writeCsv, writeWorkbook } from '../../src/synth/index.js';
-import { fixZipTimes } from '../../src/synth/zip-times.js';
+import { fixZipTimes } from '../../src/zip-times.js';
 
 const sha = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 const small: SynthSheet = {
