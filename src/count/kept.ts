@@ -35,6 +35,7 @@ interface Kept {
 /** Texts, different from each other, above which SQL looks their meanings up: so many are no codes. */
 export const fewTexts = 2_000;
 
+/** The group of a key in the first of the lists that knows it. */
 const groupIn = (key: string, ids: readonly string[], lists: CodeLists): string | undefined => {
   for (const id of ids) {
     const list = lists[id];
@@ -45,8 +46,14 @@ const groupIn = (key: string, ids: readonly string[], lists: CodeLists): string 
   return undefined;
 };
 
+/** The group of a text in lists tried in order; undefined when none of them knows it. */
+export function meaningOf(text: string, ids: readonly string[], lists: CodeLists): string | undefined {
+  const key = listKey(text);
+  return key === '' ? undefined : groupIn(key, ids, lists);
+}
+
 /** The meanings of texts in sets of lists as rows of a table: looked up here, since a statement that holds whole lists takes longer to plan than to run. */
-function lookedUp(
+export function lookedUp(
   texts: readonly (readonly unknown[])[],
   sets: readonly (readonly string[])[],
   { dialect, lists }: Compilation,
@@ -54,10 +61,9 @@ function lookedUp(
   const missing = sql`cast(null as ${sql.raw(dialect.types.group)})`;
   const rows = texts.map(([value, n]) => {
     const text = String(value);
-    const key = listKey(text);
-    const said = key === '' ? sql`(1 = 0)` : sql`(1 = 1)`;
+    const said = listKey(text) === '' ? sql`(1 = 0)` : sql`(1 = 1)`;
     const meanings = sets.map((ids) => {
-      const found = key === '' ? undefined : groupIn(key, ids, lists);
+      const found = meaningOf(text, ids, lists);
       return found === undefined ? missing : group(found, dialect);
     });
     return sql`(${comma([sql`${text}`, sql`${Number(n)}`, said, ...meanings])})`;
@@ -66,7 +72,7 @@ function lookedUp(
   return sql`select * from (values ${comma(rows)}) as v(${columns})`;
 }
 
-const meaningAt = (i: number): string => `_meaning${i}`;
+export const meaningAt = (i: number): string => `_meaning${i}`;
 
 /**
  * Keeps, for each grouped column, a small table of its distinct texts with what each means: keys are made and lists searched once per distinct text

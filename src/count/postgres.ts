@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ColumnSpec, TableContract } from '../../schemas/table.js';
 import type { CodeLists } from '../core/recode.js';
+import { askedMeanings } from './asked-meanings.js';
 import { matchHeaders } from './files.js';
 import { keyText, withFollowing } from './follows.js';
 import { type Runner, type SqlCounter, sqlCounter } from './sql/counter.js';
@@ -114,6 +115,8 @@ export async function postgresCounter(given: {
   readonly ifThere?: boolean;
   readonly seconds?: number;
   readonly cells?: number;
+  /** Different texts of a column up to which their meanings are looked up here and not in the statement; 2,000 unless told. */
+  readonly texts?: number;
 }): Promise<RemoteCounter> {
   const { Client } = (await import('pg')).default;
   const client = new Client({ connectionString: given.url, application_name: 'workforce-equality' });
@@ -125,6 +128,8 @@ export async function postgresCounter(given: {
     await run('set local standard_conforming_strings = on');
     // How many rows are one per person cannot be foreseen, and a nested loop chosen on a wrong guess never ends.
     await run('set local enable_nestloop = off');
+    // Compiling so many conditions to machine code takes seconds, and running them does not.
+    await run('set local jit = off');
     // Rows that no column numbers are taken in the order in which they stand, the same each time.
     await run('set local synchronize_seqscans = off');
     if (Object.values(given.tables).some((m) => m.row === undefined))
@@ -157,6 +162,7 @@ export async function postgresCounter(given: {
       tables,
       lists: given.lists,
       run,
+      preparer: askedMeanings(run, given.texts),
       ...(given.cells === undefined ? {} : { cells: given.cells }),
     });
     return { ...counter, close: () => client.end() };

@@ -5,7 +5,7 @@ import type { Rows, Value } from '../../src/core/rows.js';
 import { clickhouseCounter } from '../../src/count/clickhouse.js';
 import { duckdbCounter } from '../../src/count/duckdb.js';
 import { type Mapping, postgresCounter } from '../../src/count/postgres.js';
-import { type BatchCounter, typesOf } from '../../src/count/sql/counter.js';
+import { type SqlCounter, typesOf } from '../../src/count/sql/counter.js';
 import { clickhouse, type Dialect, postgres } from '../../src/count/sql/dialect.js';
 import { anyTables } from './random.js';
 import { type Started, startClickhouse, startPostgres } from './servers.js';
@@ -34,34 +34,46 @@ export const organisations = (lists: CodeLists, cases: number): CodeLists => ({
   organisation: { exact: new Map(Array.from({ length: cases }, (_, i) => [`case ${i}`, `case ${i}`])), patterns: [] },
 });
 
-const within = (table: Table): Table => {
+const within = (column: string, table: Table): Table => {
+  const inside = (t: Table): Table => within(column, t);
   if (typeof table === 'string') return table;
-  if ('one' in table) return { ...table, one: within(table.one), per: ['organisation', ...table.per] };
+  if ('one' in table) {
+    // Of a pair or a join the column of each side, of which one may be missing.
+    const [side] = /^[a-z]+[.]/.exec(table.per[0] ?? '') ?? [''];
+    return { ...table, one: inside(table.one), per: [`${side}${column}`, ...table.per] };
+  }
   if ('pair' in table)
-    return { ...table, pair: [within(table.pair[0]), within(table.pair[1])], on: ['organisation', ...table.on] };
+    return { ...table, pair: [inside(table.pair[0]), inside(table.pair[1])], on: [column, ...table.on] };
   if ('join' in table)
     return {
-      join: table.join.map((s) => ({
-        ...s,
-        table: within(s.table),
-        on: [`${'pair' in Object(s.table) ? 'opening.' : ''}organisation`, ...s.on],
-      })),
+      join: table.join.map((s) => {
+        const [side] = /^[a-z]+[.]/.exec(s.on[0] ?? '') ?? [''];
+        return { ...s, table: inside(s.table), on: [`${side}${column}`, ...s.on] };
+      }),
     };
-  return { ...table, lookup: within(table.lookup), from: table.from.map(within), on: ['organisation', ...table.on] };
+  return { ...table, lookup: inside(table.lookup), from: table.from.map(inside), on: [column, ...table.on] };
 };
 
-/** The same request, answered for each organisation: people of different organisations are different people. */
-export function byOrganisation(request: CountRequest): CountRequest {
-  const paired = typeof request.from === 'object' && 'pair' in request.from;
-  const joined = typeof request.from === 'object' && 'join' in request.from ? request.from.join : undefined;
-  const columns = joined
-    ? joined.map((s) => `${s.as}.organisation`)
-    : paired
-      ? ['opening.organisation', 'closing.organisation']
-      : ['organisation'];
-  const organisation = { columns, lists: ['organisation'], otherwise: 'none' };
-  return { ...request, from: within(request.from), by: { organisation, ...request.by } };
+/** The same request, answered for each value of a column (whose list has its name): people of different values are different people. */
+export function by(column: string, request: CountRequest): CountRequest {
+  const { from } = request;
+  const sides =
+    typeof from === 'string'
+      ? undefined
+      : 'pair' in from
+        ? ['opening', 'closing']
+        : 'join' in from
+          ? from.join.map((s) => s.as)
+          : undefined;
+  const columns = sides ? sides.map((side) => `${side}.${column}`) : [column];
+  return {
+    ...request,
+    from: within(column, from),
+    by: { [column]: { columns, lists: [column], otherwise: 'none' }, ...request.by },
+  };
 }
+
+export const byOrganisation = (request: CountRequest): CountRequest => by('organisation', request);
 
 const sqlTypes = {
   postgres: { text: 'text', number: 'double precision', 'yes-no': 'boolean' },
@@ -92,11 +104,26 @@ export function fill(tables: Tables, dialect: Dialect, typed: Tables = tables): 
   });
 }
 
+export type Counting = SqlCounter & { close(): unknown };
+
 export interface Engine {
   readonly name: string;
-  open(tables: Tables, lists: CodeLists, cells?: number): Promise<BatchCounter & { close(): unknown }>;
+  /** Puts tables where it counts them, in place of those of the same names. */
+  put(tables: Tables): Promise<void>;
+  /** A counter of tables that are there. */
+  over(tables: Tables, lists: CodeLists, cells?: number): Promise<Counting>;
+  /** Both. */
+  open(tables: Tables, lists: CodeLists, cells?: number): Promise<Counting>;
   stop(): void;
 }
+
+const opening = (engine: Omit<Engine, 'open'>): Engine => ({
+  ...engine,
+  open: async (tables, lists, cells) => {
+    await engine.put(tables);
+    return engine.over(tables, lists, cells);
+  },
+});
 
 const mappings = (tables: Tables): Record<string, Mapping> =>
   Object.fromEntries(Object.keys(tables).map((t) => [t, { row: 'row' }]));
@@ -104,18 +131,19 @@ const mappings = (tables: Tables): Record<string, Mapping> =>
 async function postgresEngine(server: Started): Promise<Engine | string> {
   if ('leftOut' in server) return server.leftOut;
   const { Client } = (await import('pg')).default;
-  return {
+  return opening({
     name: 'postgres',
     stop: server.stop,
-    open: async (tables, lists, cells = 200_000) => {
+    put: async (tables) => {
       const client = new Client({ connectionString: server.url });
       await client.connect();
       for (const table of Object.keys(tables)) await client.query(`drop table if exists "${table}"`);
       for (const statement of fill(tables, postgres)) await client.query(statement);
       await client.end();
-      return postgresCounter({ url: server.url, lists, tables: mappings(tables), cells });
     },
-  };
+    over: async (tables, lists, cells = 200_000) =>
+      postgresCounter({ url: server.url, lists, tables: mappings(tables), cells }),
+  });
 }
 
 export const clickhouseSays = async (url: string, statement: string): Promise<string> => {
@@ -127,26 +155,28 @@ export const clickhouseSays = async (url: string, statement: string): Promise<st
 
 function clickhouseEngine(server: Started): Engine | string {
   if ('leftOut' in server) return server.leftOut;
-  return {
+  return opening({
     name: 'clickhouse',
     stop: server.stop,
-    open: async (tables, lists, cells = 200_000) => {
+    put: async (tables) => {
       for (const table of Object.keys(tables)) await clickhouseSays(server.url, `drop table if exists "${table}"`);
       for (const statement of fill(tables, clickhouse)) await clickhouseSays(server.url, statement);
-      return clickhouseCounter({ url: server.url, lists, tables: mappings(tables), cells });
     },
-  };
+    over: async (tables, lists, cells = 200_000) =>
+      clickhouseCounter({ url: server.url, lists, tables: mappings(tables), cells }),
+  });
 }
 
 /** Every engine that can be had here besides the memory engine, and a sentence for each that cannot. Stop them all when done. */
 export async function engines(): Promise<{ readonly engines: readonly Engine[]; readonly leftOut: readonly string[] }> {
-  const duckdb: Engine = {
+  const duckdb = opening({
     name: 'duckdb',
     stop: () => undefined,
+    put: async () => undefined,
     // Asked for no finer table, it also looks up what codes mean in SQL and not here.
-    open: (tables, lists, cells) =>
+    over: (tables, lists, cells) =>
       duckdbCounter({ tables, lists, ...(cells === undefined ? {} : { cells, texts: 0 }) }),
-  };
+  });
   const found = [duckdb, await postgresEngine(await startPostgres()), clickhouseEngine(await startClickhouse())];
   return {
     engines: found.filter((e): e is Engine => typeof e !== 'string'),

@@ -110,7 +110,7 @@ export function sqlCounter(given: {
   readonly numbered?: (table: string) => boolean;
 }): SqlCounter {
   const { engine, dialect, tables, lists, run, preparer, cells } = given;
-  const options = { sideBySide: dialect.standard, ...(cells === undefined ? {} : { cells }) };
+  const options = cells === undefined ? {} : { cells };
   const to: Compilation = { dialect, tables, lists, sets: listSets(), ...preparer };
   const statementOf = (pass: PlannedPass): string => textOf(passStatement(pass, to), dialect);
   const countAll: BatchCounter['countAll'] = async (requests) => {

@@ -26,7 +26,12 @@ export interface Dialect {
   readonly types: Readonly<Record<'text' | 'double' | 'integer' | 'yes-no' | 'group', string>>;
   /** Groups as small whole numbers, where that is much faster than text; `nameOf` reads them back. Else a group is written as its text. */
   readonly codes?: { of(group: string): number; nameOf(code: number): string };
-  /** `with` clauses, window functions and full joins; without them subqueries are nested, `limit 1 by` and two left joins stand in. */
+  /** What each of many texts means, looked up in two lists side by side: `of` finds it, and `read`, where that has a name, gives the group or NULL. Else rows are joined. */
+  readonly among?: {
+    of(text: Sql, texts: readonly string[], groups: readonly (string | undefined)[]): Sql;
+    read(found: Sql): Sql;
+  };
+  /** `with` clauses, grouping sets, window functions and full joins; without them subqueries are nested, `limit 1 by` and two left joins stand in. */
   readonly standard: boolean;
 }
 
@@ -68,6 +73,9 @@ export const postgres: Dialect = {
   types: { text: 'text', double: 'double precision', integer: 'bigint', 'yes-no': 'boolean', group: 'text' },
 };
 
+// No group is called so. A text that was not there when texts were asked for ends the statement: it has no meaning, and its row would go astray.
+const notAsked = '\u0001';
+
 export const clickhouse: Dialect = {
   name: 'clickhouse',
   text: (value) => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`,
@@ -82,6 +90,13 @@ export const clickhouse: Dialect = {
     integer: 'Nullable(Int64)',
     'yes-no': 'Nullable(UInt8)',
     group: 'Nullable(String)',
+  },
+  among: {
+    of: (text, texts, groups) => {
+      const [from, to] = [sql.join(['', ...texts]), sql.join(['', ...groups.map((g) => g ?? '')])];
+      return sql`transform(coalesce(${text}, ''), [${from}], [${to}], ${notAsked})`;
+    },
+    read: (found) => sql`case when throwIf(${found} = ${notAsked}) = 0 then nullIf(${found}, '') else null end`,
   },
   standard: false,
 };

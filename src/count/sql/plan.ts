@@ -46,52 +46,44 @@ const place = <T>(all: T[], item: T): number => {
 
 /**
  * Plans a run's requests: those on the same people become one pass that counts the finer table of all their dimensions, as long as that can have at
- * most `cells` cells; the coarser answers are its sums. Where it would be larger, the pass counts several tables of dimensions side by side, or, for
- * an engine that cannot (`sideBySide` false), there are several passes. Example: people by band and by ethnicity is one pass by band x ethnicity.
+ * most `cells` cells; the coarser answers are its sums. Where it would be larger, the pass counts several tables of dimensions side by side. Example:
+ * people by band and by ethnicity is one pass by band x ethnicity.
  */
 export function plan(
   requests: readonly CountRequest[],
   lists: CodeLists,
-  { sideBySide, cells = 200_000 }: { readonly sideBySide: boolean; readonly cells?: number },
+  { cells = 200_000 }: { readonly cells?: number } = {},
 ): readonly PlannedPass[] {
   interface Open {
     readonly from: Table;
     readonly dims: Dimension[];
+    readonly sizes: number[];
     readonly sets: number[][];
     readonly counts: Pass['counts'][number][];
     readonly answers: PlannedPass['answers'][number][];
   }
-  const byTable = new Map<string, Open[]>();
+  const byTable = new Map<string, Open>();
   for (const request of requests) {
-    const open = remember(byTable, JSON.stringify(request.from), (): Open[] => []);
-    const fits = (pass: Open, dims: readonly number[]): boolean =>
-      dims.reduce((n, d) => n * groupsOf(pass.dims[d]!, lists), 1) <= cells;
-    const join = (pass: Open): PlannedPass['answers'][number] | undefined => {
-      const before = pass.dims.length;
-      const dims = Object.values(request.by).map((d) => place(pass.dims, d));
-      const union = (set: readonly number[]): number[] => [...new Set([...set, ...dims])].sort((a, b) => a - b);
-      let set = pass.sets.findIndex((s) => union(s).length === s.length);
-      if (set < 0) set = pass.sets.findIndex((s) => fits(pass, union(s)));
-      if (set >= 0) pass.sets[set] = union(pass.sets[set]!);
-      else if (pass.sets.length === 0 || sideBySide) set = pass.sets.push(union([])) - 1;
-      else {
-        pass.dims.length = before;
-        return undefined;
-      }
-      return { request, dims, count: place(pass.counts, countOf(request)), set };
-    };
-    let answer: PlannedPass['answers'][number] | undefined;
-    for (const pass of open) {
-      answer = join(pass);
-      if (answer) pass.answers.push(answer);
-      if (answer) break;
-    }
-    if (answer) continue;
-    const pass: Open = { from: request.from, dims: [], sets: [], counts: [], answers: [] };
-    pass.answers.push(join(pass)!);
-    open.push(pass);
+    const id = JSON.stringify(request.from);
+    const pass = remember(byTable, id, () => ({
+      from: request.from,
+      dims: [],
+      sizes: [],
+      sets: [],
+      counts: [],
+      answers: [],
+    }));
+    const dims = Object.values(request.by).map((d) => place(pass.dims, d));
+    for (const how of pass.dims.slice(pass.sizes.length)) pass.sizes.push(groupsOf(how, lists));
+    const union = (set: readonly number[]): number[] => [...new Set([...set, ...dims])].sort((a, b) => a - b);
+    const fits = (set: readonly number[]): boolean => set.reduce((n, d) => n * pass.sizes[d]!, 1) <= cells;
+    let set = pass.sets.findIndex((s) => union(s).length === s.length);
+    if (set < 0) set = pass.sets.findIndex((s) => fits(union(s)));
+    if (set >= 0) pass.sets[set] = union(pass.sets[set]!);
+    else set = pass.sets.push(union([])) - 1;
+    pass.answers.push({ request, dims, count: place(pass.counts, countOf(request)), set });
   }
-  return [...byTable.values()].flat();
+  return [...byTable.values()].map(({ sizes: _, ...pass }) => pass);
 }
 
 /** The cubes of a pass, from its rows: groups first, then for each count its number and its number of rows. */

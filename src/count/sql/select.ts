@@ -30,17 +30,22 @@ export interface SqlTable {
   readonly numbered?: true;
 }
 
+/**
+ * A table with the `_text` and, in the column `meaning`, what it means: one of the engine's by its id, or `rows` written into the statement. Or, where
+ * `groups` are given, what each text means, one beside the other.
+ (by `among` of the dialect).
+ */
+export type KeptIn =
+  | { readonly id: string; readonly meaning: string; readonly rows?: Sql }
+  | { readonly texts: readonly string[]; readonly groups: readonly (string | undefined)[] };
+
 export interface Compilation {
   readonly dialect: Dialect;
   readonly lists: CodeLists;
   readonly sets: ListSets;
   readonly tables: Readonly<Record<string, SqlTable>>;
-  /** Where what every distinct text of a column means is kept: a table with the `_text` and, in the column `meaning`, its group in a set of lists or, without a set, its value. */
-  readonly kept?: (
-    table: string,
-    column: string,
-    set: number | undefined,
-  ) => { readonly id: string; readonly meaning: string } | undefined;
+  /** Where what every distinct text of a column means is kept: its group in a set of lists or, without a set, its value. */
+  readonly kept?: (table: string, column: string, set: number | undefined) => KeptIn | undefined;
   /** Told of every table that is wanted with which fields; may answer with a select made before. */
   readonly reuse?: (table: Table, fields: readonly Field[]) => Select | undefined;
 }
@@ -156,27 +161,35 @@ function base(table: string, wanted: readonly Field[], to: Compilation): Select 
   const there = wanted.filter((f) => given.columns[partsOf(f).column]);
   // A table of meanings is joined once, whatever is taken of it.
   const joins = new Map<string, { readonly alias: string; readonly join: Sql }>();
-  const keys = new Map<string, Sql>();
+  // Made once and not again wherever they are asked for.
+  const before = new Map<string, { readonly as: Sql; readonly value: Sql }>();
+  const first = (id: string, value: () => Sql): Sql =>
+    remember(before, id, () => ({ as: sql`${sql.id(`_key${before.size}`)}`, value: value() })).as;
   const selected = there.map((f) => {
     const { column, set } = partsOf(f);
     const from = given.columns[column]!;
     const kept = to.kept?.(table, column, set);
+    if (kept && 'texts' in kept) {
+      const { of, read } = to.dialect.among!;
+      return as(read(first(f, () => of(rawText(from, to.dialect), kept.texts, kept.groups))), f);
+    }
     if (kept) {
       const { alias } = remember(joins, kept.id, () => {
         const own = `_m${joins.size}`;
         const on = sql`${sql.id(own, '_text')} = ${rawText(from, to.dialect)}`;
-        return { alias: own, join: sql` left join ${sql.id(kept.id)} as ${sql.id(own)} on ${on}` };
+        const rows = kept.rows ? sql`(${kept.rows})` : sql.id(kept.id);
+        return { alias: own, join: sql` left join ${rows} as ${sql.id(own)} on ${on}` };
       });
       return as(sql`${sql.id(alias, kept.meaning)}`, f);
     }
     if (set === undefined) return as(from.value, f);
-    const key = remember(keys, column, () => sql`${sql.id(`_key${keys.size}`)}`);
+    const key = first(column, () => keyOf(rawText(from, to.dialect), to.dialect));
     return as(groupOfKey(key, to.sets.sets[set]!, to.lists, to.dialect), f);
   });
   const columns = comma([...selected, as(given.row, rowField)]);
   const types = there.map((f) => [f, partsOf(f).set === undefined ? given.columns[f]!.type : 'group'] as const);
   return {
-    from: sql`(select ${columns} from ${keyed(given, keys, to.dialect)}${sql.join(
+    from: sql`(select ${columns} from ${made(given, before.values(), to.dialect)}${sql.join(
       [...joins.values()].map((j) => j.join),
       sql``,
     )})`,
@@ -184,13 +197,17 @@ function base(table: string, wanted: readonly Field[], to: Compilation): Select 
   };
 }
 
-/** A base table with the keys of its columns, each made once and not again wherever it is asked for. */
-function keyed({ relation, columns }: SqlTable, keys: ReadonlyMap<string, Sql>, dialect: Dialect): Sql {
-  if (keys.size === 0) return relation;
-  const made = [...keys].map(([column, key]) => sql`${keyOf(rawText(columns[column]!, dialect), dialect)} as ${key}`);
+/** A base table with what is made of its columns first: keys, meanings. */
+function made(
+  { relation }: SqlTable,
+  first: Iterable<{ readonly as: Sql; readonly value: Sql }>,
+  dialect: Dialect,
+): Sql {
+  const columns = [...first].map(({ as: own, value }) => sql`${value} as ${own}`);
+  if (columns.length === 0) return relation;
   // Nothing is left out by the offset; it keeps PostgreSQL from writing the key out in each place again.
   const fence = dialect.name === 'postgres' ? sql` offset 0` : sql``;
-  return sql`(select *, ${comma(made)} from ${relation}${fence}) as keyed`;
+  return sql`(select *, ${comma(columns)} from ${relation}${fence}) as made`;
 }
 
 export type One = Extract<Table, { one: Table }>;

@@ -35,7 +35,32 @@ function sums(pass: Pass, scope: Scope): readonly Sql[] {
   });
 }
 
+/**
+ * Several tables of dimensions at once for an engine without grouping sets: the table of all dimensions, of which there are never more rows than
+ * there are people, and each of its rows added to every table that is wanted.
+ */
+function sideBySide(pass: Pass, { scope, from }: Select, sets: readonly (readonly number[])[]): Sql {
+  const all = pass.dims.map((_, i) => number('g', i));
+  const numbers = pass.counts
+    .flatMap((_, i) => [`n${i}`, `rows${i}`])
+    .map((n) => [sql.id(n), sql.id(`_${n}`)] as const);
+  const finest = grouped({ ...pass, sets: [] }, { scope, from });
+  const renamed = comma([
+    ...all.map((g, i) => sql`${number('d', i)} as ${g}`),
+    ...numbers.map(([n, own]) => sql`${n} as ${own}`),
+  ]);
+  const each = sql`select *, arrayJoin([${sql.join(sets.map((_, i) => sql`${i}`))}]) as _set from (select ${renamed} from (${finest}))`;
+  const dims = all.map((g, d) => {
+    const within = sets.flatMap((set, i) => (set.includes(d) ? [sql`${i}`] : []));
+    return sql`case when _set in (${sql.join(within)}) then ${g} else null end as ${number('d', d)}`;
+  });
+  const sums = numbers.map(([n, own]) => sql`sum(${own}) as ${n}`);
+  const by = comma([sql`_set`, ...pass.dims.map((_, d) => number('d', d))]);
+  return sql`select ${comma([...dims, ...sums])} from (${each}) group by ${by}`;
+}
+
 const grouped = (pass: Pass, { scope, from }: Select): Sql => {
+  if (pass.sets && pass.sets.length > 1 && !scope.dialect.standard) return sideBySide(pass, { scope, from }, pass.sets);
   const dims = pass.dims.map((how, i) => sql`${dimensionOf(how, scope)} as ${number('d', i)}`);
   // By position where it can be: a name would mean the input's own column of that name, if there is one.
   const by = dims.map((_, i) => (scope.dialect.standard ? sql.raw(String(i + 1)) : number('d', i)));
