@@ -1,8 +1,11 @@
 import type * as Docx from 'docx';
 import { fixZipTimes } from '../zip-times.js';
-import { blockDocx, factsOf, listOf, MOST_UPRIGHT, paragraph, TWIPS, type Writer } from './docx-blocks.js';
+import { blockDocx } from './docx-blocks.js';
 import { INK, styles } from './docx-styles.js';
+import { TWIPS } from './docx-table.js';
+import { factsOf, listOf, paragraph, type Writer } from './docx-text.js';
 import { escapeHtml, printable } from './escape.js';
+import { fullTitle, isWide, paperOf } from './front.js';
 import { oneLine, text } from './text.js';
 import type { ReportDocument, Section } from './types.js';
 
@@ -13,15 +16,11 @@ interface Pages {
   readonly children: Child[];
 }
 
-const isWide = (block: Section['blocks'][number] | undefined): boolean =>
-  block?.kind === 'table' && block.columns.length > MOST_UPRIGHT;
-
 function cover(w: Writer, document: ReportDocument): readonly Child[] {
   const { docx } = w;
   const heading = (words: string): Child => paragraph(w, text(words), { heading: docx.HeadingLevel.HEADING_2 });
-  const of = document.organisation === '' ? 'Board paper' : `${document.organisation} · Board paper`;
   return [
-    paragraph(w, text(of), {
+    paragraph(w, text(paperOf(document)), {
       style: 'Eyebrow',
       border: { top: { style: 'single', size: 24, space: 10, color: INK.deep } },
     }),
@@ -104,7 +103,7 @@ export async function docx(document: ReportDocument): Promise<Uint8Array> {
   const w: Writer = { docx: library, links: new Map(), lists: 0, pictures: 0 };
   const pages: Pages[] = [{ turned: false, children: [...cover(w, document)] }];
   await sectionPages(w, document.sections, pages);
-  const name = document.organisation === '' ? document.title : `${document.title}: ${document.organisation}`;
+  const name = fullTitle(document);
   const small = { size: 18, color: INK.soft } as const;
   const line = (turned: boolean, left: string, right: Docx.IRunOptions): Docx.Paragraph =>
     new Paragraph({

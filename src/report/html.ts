@@ -1,4 +1,5 @@
 import { escapeHtml } from './escape.js';
+import { fullTitle, paperOf } from './front.js';
 import { inline, sectionHtml } from './html-blocks.js';
 import { style } from './html-style.js';
 import type { ReportDocument } from './types.js';
@@ -10,7 +11,7 @@ import type { ReportDocument } from './types.js';
 export async function html(document: ReportDocument): Promise<string> {
   const sections: string[] = [];
   for (const section of document.sections) sections.push(await sectionHtml(section));
-  const { title, organisation } = document;
+  const { title } = document;
   const cover = document.cover
     .map((f) => `<div><dt>${escapeHtml(f.label)}</dt><dd>${inline(f.text)}</dd></div>`)
     .join('');
@@ -27,13 +28,13 @@ export async function html(document: ReportDocument): Promise<string> {
     .join('');
   return `<!DOCTYPE html>
 <html lang="${document.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}${organisation === '' ? '' : `: ${escapeHtml(organisation)}`}</title>
+<title>${escapeHtml(fullTitle(document))}</title>
 <style>${style(document.footer)}
 </style></head><body>
 <a class="skip" href="#main">Skip to the report</a>
 <main id="main">
 <section class="page cover" aria-labelledby="top">
-<p class="eyebrow">${organisation === '' ? '' : `${escapeHtml(organisation)} · `}Board paper</p>
+<p class="eyebrow">${escapeHtml(paperOf(document))}</p>
 <h1 id="top">${escapeHtml(title)}</h1>
 <p class="lead">${escapeHtml(document.standfirst)}</p>
 <dl>${cover}</dl>

@@ -2,17 +2,13 @@ import { CHART_WIDTH, inDejaVu, svg } from '../chart/index.js';
 import { columnWidths } from './column-widths.js';
 import { safeHref } from './escape.js';
 import { figureText, howTo } from './figure-text.js';
+import { fullTitle, isWide, paperOf, TALLEST_CHART } from './front.js';
 import { REPLACEMENT } from './pdf-characters.js';
 import { oneLine } from './text.js';
 import type { Block, FigureBlock, ReportDocument, Section, Span, TableBlock } from './types.js';
 
-/** Above this many columns a table has a page on its side. */
-const MOST_UPRIGHT = 9;
 /** Pixels of a 10 px text in a line of the page's text width, at the size that tables have. */
 const LINE = { upright: 566, turned: 890 } as const;
-
-/** A chart of more pixels than this from top to bottom is made smaller, so that it stays on one page with its caption. */
-const TALLEST = 880;
 
 interface Letters {
   readonly shown: (text: string) => string;
@@ -43,8 +39,6 @@ function lettered(value: unknown, letters: Letters): unknown {
   };
 }
 
-const isWide = (block: Block | undefined): boolean => block?.kind === 'table' && block.columns.length > MOST_UPRIGHT;
-
 const tableData = (table: TableBlock) => {
   const wide = isWide(table);
   return {
@@ -62,7 +56,7 @@ async function figureData(figure: FigureBlock, files: Map<string, string>, lette
   files.set(file, letters.shown(drawn));
   const side = (name: string): number => Number(new RegExp(`^<svg[^>]* ${name}="([\\d.]+)"`).exec(drawn)?.[1]);
   const [across, down] = [side('width'), side('height')];
-  const width = (100 * across) / CHART_WIDTH.wide / Math.max(1, down / TALLEST);
+  const width = (100 * across) / CHART_WIDTH.wide / Math.max(1, down / TALLEST_CHART);
   return { ...rest, file, width, alt: figureText(figure), how: howTo(figure) };
 }
 
@@ -92,8 +86,8 @@ export async function pdfData(document: ReportDocument, letters: Letters): Promi
     {
       ...document,
       sections,
-      name: organisation === '' ? title : `${title}: ${organisation}`,
-      eyebrow: organisation === '' ? 'Board paper' : `${organisation} · Board paper`,
+      name: fullTitle(document),
+      eyebrow: paperOf(document),
       running: [oneLine(organisation === '' ? title : organisation), date],
       footer: oneLine(document.footer),
     },

@@ -1,6 +1,7 @@
 import type { Workbook } from 'exceljs';
 import { fixZipTimes } from '../zip-times.js';
 import { printable } from './escape.js';
+import { fullTitle } from './front.js';
 import type { ReportDocument, TableBlock } from './types.js';
 import { type SheetCell, type SheetTable, sheetTable, shorthand } from './xlsx-cells.js';
 import { coverRows, textRows } from './xlsx-text.js';
@@ -146,9 +147,7 @@ export async function xlsx(document: ReportDocument): Promise<Uint8Array> {
   workbook.modified = day;
   workbook.creator = printable(document.organisation);
   workbook.lastModifiedBy = printable(document.organisation);
-  workbook.title = printable(
-    document.organisation === '' ? document.title : `${document.title}: ${document.organisation}`,
-  );
+  workbook.title = printable(fullTitle(document));
   const sheets = sheetsOf(document);
   const links = new Map(sheets.map(({ name }) => [name, `#'${name}'!A1`]));
   for (const [i, sheet] of sheets.entries()) add(workbook, sheet, i + 1, sheet.name === 'Contents' ? links : new Map());
