@@ -83,7 +83,7 @@ function add(workbook: Workbook, sheet: Sheet, number: number, links: ReadonlyMa
   });
   // Not every program makes a row as high as its wrapped text.
   const high = (texts: readonly string[]): number =>
-    Math.min(TALLEST_ROW, LINE * Math.max(...texts.map((said, i) => Math.ceil((said.length * 1.1) / widths[i]!))) + 2);
+    Math.min(TALLEST_ROW, LINE * Math.max(...texts.map((said, i) => Math.ceil(said.length / widths[i]!))) + 2);
   made.getRow(HEAD).height = high(sheet.columns);
   sheet.rows.forEach((row, j) => {
     made.getRow(HEAD + 1 + j).height = high(row.map(shown));
