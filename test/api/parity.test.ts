@@ -126,6 +126,12 @@ t.test('several organisations, one beside its peers', async (t) => {
   t.equal(later.status, 200);
   const pageOf = (html: string): string => html.replace(/<[^>]*>/g, ' ');
   t.match(pageOf(await later.text()), /RAA/, 'the report of one beside its peers, when it was kept');
+  const accept = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+  const word = await fetch(`${url}/v1/results/${id}/report`, { headers: { accept } });
+  t.same([word.status, word.headers.get('content-type')], [200, accept], 'and for Word');
+  const wordFile = join(folder, 'report.docx');
+  await command('report', at('staff 31-MAR-2025.csv'), ...words.slice(0, 2), ...words.slice(4, -1), '--out', wordFile);
+  t.ok(Buffer.from(await word.arrayBuffer()).equals(readFileSync(wordFile)), 'byte for byte that of the command line');
   const funnel = await fetch(`${url}/v1/extracts/${extract}/results?standard=wres&by=organisation&table=funnel`, {
     headers: { accept: 'text/csv' },
   });
