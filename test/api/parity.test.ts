@@ -1,18 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import t from 'tap';
 import { evaluate, loadLibrary, readExtract, resultsJson, synthetic } from '../../src/index.js';
-import { packageRoot } from '../../src/root.js';
+import { command } from './command.js';
 import { serving, upload } from './serve.js';
-
-const command = async (...args: string[]): Promise<string> => {
-  const file = join(packageRoot, 'dist/bin/workforce-equality.js');
-  const run = promisify(execFile)(process.execPath, [file, ...args], { maxBuffer: 1e9 });
-  return (await run.catch((fault: { stdout: string }) => fault)).stdout;
-};
 
 t.test('the same extract through the library, the command line and the service gives the same bytes', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'api-parity-'));

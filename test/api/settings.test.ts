@@ -1,18 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import t from 'tap';
 import { roles } from '../../api/who.js';
 import { packageRoot } from '../../src/root.js';
+import { command } from './command.js';
 import { serving, upload } from './serve.js';
 
-const command = async (...words: string[]): Promise<string> => {
-  const file = join(packageRoot, 'dist/bin/workforce-equality.js');
-  const run = promisify(execFile)(process.execPath, [file, ...words], { maxBuffer: 1e9 });
-  return (await run.catch((fault: { stdout: string }) => fault)).stdout;
-};
 const folder = mkdtempSync(join(tmpdir(), 'api-settings-'));
 t.teardown(() => rmSync(folder, { recursive: true, force: true }));
 
