@@ -8,6 +8,12 @@ interface ZodFault {
   readonly params?: { readonly keys?: readonly string[] };
 }
 
+/** What the checker says, in words for who asks. */
+function plain(message: string): string {
+  if (/received undefined$/.test(message)) return 'This is needed; /docs says what it is.';
+  return message === 'Invalid ISO date' ? 'A date such as 2025-03-31 is needed.' : message;
+}
+
 /** A zod fault as ours: unknown keys one by one, a pointer into the body or the name of the parameter. */
 function faultsOf(found: readonly ZodFault[], context: string | undefined): readonly Fault[] {
   return found.flatMap((f): readonly Fault[] => {
@@ -19,7 +25,7 @@ function faultsOf(found: readonly ZodFault[], context: string | undefined): read
         detail: problems.unknownKeys([key]),
         ...(body ? { pointer: at(`/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`) } : { parameter: key }),
       }));
-    const detail = f.message ?? 'not as the contract says';
+    const detail = plain(f.message ?? 'not as the contract says');
     return [{ detail, ...(body ? { pointer: at('') } : { parameter: path.slice(1) }) }];
   });
 }

@@ -75,7 +75,8 @@ t.test('two snapshots have the same bytes through the library, the command line 
       errors: [{ parameter: 'as-at' }],
     });
     t.match(await faults('compared-with=2025-03-31&as-at=2024-03-31'), { errors: [{ detail: /not before/ }] });
-    t.match(await faults('standard=wres'), { status: 400, errors: [{ parameter: 'compared-with' }] });
+    t.match(await faults('standard=wres'), { status: 400, errors: [{ parameter: 'compared-with', detail: /needed/ }] });
+    t.match(await faults('compared-with=31/3/2024'), { errors: [{ detail: /date such as 2025-03-31/ }] });
     t.equal((await fetch(`${own}/results?compared-with=2023-09-30&years=2`)).status, 400);
     const said = await called('--compared-with', '2023-03-31');
     t.match(said.stderr, /there are 2023-09-30, 2024-03-31, 2025-03-31/);
