@@ -30,6 +30,12 @@ const programs = [
     found: existsSync('/usr/bin/chromium'),
     without: 'the tests in a browser (the bundle, accessibility)',
   },
+  {
+    what: 'pdftotext',
+    package: 'poppler-utils',
+    found: there('pdftotext'),
+    without: 'the reading of PDF reports beside the others',
+  },
 ];
 const missing = programs.filter((p) => !p.found);
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
