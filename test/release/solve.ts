@@ -58,11 +58,31 @@ export function tablesThatFit(
     rowLower: equations.map((e) => e.low),
     rowUpper: equations.map((e) => e.high),
     matrix: { format: 'csr', numRows: equations.length, numCols: names.length, starts, indices, values },
-    integrality: names.map(() => 1 as const),
   });
+  const optimal = highs.constants.modelStatus.optimal;
+  const { integer, continuous } = highs.constants.variableType;
+  const every = { kind: 'range', from: 0, to: names.length - 1 } as const;
+  const wholes = (kind: typeof integer | typeof continuous): void => {
+    model.changeColsIntegrality(
+      every,
+      names.map(() => kind),
+    );
+  };
+  const isWhole = (x: ArrayLike<number>): boolean =>
+    names.every((_, i) => Math.abs((x[i] as number) - Math.round(x[i] as number)) < 1e-6);
+
+  /** The best table in whole people: most often the relaxed problem, which starts where the last one ended, has one already. */
+  const solved = (): ArrayLike<number> | undefined => {
+    if (model.run().modelStatus !== optimal) return undefined;
+    const relaxed = model.getSolution().colValue;
+    if (isWhole(relaxed)) return relaxed;
+    wholes(integer);
+    const found = model.run().modelStatus === optimal ? model.getSolution().colValue : undefined;
+    wholes(continuous);
+    return found;
+  };
   // HiGHS 1.15.3 finds too small a greatest value of one of the random tables with its presolve on.
   model.options.set({ output_flag: false, presolve: 'off' });
-  const optimal = highs.constants.modelStatus.optimal;
 
   /** Every whole number seen for a hidden quantity in some table that fits. */
   const seen = new Map<number, Set<number>>();
@@ -76,7 +96,7 @@ export function tablesThatFit(
     if (Math.max(low, q.low) > Math.min(high, q.high)) return undefined;
     model.changeColBounds(i, Math.max(low, q.low), Math.min(high, q.high));
     model.changeColCost(i, sense);
-    const found = model.run().modelStatus === optimal ? model.getSolution().colValue : undefined;
+    const found = solved();
     model.changeColCost(i, 0);
     model.changeColBounds(i, q.low, q.high);
     if (found) for (const [j, values] of seen) values.add(Math.round(found[j] as number));
@@ -84,7 +104,7 @@ export function tablesThatFit(
   };
 
   return {
-    feasible: () => model.run().modelStatus === optimal,
+    feasible: () => solved() !== undefined,
     candidates: () => {
       const most = 10_000;
       for (const [i, values] of seen) {
