@@ -1,7 +1,9 @@
 import type { Highs } from 'highs';
 import { type Figure, isNumber } from '../../src/core/outcome.js';
 import type { Part, Result, Run } from '../../src/release/result.js';
-import { type Equation, type Found, type Numbers, type Quantity, tablesThatFit } from './solve.js';
+import { readFte } from './attacker/fte.js';
+import { type Knowledge, takeNotes } from './attacker/notes.js';
+import { type Found, tablesThatFit } from './solve.js';
 
 /*
  * The same attacker over turnover: stocks at the start and the end, who left by group, reason and destination, who stayed, starters. Written apart from the
@@ -30,35 +32,16 @@ const fixedTerms = 'fixed-term-end';
 /** The rate of fixed terms that ended is of stocks that still hold those people; every other rate is of stocks without them. */
 const withEnds = (rate: string | undefined): string => (rate === fixedTerms ? ' with fixed terms that ended' : '');
 
-/** Turnover under a policy that never hides a 0 and rounds nothing. */
-export function attackTurnover(highs: Highs, run: Run, small: Numbers): Found & { readonly leaks: readonly string[] } {
-  const quantities = new Map<string, Quantity>();
-  const equations: Equation[] = [];
-  const leaks: string[] = [];
-  const at = (name: string): Quantity => {
-    const q = quantities.get(name) ?? { low: 0, high: Number.POSITIVE_INFINITY, hidden: false };
-    quantities.set(name, q);
-    return q;
-  };
-  const know = (name: string, figure: Figure | undefined, times = 1): void => {
-    const q = at(name);
-    if (figure === undefined) return;
-    if (isNumber(figure)) q.low = q.high = Math.round(figure * times);
-    else if (figure.status === 'suppressed') {
-      q.hidden = true;
-      q.low = Math.max(q.low, 1);
-    }
-  };
-  const equals = (terms: Equation['terms'], low = 0, high = 0): void => {
-    for (const [name] of terms) at(name);
-    equations.push({ terms, low, high });
-  };
-  const sum = (whole: string, parts: readonly string[]): void =>
-    equals([[whole, 1], ...parts.map((p) => [p, -1] as const)]);
-  const less = (name: string, whole: string, part: string): void => {
-    quantities.set(name, { low: 0, high: Number.POSITIVE_INFINITY, hidden: false, derived: true });
-    sum(whole, [part, name]);
-  };
+/** Turnover of one release: numbers of people, and the FTE that stand for them. */
+export function attackTurnover(
+  highs: Highs,
+  run: Run,
+  knowledge: Knowledge,
+): Found & { readonly leaks: readonly string[] } {
+  const notes = takeNotes(knowledge);
+  const { quantities, equations, leaks, know, sum } = notes;
+  const equals = notes.equation;
+  const less = (name: string, whole: string, part: string): void => notes.rest(name, whole, [part]);
 
   /** For each year and set of rows that add up, what is left of each group in each of them. */
   const rows = new Map<string, Set<string>>();
@@ -96,11 +79,11 @@ export function attackTurnover(highs: Highs, run: Run, small: Numbers): Found & 
         add(months, people('', p.group), r.period.to);
       } else if (r.definition === 'D6') {
         know(left(p.group), p.n);
-        know(people('at twelve month-ends', p.group), p.base, 12);
+        know(people('at twelve month-ends', p.group), p.base, 12, 12);
       } else if (what === 'leaver-rate' || what === 'voluntary' || rate !== undefined) {
         know(left(p.group, what === 'leaver-rate' ? '' : where), p.n);
         const stock = (end: string): string => people(`${end}${withEnds(rate)}`, p.group);
-        know(stock('both stocks'), p.base, 2);
+        know(stock('both stocks'), p.base, 2, 2);
         sum(stock('both stocks'), [stock('opening'), stock('closing')]);
         if (rate === fixedTerms) {
           // Those whose fixed term ended were in the opening stock or joined since; at the end they had left.
@@ -259,5 +242,6 @@ export function attackTurnover(highs: Highs, run: Run, small: Numbers): Found & 
     const last = [...ends].sort().at(-1) as string;
     if (quantities.has(at('closing'))) sum(at('closing'), [at(`at ${last}`)]);
   }
-  return { leaks, ...tablesThatFit(highs, quantities, equations, small) };
+  readFte(notes, run);
+  return { leaks, ...tablesThatFit(highs, quantities, equations, knowledge.small) };
 }
