@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,12 +6,14 @@ import t, { type Test } from 'tap';
 import { count } from '../../src/evaluate.js';
 import { readExtract } from '../../src/extract/extract.js';
 import { loadLibrary } from '../../src/library.js';
+import { parseLedger } from '../../src/release/ledger.js';
 import { release } from '../../src/release/release.js';
-import type { Run } from '../../src/release/result.js';
+import type { Result, Run } from '../../src/release/result.js';
 import { resolveEdition } from '../../src/standard/choose.js';
 import { packagePolicy } from '../../src/standard/node.js';
+import type { Policy } from '../../src/standard/policy.js';
 import type { ListEntry } from '../../src/standard/types.js';
-import { type SynthSheet, synthesise, writeWorkbook } from '../../src/synth/index.js';
+import { type SynthSheet, synthesise, synthesiseTrusts, writeWorkbook } from '../../src/synth/index.js';
 import { attack, type Knowledge } from './attacker.js';
 import { loadHighs } from './highs.js';
 import { attackTurnover } from './turnover-attacker.js';
@@ -59,11 +62,15 @@ const withShifts = (sheets: readonly SynthSheet[]): readonly SynthSheet[] =>
     return { ...sheet, columns: [...sheet.columns, { header: 'Last Worked Date', isDate: false }], rows };
   });
 
-async function trust(seed: number, staff: number, bank = false) {
-  const path = join(folder, `${seed}-${staff}-${bank}.xlsx`);
-  const { sheets } = synthesise({ seed, staff, trust: 1, messy: false });
-  await writeWorkbook(bank ? withShifts(sheets) : sheets, path);
-  return await readExtract([{ name: 'trust.xlsx', path }], {});
+type Kind = 'bank' | 'retention' | 'several';
+async function trust(seed: number, staff: number, kind?: Kind) {
+  const options = { seed, staff, messy: false, ...(kind === 'retention' ? { retention: true } : {}) };
+  const made =
+    kind === 'several' ? [...synthesiseTrusts({ ...options, trusts: 3 })] : [synthesise({ ...options, trust: 1 })];
+  const files = made.map((_, i) => ({ name: `${i}.xlsx`, path: join(folder, `${seed}-${staff}-${kind}-${i}.xlsx`) }));
+  for (const [i, { sheets }] of made.entries())
+    await writeWorkbook(kind === 'bank' ? withShifts(sheets) : sheets, files[i]!.path);
+  return await readExtract(files, {});
 }
 
 function expectSafe(t: Test, run: Run, knowledge: Knowledge): void {
@@ -91,53 +98,159 @@ function expectSafeTurnover(t: Test, run: Run, knowledge: Knowledge): void {
   attacker.done();
 }
 
-interface Case {
-  readonly seed: number;
-  readonly staff: number;
-  readonly by?: readonly string[];
-  /** Every standard the attacker knows, unless a narrower run is quicker and shows as much. */
-  readonly standards?: readonly string[];
-  readonly years?: number;
-  readonly policy?: 'board' | 'publish';
-  readonly bank?: boolean;
-}
-const known = ['wres', 'wdes', 'bank-wres', 'medical-wres', 'disparity-ratio', 'model-employer', 'turnover'];
 const knowledgeUnder = {
   board: { neverZero: true, clusters, tiers, small: { from: 1, to: 4 } },
   publish: { neverZero: false, roundTo: 5, leastShown: 8, clusters, tiers },
 } as const;
-const cases: readonly Case[] = [
-  { seed: 7, staff: 500 },
-  { seed: 31, staff: 2500, standards: ['bank-wres'], bank: true },
-  { seed: 16, staff: 3000, standards: ['wres', 'wdes', 'medical-wres'], years: 1 },
-  { seed: 5, staff: 800, by: ['staff-group'], standards: ['wres', 'model-employer', 'disparity-ratio'], years: 1 },
-  { seed: 11, staff: 500, by: ['band'], standards: ['wres', 'wdes', 'turnover'], years: 1 },
-  { seed: 13, staff: 800, by: ['sex', 'working-time'], standards: ['wres', 'wdes'], years: 1 },
-  { seed: 19, staff: 400, by: ['ethnicity-5'], standards: ['wres'], years: 1 },
-  { seed: 23, staff: 400, standards: ['wres', 'wdes'], years: 3 },
-  { seed: 29, staff: 500, standards: ['wres', 'wdes', 'disparity-ratio'], years: 1, policy: 'publish' },
-];
-for (const { seed, staff, by = [], years = 2, standards = known, policy: name = 'board', bank = false } of cases)
-  t.test(`${name}: a whole report of ${staff} staff by ${by.join(', ') || 'its own rows'}, seed ${seed}`, async (t) => {
-    const policy = packagePolicy(name);
-    const run = await count(await trust(seed, staff, bank), library, { policy, by, years, standards });
-    const released = await release(run, policy);
-    t.equal(released.secondary, 'applied');
-    if (bank)
-      t.ok(
-        released.results.filter((r) => /^(ok|suppressed)/.test(r.value.status)).length > 10,
-        'bank workers are counted',
-      );
-    const told = JSON.parse(JSON.stringify(released)) as Run;
-    expectSafe(t, told, knowledgeUnder[name]);
-    if (standards.includes('turnover')) expectSafeTurnover(t, told, knowledgeUnder[name]);
-  });
 
-t.test('the attacker opens a report of turnover whose complements are shown', async (t) => {
-  const policy = { ...packagePolicy('board'), secondary: false };
-  const run = await count(await trust(7, 800), library, { policy, standards: ['turnover'], years: 1 });
-  const attacker = attackTurnover(highs, (await release(run, policy)) as unknown as Run, knowledgeUnder.board);
+interface Case {
+  readonly seed: number;
+  readonly staff: number;
+  readonly by?: readonly string[];
+  readonly standards: readonly string[];
+  readonly years?: number;
+  readonly policy?: 'board' | 'publish';
+  readonly kind?: Kind;
+}
+const known = [
+  'wres',
+  'wdes',
+  'bank-wres',
+  'medical-wres',
+  'disparity-ratio',
+  'model-employer',
+  'turnover',
+  'retention',
+];
+const cases: readonly Case[] = [
+  { seed: 7, staff: 300, standards: known, kind: 'retention' },
+  { seed: 31, staff: 1500, standards: ['bank-wres'], years: 2, kind: 'bank' },
+  { seed: 16, staff: 1500, standards: ['wres', 'wdes', 'medical-wres'] },
+  { seed: 5, staff: 300, by: ['staff-group'], standards: ['wres', 'model-employer', 'disparity-ratio'] },
+  { seed: 11, staff: 300, by: ['band'], standards: ['wres', 'wdes', 'turnover'] },
+  { seed: 13, staff: 500, by: ['sex', 'working-time'], standards: ['wres', 'wdes'] },
+  { seed: 19, staff: 400, by: ['ethnicity-5'], standards: ['wres'] },
+  { seed: 23, staff: 400, standards: ['wres', 'model-employer'], years: 3 },
+  { seed: 3, staff: 120, standards: ['wres'], kind: 'several' },
+  { seed: 29, staff: 500, standards: ['wres', 'wdes', 'disparity-ratio'], policy: 'publish' },
+  { seed: 22, staff: 400, standards: ['turnover'], policy: 'publish' },
+];
+
+async function countedFor({ seed, staff, by = [], years = 1, standards, policy: name = 'board', kind }: Case) {
+  const several = kind === 'several' ? { rollUp: { levels: ['organisation'] as const } } : {};
+  const policy = packagePolicy(name);
+  return await count(await trust(seed, staff, kind), library, { policy, by, years, standards, ...several });
+}
+/** What a reader holds: the JSON, and nothing that was in memory beside it. */
+const told = (run: Run): Run => JSON.parse(JSON.stringify(run)) as Run;
+
+for (const c of cases) {
+  const { seed, staff, by = [], standards, policy: name = 'board', kind } = c;
+  const whose = kind === 'several' ? 'each of three organisations and all of them' : by.join(', ') || 'its own rows';
+  t.test(`${name}: a whole report of ${staff} staff by ${whose}, seed ${seed}: ${standards.join(', ')}`, async (t) => {
+    const run = told(await release(await countedFor(c), packagePolicy(name)));
+    t.equal(run.refused, undefined);
+    t.equal(run.secondary, 'applied');
+    const counted = run.results.filter((r) => /^(ok|suppressed)/.test(r.value.status));
+    if (kind === 'bank') t.ok(counted.length > 10, 'bank workers are counted');
+    if (kind === 'several')
+      t.ok(
+        counted.some((r) => r.breakdown.organisation),
+        'organisations are apart',
+      );
+    if (!standards.every((s) => s === 'turnover')) expectSafe(t, run, knowledgeUnder[name]);
+    if (standards.includes('turnover')) expectSafeTurnover(t, run, knowledgeUnder[name]);
+  });
+}
+
+const questions: readonly Case[] = [
+  { seed: 41, staff: 250, standards: ['wres'] },
+  { seed: 41, staff: 250, by: ['sex'], standards: ['wres'] },
+  { seed: 41, staff: 250, by: ['staff-group'], standards: ['wres'] },
+];
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+
+const questionsCounted = Promise.all(questions.map(countedFor));
+
+/** Three releases one after the other, read as one. */
+async function oneAfterTheOther(policy: Policy, keepLedger: boolean): Promise<Run> {
+  let text = '';
+  const runs: Run[] = [];
+  for (const counted of await questionsCounted) {
+    const keep = (line: string): void => {
+      text += line;
+    };
+    const ledger = keepLedger ? { ledger: { past: parseLedger(text), hash, keep } } : {};
+    runs.push(told(await release(counted, policy, ledger)));
+  }
+  return { ...runs[0]!, reconciliation: [], results: runs.flatMap((r) => r.results) };
+}
+t.test('three releases by one ledger are safe as one', async (t) => {
+  const run = await oneAfterTheOther(packagePolicy('board'), true);
+  t.ok(run.results.some((r) => r.breakdown['staff-group']));
+  expectSafe(t, run, knowledgeUnder.board);
+});
+
+const unprotected = { ...packagePolicy('board'), secondary: false };
+/** Hidden numbers that only one value is left for. */
+function opened(t: Test, run: Run, how: typeof attack | typeof attackTurnover): readonly string[] {
+  const attacker = how(highs, run, knowledgeUnder.board);
   t.ok(attacker.feasible());
-  t.ok(attacker.candidates().some(({ values }) => values.length === 1));
+  const found = attacker.candidates().filter(({ values }) => values.length === 1);
   attacker.done();
+  return found.map(({ name }) => name);
+}
+
+t.test('the attacker opens what has no complements hidden', async (t) => {
+  const open = async (c: Case, how: typeof attack | typeof attackTurnover = attack) =>
+    opened(t, told(await release(await countedFor(c), unprotected)), how);
+  t.ok((await open({ seed: 7, staff: 300, standards: ['turnover'] }, attackTurnover)).length > 0, 'turnover');
+  const sex = await open({ seed: 13, staff: 300, by: ['sex'], standards: ['wres'] });
+  t.ok(
+    sex.some((name) => name.includes('sex=')),
+    'by sex',
+  );
+  const several = await open({ seed: 3, staff: 120, standards: ['wres'], kind: 'several' });
+  t.ok(
+    several.some((name) => name.includes('organisation=')),
+    'by organisation',
+  );
+  const without = await oneAfterTheOther(packagePolicy('board'), false);
+  t.ok(opened(t, without, attack).length > 0, 'releases one after the other without a ledger');
+});
+
+t.test('the attacker sees figures that say more than they may', async (t) => {
+  const run = told(
+    await release(
+      await countedFor({ ...cases[0]!, years: 1, standards: ['retention', 'turnover'] }),
+      packagePolicy('board'),
+    ),
+  );
+  const changed = (which: (r: Result) => boolean, change: (r: Result) => Result): Run => {
+    const at = run.results.findIndex(which);
+    t.ok(at >= 0, 'there is such a figure');
+    return { ...run, results: run.results.map((r, i) => (i === at ? change(r) : r)) };
+  };
+  const leaksOf = (of: Run, how: typeof attack | typeof attackTurnover = attack): readonly string[] => {
+    const attacker = how(highs, of, knowledgeUnder.board);
+    attacker.done();
+    return attacker.leaks;
+  };
+  t.same(leaksOf(run), []);
+  const profile = changed(
+    (r) => r.indicator === 'retention.workforce-profile' && r.value.status === 'ok' && r.value.value > 0,
+    (r) => ({ ...r, value: { status: 'ok', value: 1.031 * (r.value as { readonly value: number }).value + 0.02 } }),
+  );
+  t.match(leaksOf(profile), [/made of other numbers than are shown/], 'a ratio of exact counts');
+  t.same(leaksOf(run, attackTurnover), []);
+  const fte = changed(
+    (r) => r.basis === 'fte' && r.parts.some((p) => p.group === 'white' && typeof p.n !== 'number'),
+    (r) => ({ ...r, parts: r.parts.map((p) => (p.group === 'white' ? { ...p, n: 3.2 } : p)) }),
+  );
+  t.match(leaksOf(fte, attackTurnover), [/^FTE of white/], 'FTE of a group whose number is hidden');
+  const totals = {
+    ...run,
+    reconciliation: run.reconciliation.map((r) => ({ ...r, read: 900, counted: 800, merged: 0 })),
+  };
+  t.notOk(attack(highs, totals, knowledgeUnder.board).feasible(), 'totals are added up');
 });

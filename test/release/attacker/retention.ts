@@ -4,7 +4,8 @@ import { type Notes, nameOf } from './notes.js';
 
 /** Whom each figure of the retention programme is of: how many, of how many. Those interviewed in post are the staff of the other standards. */
 const of: Readonly<Record<string, readonly [n: string, base: string]>> = {
-  'retention.workforce-profile': ['left in the year', 'employed in the year'],
+  // Who was transferred, or whose fixed term ended, was employed and is no leaver.
+  'retention.workforce-profile': ['left for good', 'employed in the year'],
   'retention.exit-interviews': ['left and interviewed', 'left in the year'],
   'retention.stay-interviews': ['interviewed', 'staff'],
   'retention.flexible-working': ['approved', 'decided'],
@@ -49,7 +50,8 @@ export function readRetention({ ten, within, leaks }: Notes, r: Result): void {
   const compared = r.parts.filter((p) => p.group === over || p.group === r.compared.under);
   if (r.value.status === 'ok' && !compared.every((p) => isNumber(p.n) && isNumber(p.base)))
     leaks.push(`${r.indicator} ${nameOf(r.breakdown)} value`);
-  if (r.value.status !== 'ok' && /\d/.test(r.working)) leaks.push(`${r.indicator} ${nameOf(r.breakdown)} working`);
+  if (r.value.status === 'suppressed' && /\d/.test(r.working))
+    leaks.push(`${r.indicator} ${nameOf(r.breakdown)} working`);
   if (r.indicator.startsWith('retention.') && saysMore(r))
     leaks.push(`${r.indicator} ${nameOf(r.breakdown)} is made of other numbers than are shown`);
 }
@@ -57,6 +59,9 @@ export function readRetention({ ten, within, leaks }: Notes, r: Result): void {
 /** Groups add up to everybody, and those employed in the year left in it or are in post. */
 export function addRetention({ quantities, sum }: Notes): void {
   const populations = new Set(Object.values(of).flat());
+  // Nobody is no small number: a 0 that one row shows may be hidden in another for the sake of the rest of that row.
+  for (const [name, q] of quantities)
+    if (q.high === 0 && populations.has(name.split('|')[0] as string)) q.hidden = false;
   const groups = new Map<string, Map<string, string[]>>();
   for (const name of [...quantities.keys()]) {
     const [population = '', where, group = ''] = name.split('|');

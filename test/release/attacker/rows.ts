@@ -21,7 +21,7 @@ export function readRow({ know, equation, leaks }: Notes, { rowsOf, groupsOf }: 
   const years = r.unit === 'ratio' ? yearsOf(r) : 1;
   for (const p of r.parts) {
     if (p.of === 'survey') continue;
-    const here = p.of === 'board' ? { part: part ?? 'total' } : breakdown;
+    const here = p.of === 'board' ? { ...breakdown, part: part ?? 'total' } : breakdown;
     const row = nameOf(here);
     const [n, base] = [pop.n(p.of), pop.base(p.of)];
     const nName = `${n}|${row}|${dimension}:${p.group}`;

@@ -48,7 +48,8 @@ export function addRows({ knowledge, quantities, equation }: Notes, { rowsOf, gr
       }
       if (pop.startsWith('board')) continue;
       for (const [dims, names] of finer) {
-        if (dims === 'cluster') continue;
+        // An organisation's own rows add up by themselves.
+        if (dims === 'cluster' || /organisation,|,organisation/.test(dims)) continue;
         const senior = nameOf({ ...breakdown, grade: 'senior-medical-manager' });
         const parts = names.filter((n) => n !== senior);
         const someBlocks = dims === 'block' && 'band' in breakdown;
