@@ -40,7 +40,7 @@ export function earlierYears(
 /** The snapshot that another is compared with, in place of the years before. Example: 30 September 2023 beside 31 March 2025, each by its own edition. */
 const comparedYear = (day: Day): EarlierYear => ({ yearsBefore: 1, periodEnd: day, snapshot: day });
 
-/** What stands beside the newest of a run: the snapshot it is compared with, else the years before. */
+/** What stands beside the newest of a run: the snapshot it is compared with, else the years before. Example: 31 March 2025 compared with 30 September 2023 has that day alone. */
 export const besideNewest = (
   newest: Pick<Setting, 'periodEnd' | 'snapshot'>,
   snapshots: readonly Day[],
@@ -57,7 +57,10 @@ export function sharedDays(earlier: Day, later: Day): Period | undefined {
   return from <= earlier ? { from, to: earlier } : undefined;
 }
 
-/** The cubes of events of two windows that share days, side by side: the newest's and that of the snapshot it is compared with. */
+/**
+ * The cubes of events of two windows that share days, side by side: the newest's and that of the snapshot it is compared with.
+ * Example: `wres.3/cases` beside `wres.3/cases to 2024-09-30`; staff at the two snapshots are no events and not among them.
+ */
 export function overlapping(newest: Counts, earlier: Counts, day: Day): readonly (readonly [string, string])[] {
   return Object.entries(newest.cubes).flatMap(([id, { plan }]) => {
     const other = nameTo(id, day);

@@ -14,7 +14,7 @@ export const breakBy = {
     isYearBefore(since, to) ? 'the year before' : `in the year to ${dateText(since)}`,
 } as const;
 
-/** Whether one period ends exactly a year before another: then it is last year's. Without two dates it is taken to be. */
+/** Whether one period ends exactly a year before another: then it is last year's. Without two dates it is taken to be. Example: 31 March 2024 and 2025. */
 export function isYearBefore(since: string, to: string): boolean {
   const [a, b] = [parseIso(since), parseIso(to)];
   return a === undefined || b === undefined || isoDate(addYears(b, -1)) === since || isoDate(addYears(a, 1)) === to;
