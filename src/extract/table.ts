@@ -52,7 +52,8 @@ function howRead({ recognised: { candidate, by, header }, headerRow }: TableOutc
 }
 
 function sayFinding(voice: Voice, { file, sheet }: RawSheet, { id, header, rows, first }: Finding): void {
-  const many = rows > 1 ? { rows } : {};
+  // Of cells carried down the number is that of the sheet's rows, a total that a release may have to hide.
+  const many = rows > 1 && id !== 'organisation-carried' ? { rows } : {};
   voice.issues.push({ id, ...extractWords[id](), file, sheet, row: first, column: header, ...many });
 }
 

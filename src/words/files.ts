@@ -2,7 +2,7 @@ import type { Issue } from '../core/issue.js';
 import { whole as number } from './numbers.js';
 
 /** What an issue says, without where: the reader adds file, sheet and row. */
-export type FileMessage = Pick<Issue, 'severity' | 'what' | 'todo'>;
+export type FileMessage = Pick<Issue, 'severity' | 'what' | 'plain' | 'todo'>;
 
 const error = (what: string, todo: string): FileMessage => ({ severity: 'error', what, todo });
 const warning = (what: string, todo: string): FileMessage => ({ severity: 'warning', what, todo });
@@ -131,11 +131,13 @@ export const fileMessages = {
   'sheet-hidden': () => note('The sheet is hidden. It was read like any other.', 'Delete it if it should not count.'),
   'sheet-without-cells': (kind: string) =>
     note(`The sheet is a ${kind} and has no rows. It was passed over.`, 'Nothing to do.'),
-  'rows-hidden': (n: number) =>
-    note(
+  'rows-hidden': (n: number): FileMessage => ({
+    ...note(
       `${times(n, 'hidden or filtered row was', 'hidden or filtered rows were')} read like any other.`,
       'Delete them if they should not count.',
     ),
+    plain: 'Hidden or filtered rows were read like any other.',
+  }),
   'columns-hidden': (names: string) =>
     note(`Hidden columns were read like any other (${names}).`, 'Delete them if they should not be used.'),
   'formula-values-missing': (n: number) =>
