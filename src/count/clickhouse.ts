@@ -72,6 +72,8 @@ async function server(url: string, given: ClickhouseSettings): Promise<RemoteCou
     request_timeout: (seconds + 5) * 1000,
     application: 'workforce-equality',
     log: { level: ClickHouseLogLevel.OFF },
+    // A server closes an idle connection after seconds, which a process that was busy planning would only see on sending its next statement.
+    keep_alive: { enabled: false },
     // A shard that cannot be had fails the statement: there is never a count of the others.
     clickhouse_settings: { max_execution_time: seconds, wait_end_of_query: 1, skip_unavailable_shards: 0, ...room },
   });

@@ -147,7 +147,9 @@ async function postgresEngine(server: Started): Promise<Engine | string> {
 }
 
 export const clickhouseSays = async (url: string, statement: string): Promise<string> => {
-  const answer = await fetch(url, { method: 'POST', body: statement });
+  const send = () => fetch(url, { method: 'POST', body: statement });
+  // A connection kept from before may have been closed by the server while the test was busy.
+  const answer = await send().catch(send);
   const text = await answer.text();
   if (!answer.ok) throw new Error(text);
   return text;
