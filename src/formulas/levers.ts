@@ -69,9 +69,11 @@ function exactChances(band: Count, goal: number, levers: Levers, horizon: number
     if (known) return known;
     const [kept, gained] = [binomial(n, stay), binomial(band.base - n, gain)];
     const terms = new Float64Array(kept.terms.length + gained.terms.length - 1);
-    kept.terms.forEach((a, i) => {
-      for (let j = 0; j < gained.terms.length; j++) terms[i + j]! += a * gained.terms[j]!;
-    });
+    const [a, b] = [kept.terms, Float64Array.from(gained.terms)];
+    for (let i = 0; i < a.length; i++) {
+      const x = a[i] as number;
+      for (let j = 0; j < b.length; j++) terms[i + j] = (terms[i + j] as number) + x * (b[j] as number);
+    }
     const made = { first: kept.first + gained.first, terms };
     moves.set(n, made);
     return made;
@@ -82,15 +84,14 @@ function exactChances(band: Count, goal: number, levers: Levers, horizon: number
   for (let year = 1; year <= horizon; year++) {
     const next = new Float64Array(goal);
     let there = reached.at(-1)!;
-    now.forEach((p, n) => {
-      if (p < 1e-12) return;
+    for (let n = 0; n < goal; n++) {
+      const p = now[n] as number;
+      if (p < 1e-12) continue;
       const { first, terms } = movesFrom(n);
-      for (let i = 0; i < terms.length; i++) {
-        const to = first + i;
-        if (to >= goal) there += p * terms[i]!;
-        else next[to]! += p * terms[i]!;
-      }
-    });
+      const inside = Math.min(terms.length, Math.max(0, goal - first));
+      for (let i = 0; i < inside; i++) next[first + i] = (next[first + i] as number) + p * (terms[i] as number);
+      for (let i = inside; i < terms.length; i++) there += p * (terms[i] as number);
+    }
     reached.push(there);
     now = next;
   }

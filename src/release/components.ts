@@ -35,8 +35,11 @@ function partOf(system: System, inside: readonly number[], items: readonly numbe
 
 const classesIn = ({ sums }: Item): readonly number[] => sums.flat().map(classAt);
 
-/** Splits a system into parts that share no class, no sum and no relation: two years, applicants and staff, two boards. */
-export function componentsOf(system: System): readonly Component[] {
+/**
+ * Splits a system into parts that share no class, no sum and no relation: two years, applicants and staff, two boards. Only counts that `matter` are taken: one
+ * that no table shows and that is any sum of people says nothing.
+ */
+export function componentsOf(system: System, matter: (item: number) => boolean): readonly Component[] {
   const parent = system.classes.map((_, c) => c);
   const root = (c: number): number => {
     let top = c;
@@ -51,7 +54,9 @@ export function componentsOf(system: System): readonly Component[] {
   const join = (classes: readonly number[]): void => {
     for (const c of classes) parent[root(c)] = root(classes[0] as number);
   };
-  for (const item of system.items) join(classesIn(item));
+  system.items.forEach((item, i) => {
+    if (matter(i)) join(classesIn(item));
+  });
   for (const { n, base } of system.within) join([system.items[n]!, system.items[base]!].flatMap(classesIn));
 
   const items = new Map<number, number[]>();
@@ -66,7 +71,7 @@ export function componentsOf(system: System): readonly Component[] {
   });
   system.items.forEach((item, i) => {
     const [first] = classesIn(item);
-    if (first !== undefined) put(items, root(first), i);
+    if (first !== undefined && matter(i)) put(items, root(first), i);
   });
   return [...items].map(([top, own]) => partOf(system, classes.get(top) ?? [], own));
 }

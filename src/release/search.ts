@@ -19,6 +19,11 @@ export interface Search {
   readonly prove: (way: Way) => readonly number[];
   /** Shows a complement again if every proof that used it can do without. */
   readonly showAgain: (item: number) => boolean;
+  /**
+   * Shows a complement again and hides others for it that cost less together; which, and how many counts were looked at for it. Nothing changes where that cannot be
+   * done with what is near, or not for `most` counts looked at.
+   */
+  readonly instead: (item: number, most: number) => { readonly hide?: readonly number[]; readonly looked: number };
   readonly cost: (item: number) => number;
   /** How many numbers a count may be as things are: one, two, or three for three and more. */
   readonly candidates: (item: number) => Promise<1 | 2 | 3>;
@@ -27,12 +32,16 @@ export interface Search {
 
 /** Less than hiding anything costs. */
 const LEAST = 1e-9;
+/** What others must cost less than a complement, as a part of its cost, to be hidden instead. */
+const LESS = 1 - 1e-6;
 
 /** Starts a search in a region. `hidden` is what is hidden so far, in the whole system; it is added to. Call `done` when finished. */
 export function searchIn({ system, items }: Component, start: Start, hidden: Set<number>): Search {
   const own = new Map(items.map((i, k) => [i, k]));
   const at = (item: number): number => own.get(item) as number;
   let guessing = true;
+  /** The complement that is tried without, if one is. */
+  let without: number | undefined;
   /** Whether the solver is asked, when what is near does not do. */
   let exact = false;
   const hiddenRange = (i: number): Range => (guessing ? start.guessed(i) : start.hidden(i));
@@ -40,9 +49,14 @@ export function searchIn({ system, items }: Component, start: Start, hidden: Set
     const i = items[k] as number;
     if (hidden.has(i) || system.items[k]!.kind !== 'listed') return { hidden: true, range: hiddenRange(i) };
     const shown = { hidden: false, range: start.shown(i) };
-    return start.fixed.has(i) ? shown : { ...shown, ifHidden: start.hidden(i) };
+    return start.fixed.has(i) || i === without ? shown : { ...shown, ifHidden: start.hidden(i) };
   };
   const tables = tablesOf(system, known);
+  /** Counts of which a reader guesses more than is known. */
+  const loosened = items.filter((i) => {
+    const [a, b] = [start.guessed(i), start.hidden(i)];
+    return start.primary.has(i) && (a.low !== b.low || a.high !== b.high);
+  });
   /** For each hidden count proved here, the counts its other tables change. */
   const proofs = new Map<number, ReadonlySet<number>>();
 
@@ -104,7 +118,7 @@ export function searchIn({ system, items }: Component, start: Start, hidden: Set
 
   const guess = (on: boolean): void => {
     guessing = on;
-    for (const i of items) if (start.primary.has(i)) tables.update(at(i));
+    for (const i of loosened) tables.update(at(i));
   };
 
   const prove = ({ moves }: Way): readonly number[] => {
@@ -117,6 +131,19 @@ export function searchIn({ system, items }: Component, start: Start, hidden: Set
     });
     for (const i of proved) proofs.set(i, changed);
     return proved;
+  };
+
+  const cost = (item: number): number => system.items[at(item)]!.cost;
+  /** Takes proofs away from a complement that is shown, and from all that its proofs were used for; returns those. */
+  const disprove = (item: number): readonly number[] => {
+    const needing = [...proofs].filter(([i, changed]) => i !== item && changed.has(item)).map(([i]) => i);
+    show(item);
+    for (const i of [item, ...needing]) proofs.delete(i);
+    return needing;
+  };
+  const restore = (before: ReadonlyMap<number, ReadonlySet<number>>): void => {
+    proofs.clear();
+    for (const [i, changed] of before) proofs.set(i, changed);
   };
 
   return {
@@ -133,10 +160,7 @@ export function searchIn({ system, items }: Component, start: Start, hidden: Set
     },
     showAgain(item) {
       const before = new Map(proofs);
-      const needing = [...proofs].filter(([i, changed]) => i !== item && changed.has(item)).map(([i]) => i);
-      show(item);
-      for (const i of [item, ...needing]) proofs.delete(i);
-      const still = needing.every((i) => {
+      const still = disprove(item).every((i) => {
         if (proofs.has(i)) return true;
         const way = wayAsThingsAre(i, 0);
         if (!way) return false;
@@ -145,11 +169,40 @@ export function searchIn({ system, items }: Component, start: Start, hidden: Set
       });
       if (still) return true;
       hide(item);
-      proofs.clear();
-      for (const [i, changed] of before) proofs.set(i, changed);
+      restore(before);
       return false;
     },
-    cost: (item) => system.items[at(item)]!.cost,
+    instead(item, most) {
+      const before = new Map(proofs);
+      const queue = [...disprove(item)];
+      const added: number[] = [];
+      let [left, looked] = [cost(item), 0];
+      without = item;
+      tables.update(at(item));
+      for (let i = queue.shift(); i !== undefined; i = queue.shift()) {
+        if (proofs.has(i)) continue;
+        const way = looked++ < most ? wayAsThingsAre(i, left * LESS) : undefined;
+        if (!way) {
+          without = undefined;
+          for (const j of added) show(j);
+          hide(item);
+          restore(before);
+          return { looked };
+        }
+        for (const j of way.hide) {
+          if (hidden.has(j)) continue;
+          hide(j);
+          added.push(j);
+          queue.push(j);
+          left -= cost(j);
+        }
+        prove(way);
+      }
+      without = undefined;
+      tables.update(at(item));
+      return { hide: added, looked };
+    },
+    cost,
     async candidates(item) {
       await tables.ready();
       guess(false);
