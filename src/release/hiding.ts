@@ -5,8 +5,8 @@ import type { Earlier, LetOut } from './ledger.js';
 import type { Range } from './move.js';
 import { oneGroupRows } from './one-group.js';
 import { behindRounded } from './rounded.js';
-import { boardRule, isSmall, rulesFor } from './rules.js';
-import { protect } from './secondary.js';
+import { boardRule, isSmall, type Rules, rulesFor } from './rules.js';
+import { protect, type Start } from './secondary.js';
 import { type System, systemOf } from './system.js';
 
 /** Which counts of a run are hidden. */
@@ -67,7 +67,8 @@ export async function planHiding(run: CountedRun, policy: Policy, earlier?: Earl
   const oneGroup = policy.oneGroupRows === 'hide' ? oneGroupRows(run, rows) : undefined;
   const cellsOf = (cube: string) => [...(run.cubes[cube]?.cube.cells ?? []), ...(oneGroup?.empty.get(cube) ?? [])];
   const system = systemOf(run, rows, cellsOf, earlier !== undefined);
-  const rules = rulesFor(system, rows, policy, oneGroup?.refs ?? []);
+  const rulesWith = (back: ReadonlySet<string>): Rules => rulesFor(system, rows, policy, oneGroup?.refs ?? [], back);
+  const rules = rulesWith(new Set());
   const small = isSmall(policy);
   const past = pastOf(system, earlier, small);
   const open = [...past.known].filter(([, { low, high }]) => high - low < 2).map(([i]) => i);
@@ -78,24 +79,30 @@ export async function planHiding(run: CountedRun, policy: Policy, earlier?: Earl
   };
   if (!policy.secondary) return { hidden: isHidden(byRule), exposed: 0, secondary: 'not applied', shared: [] };
 
-  const primary = new Set([...byRule].filter((i) => !open.includes(i)));
-  const ranged = (i: number): Range => {
-    const free = system.items[i]!.kind !== 'listed' || rules.noughts.has(i);
-    return both(free ? anything : someone, past.known.get(i));
-  };
   const wide = hide.to - hide.from >= 2;
   const shared = earlier ? system.addresses.filter(({ item }) => system.items[item]!.kind !== 'listed') : [];
-  const { hidden, exposed, told } = await protect(system, {
-    shown: (i) => both(behindRounded(system.items[i]!.value, policy), past.known.get(i)),
-    hidden: ranged,
-    guessed: (i) => {
-      const { kind, value } = system.items[i]!;
-      const guess = kind === 'listed' && !rules.noughts.has(i) && primary.has(i) && wide && small(value);
-      return guess ? both({ low: hide.from, high: hide.to }, past.known.get(i)) : ranged(i);
-    },
-    primary,
-    fixed: new Set([...rules.fixed, ...open]),
-    asked: new Set(shared.map(({ item }) => item)),
+  const startOf = (rules: Rules): Start => {
+    const primary = new Set([...rules.primary, ...past.hide].filter((i) => !open.includes(i)));
+    const ranged = (i: number): Range => {
+      const free = system.items[i]!.kind !== 'listed' || rules.noughts.has(i);
+      return both(free ? anything : someone, past.known.get(i));
+    };
+    return {
+      shown: (i) => both(behindRounded(system.items[i]!.value, policy), past.known.get(i)),
+      hidden: ranged,
+      guessed: (i) => {
+        const { kind, value } = system.items[i]!;
+        const guess = kind === 'listed' && !rules.noughts.has(i) && primary.has(i) && wide && small(value);
+        return guess ? both({ low: hide.from, high: hide.to }, past.known.get(i)) : ranged(i);
+      },
+      primary,
+      fixed: new Set([...rules.fixed, ...open]),
+      asked: new Set(shared.map(({ item }) => item)),
+    };
+  };
+  const { hidden, exposed, told } = await protect(system, startOf(rules), (exposed) => {
+    const back = new Set(exposed.flatMap((i) => rules.boards.get(i) ?? []));
+    return back.size > 0 ? startOf(rulesWith(back)) : undefined;
   });
   const letOut = shared.flatMap(({ ref, item }): LetOut[] => {
     const is = told.get(item);

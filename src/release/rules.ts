@@ -21,6 +21,8 @@ export interface Rules {
   readonly fixed: ReadonlySet<number>;
   /** Of rows all of one group, and sums of nobody that hold a 0 of such a row: these alone may be hidden although they are 0. */
   readonly noughts: ReadonlySet<number>;
+  /** Of boards shown as differences only, the cube each group's count is of. */
+  readonly boards: ReadonlyMap<number, string>;
 }
 
 /** These counts, and the sums of nobody that hold one of them which is 0: a 0 over all bands says it of each. */
@@ -32,33 +34,51 @@ function withSums({ items }: System, oneGroup: ReadonlySet<number>): ReadonlySet
 
 /**
  * Hidden by rule are the numbers in the policy's range; where the policy says so, the rest of a shown number (the shortlisted who were not appointed) and rows
- * all of one group; and, where only the differences of a board are shown, the group of one member. A board's other numbers can be known from its list.
+ * all of one group; and, where only the differences of a board are shown, every group of a part in which some group has one member, and of the total with
+ * it: were that group's alone hidden, it would be known to be one. A board's other numbers can be known from its list. Of the boards in `back` every part is hidden.
  */
 export function rulesFor(
   system: System,
   rows: readonly CountedRow[],
   policy: Policy,
   oneGroupRefs: readonly CountRef[],
+  back: ReadonlySet<string> = new Set(),
 ): Rules {
   const small = isSmall(policy);
   const numbers = (refs: readonly CountRef[]): ReadonlySet<number> => new Set(refs.flatMap((r) => system.at(r) ?? []));
-  const boards = rows.filter((row) => boardRule(policy, row) === 'differences').flatMap((row) => row.groups);
-  const members = boards.flatMap(({ n }) => ('cube' in n && isMember(n) ? [n] : []));
-  const sizes = numbers(boards.flatMap(({ base }) => ('cube' in base && isMember(base) ? [base] : [])));
-  const groups = numbers(members);
-  const cubes = new Set(members.map((ref) => ref.cube));
+  const boards = rows.filter((row) => boardRule(policy, row) === 'differences');
+  const members = boards.map(({ groups }) => groups.flatMap(({ n }) => ('cube' in n && isMember(n) ? [n] : [])));
+  const sizes = numbers(
+    boards.flatMap(({ groups }) => groups.flatMap(({ base }) => ('cube' in base && isMember(base) ? [base] : []))),
+  );
+  const groups = new Map<number, string>();
+  const kept = new Set<number>();
+  for (const part of members)
+    for (const ref of part) {
+      const i = system.at(ref);
+      if (i !== undefined) groups.set(i, ref.cube);
+    }
+  const isOne = (ref: CountRef): boolean => system.items[system.at(ref) ?? -1]?.value === 1;
+  const withOne = new Set(members.filter((part) => part.some(isOne)).flatMap((part) => part.map(({ cube }) => cube)));
+  for (const part of members)
+    for (const ref of part) {
+      const isTotal = Object.keys(ref.where).length < 2;
+      if (back.has(ref.cube) || part.some(isOne) || (isTotal && withOne.has(ref.cube)))
+        kept.add(system.at(ref) as number);
+    }
+  const cubes = new Set(groups.values());
   const onBoards = new Set(system.addresses.flatMap(({ ref, item }) => (cubes.has(ref.cube) ? [item] : [])));
   const oneGroup = numbers(oneGroupRefs);
-  const noughts = withSums(system, oneGroup);
+  const noughts = new Set([...withSums(system, oneGroup), ...kept]);
   const primary = new Set<number>();
   const fixed = new Set<number>();
   system.items.forEach(({ value, kind, cube }, i) => {
     if (sizes.has(i) || (value === 0 && !noughts.has(i))) fixed.add(i);
     if (groups.has(i)) {
-      if (value === 1) primary.add(i);
+      if (kept.has(i)) primary.add(i);
     } else if (onBoards.has(i) || (cube !== undefined && cubes.has(cube))) return;
     else if (oneGroup.has(i)) primary.add(i);
     else if (small(value) && (kind !== 'less' || policy.complements)) primary.add(i);
   });
-  return { primary, fixed, noughts };
+  return { primary, fixed, noughts, boards: groups };
 }
