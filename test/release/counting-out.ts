@@ -9,6 +9,8 @@ export type Row = Readonly<Record<string, string>>;
 export interface Seen {
   readonly cells: readonly number[];
   readonly n: number | undefined;
+  /** The most a hidden sum may be. */
+  readonly most?: number;
 }
 
 /** What a reader sees of a run: every count, as a sum of cells, once. */
@@ -34,7 +36,7 @@ function tableThatFits(seen: readonly Seen[], cells: number, most: number): read
   const at = Array.from({ length: cells }, (_, c) => seen.flatMap((s, k) => (s.cells.includes(c) ? [k] : [])));
   const own = (c: number): Seen | undefined => seen.find((s) => s.cells.length === 1 && s.cells[0] === c);
   const least = at.map((_, c) => own(c)?.n ?? (own(c) ? 1 : 0));
-  const greatest = at.map((here) => Math.min(most, ...here.flatMap((k) => seen[k]?.n ?? [])));
+  const greatest = at.map((here) => Math.min(most, ...here.flatMap((k) => seen[k]?.n ?? seen[k]?.most ?? [])));
   /** What the cells of a sum that come after one can hold. */
   const rest = (of: readonly number[]) =>
     seen.map((s) => at.map((_, c) => s.cells.reduce((n, d) => (d > c ? n + (of[d] as number) : n), 0)));
@@ -44,9 +46,9 @@ function tableThatFits(seen: readonly Seen[], cells: number, most: number): read
     const here = at[c] as readonly number[];
     let [low, high] = [least[c] as number, greatest[c] as number];
     for (const k of here) {
-      const { n } = seen[k] as Seen;
+      const { n, most: top = n } = seen[k] as Seen;
       const so = sums[k] as number;
-      if (n !== undefined) high = Math.min(high, n - so - (atLeast[k]?.[c] as number));
+      if (top !== undefined) high = Math.min(high, (n ?? top) - so - (atLeast[k]?.[c] as number));
       low = Math.max(low, (n ?? 1) - so - (atMost[k]?.[c] as number));
     }
     for (let n = low; n <= high; n++) {
@@ -67,7 +69,7 @@ export function valuesOf(seen: readonly Seen[], cells: number, most: number): re
   seen.forEach((s, k) => {
     if (s.n !== undefined) return;
     const found = values[k] as Set<number>;
-    for (let v = 1; v <= most && found.size < 3; v++) {
+    for (let v = 1; v <= (s.most ?? most) && found.size < 3; v++) {
       if (found.has(v)) continue;
       note(tableThatFits(seen.with(k, { ...s, n: v }), cells, most));
     }
