@@ -5,7 +5,7 @@ import type { Earlier, LetOut } from './ledger.js';
 import type { Range } from './move.js';
 import { oneGroupRows } from './one-group.js';
 import { behindRounded } from './rounded.js';
-import { boardRule, isSmall, type Rules, rulesFor } from './rules.js';
+import { boardRule, emptySeats, isSmall, type Rules, rulesFor } from './rules.js';
 import { protect, type Start } from './secondary.js';
 import { type System, systemOf } from './system.js';
 
@@ -65,7 +65,12 @@ export async function planHiding(run: CountedRun, policy: Policy, earlier?: Earl
   if (!hide) return { hidden: () => false, exposed: 0, secondary: 'not applied', shared: [] };
   const rows = judgedRows(run, policy);
   const oneGroup = policy.oneGroupRows === 'hide' ? oneGroupRows(run, rows) : undefined;
-  const cellsOf = (cube: string) => [...(run.cubes[cube]?.cube.cells ?? []), ...(oneGroup?.empty.get(cube) ?? [])];
+  const seats = emptySeats(run, rows, policy);
+  const cellsOf = (cube: string) => [
+    ...(run.cubes[cube]?.cube.cells ?? []),
+    ...(oneGroup?.empty.get(cube) ?? []),
+    ...seats(cube),
+  ];
   const system = systemOf(run, rows, cellsOf, earlier !== undefined);
   const rulesWith = (back: ReadonlySet<string>): Rules => rulesFor(system, rows, policy, oneGroup?.refs ?? [], back);
   const rules = rulesWith(new Set());

@@ -20,6 +20,9 @@ export interface Move {
   readonly changes: ReadonlyMap<number, number>;
 }
 
+/** How many steps a count is to go, up or down. */
+export type Steps = 1 | -1 | 2 | -2;
+
 /** Of each class its counts, and of each count the others that its people are among or that are among them. */
 export interface Index {
   readonly itemsAt: readonly (readonly number[])[];
@@ -45,7 +48,7 @@ export function checked(
   { itemsAt, withinAt }: Index,
   known: (item: number) => Known,
   target: number,
-  sign: 1 | -1,
+  by: Steps,
   steps: 1 | 2,
   step: ArrayLike<number>,
 ): Move | undefined {
@@ -80,5 +83,5 @@ export function checked(
   const moved = (i: number): number => items[i]!.value + (changes.get(i) ?? 0);
   for (const i of changes.keys())
     for (const { n, base, times } of withinAt.get(i) ?? []) if (moved(n) > moved(base) * times) return undefined;
-  return changes.get(target) === sign * steps ? { cost, hide, changes } : undefined;
+  return changes.get(target) === by * steps ? { cost, hide, changes } : undefined;
 }

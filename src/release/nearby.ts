@@ -1,4 +1,4 @@
-import type { Known, Range } from './move.js';
+import type { Known, Range, Steps } from './move.js';
 import type { System } from './system.js';
 
 /** Looks for tables that differ from the true one in a few classes, each by one: most other tables a proof needs are of this kind. */
@@ -6,10 +6,10 @@ export interface Nearby {
   /** Says that what is known of a count has changed. */
   readonly update: (item: number) => void;
   /**
-   * Steps of the classes that take `target` one step (of `steps` people) in direction `sign`, for less than `most`: the cheapest found within a fixed amount
+   * Steps of the classes (of `steps` people each) that take `target` so many steps, for less than `most`: the cheapest found within a fixed amount
    * of work. Undefined when none was found, which does not say that there is none.
    */
-  readonly find: (target: number, sign: 1 | -1, steps: 1 | 2, most: number) => Int8Array | undefined;
+  readonly find: (target: number, to: Steps, steps: 1 | 2, most: number) => Int8Array | undefined;
 }
 
 /** Classes tried in one search, and branches followed at one place. Fixed, so that the same counts give the same answer on every machine. */
@@ -224,13 +224,13 @@ export function nearbyOf(system: System, known: (item: number) => Known): Nearby
     update(i) {
       what[i] = known(i);
     },
-    find(target, sign, by, most) {
+    find(target, to, by, most) {
       steps = by;
       for (let i = 0; i < items.length; i++) limit(i);
-      low[target] = sign;
-      high[target] = sign;
-      low2[target] = sign;
-      high2[target] = sign;
+      low[target] = to;
+      high[target] = to;
+      low2[target] = to;
+      high2[target] = to;
       [cost, found] = [0, undefined];
       judge(target);
       for (const limit of LIMITS) {

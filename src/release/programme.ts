@@ -1,5 +1,5 @@
 import type { Highs } from 'highs';
-import type { Known, Range } from './move.js';
+import type { Known, Range, Steps } from './move.js';
 import type { System } from './system.js';
 
 /** The cheapest table as a linear programme, kept and changed as counts are hidden. Its memory is not JavaScript's: call `done`. */
@@ -7,8 +7,8 @@ export interface Programme {
   readonly steps: 1 | 2;
   /** Says that what is known of a count has changed. */
   readonly update: (item: number) => void;
-  /** Makes a count move one step up or down; without `by` it is free again. */
-  readonly aim: (item: number, by?: 1 | -1) => void;
+  /** Makes a count move so many steps; without `by` it is free again. */
+  readonly aim: (item: number, by?: Steps) => void;
   /** Lets a class move between these steps only; without them as far as its people go. */
   readonly limit: (at: number, low?: number, high?: number) => void;
   /** The steps of the classes in the cheapest table, in parts of people where that is cheaper; undefined when there is none. */
@@ -136,12 +136,12 @@ export function programmeOf(
   model.options.set({ output_flag: false, presolve: 'off' });
 
   /** Lets a count move as far as is known now, or makes it move by so many steps. */
-  const aim = (i: number, by?: 1 | -1): void => {
+  const aim = (i: number, by?: Steps): void => {
     const { under, out, down, up } = bounds(i);
     const [low, high] = by === undefined ? [-down, up] : priced[i] ? [0, 0] : [by, by];
     if (priced[i]) {
-      model.changeColBounds(more(i), by === 1 ? 1 : 0, by === undefined ? out : by === 1 ? 1 : 0);
-      model.changeColBounds(fewer(i), by === -1 ? 1 : 0, by === undefined ? under : by === -1 ? 1 : 0);
+      model.changeColBounds(more(i), Math.max(0, by ?? 0), by === undefined ? out : Math.max(0, by));
+      model.changeColBounds(fewer(i), Math.max(0, -(by ?? 0)), by === undefined ? under : Math.max(0, -by));
     }
     if (several[i]) model.changeColBounds(free(i), low, high);
     else for (const k of items[i]!.sums.keys()) model.changeRowBounds((firstRow[i] as number) + k, low, high);

@@ -1,6 +1,7 @@
+import type { Cell } from '../core/cube.js';
 import type { Policy } from '../standard/policy.js';
 import { isMember } from './address.js';
-import type { CountedRow, CountRef } from './counted.js';
+import type { CountedRow, CountedRun, CountRef } from './counted.js';
 import type { System } from './system.js';
 
 /** How a policy shows the members of an indicator's board, who are known by name: whole, as differences only, or like anybody. */
@@ -23,6 +24,36 @@ export interface Rules {
   readonly noughts: ReadonlySet<number>;
   /** Of boards shown as differences only, the cube each group's count is of. */
   readonly boards: ReadonlyMap<number, string>;
+}
+
+/**
+ * Seats of nobody on the boards of which only differences are shown: wherever somebody of one group sits, one of another could. Only with them can a reader of a
+ * part that stays back not tell which groups are there.
+ */
+export function emptySeats(
+  run: CountedRun,
+  rows: readonly CountedRow[],
+  policy: Policy,
+): (cube: string) => readonly Cell[] {
+  const groupsOf = new Map<string, { readonly dimension: string; readonly groups: Set<string> }>();
+  for (const row of rows) {
+    const { dimension } = row.compared;
+    if (boardRule(policy, row) !== 'differences') continue;
+    for (const { group, n } of row.groups) {
+      if (!('cube' in n) || !isMember(n)) continue;
+      const known = groupsOf.get(n.cube) ?? { dimension, groups: new Set<string>() };
+      groupsOf.set(n.cube, known);
+      known.groups.add(group);
+    }
+  }
+  return (cube) => {
+    const of = groupsOf.get(cube);
+    if (!of) return [];
+    const { cells } = run.cubes[cube]!.cube;
+    return cells.flatMap(({ key }) =>
+      [...of.groups].map((group) => ({ key: { ...key, [of.dimension]: group }, n: 0 })),
+    );
+  };
 }
 
 /** These counts, and the sums of nobody that hold one of them which is 0: a 0 over all bands says it of each. */

@@ -1,9 +1,9 @@
 import type { Component } from './components.js';
-import type { Known, Move, Range } from './move.js';
+import type { Known, Move, Range, Steps } from './move.js';
 import type { Start } from './secondary.js';
 import { tablesOf } from './tables.js';
 
-/** Other tables in which a count has two more values: one two steps away, or one on either side. */
+/** Other tables in which a count has two more values: one two steps away, one on either side, or two on one side. */
 export interface Way {
   readonly cost: number;
   /** Shown counts that must be hidden for it. */
@@ -15,6 +15,8 @@ export interface Way {
 export interface Search {
   readonly cheapest: (item: number) => Promise<Way | undefined>;
   readonly hide: (item: number) => void;
+  /** To be awaited before `showAgain` and `instead`. */
+  readonly ready: () => Promise<void>;
   /** Notes a way as proof of every hidden count that it gives two more values, and returns them. */
   readonly prove: (way: Way) => readonly number[];
   /** Shows a complement again if every proof that used it can do without. */
@@ -32,6 +34,8 @@ export interface Search {
 
 /** Less than hiding anything costs. */
 const LEAST = 1e-9;
+/** Counts looked at again with the solver, too, in a region of one count; in one of ten a hundredth of that: 150 of 20, 6 of 100. */
+const EXACT = 60_000;
 /** What others must cost less than a complement, as a part of its cost, to be hidden instead. */
 const LESS = 1 - 1e-6;
 
@@ -75,9 +79,9 @@ export function searchIn({ system, items }: Component, start: Start, hidden: Set
     return there >= low && there <= high;
   };
 
-  const find = (item: number, sign: 1 | -1, steps: 1 | 2, most: number): Move | undefined => {
-    if (!fits(item, sign * steps)) return undefined;
-    const move = exact ? tables.find(at(item), sign, steps) : tables.near(at(item), sign, steps, most + LEAST);
+  const find = (item: number, by: Steps, steps: 1 | 2, most: number): Move | undefined => {
+    if (!fits(item, by * steps)) return undefined;
+    const move = exact ? tables.find(at(item), by, steps) : tables.near(at(item), by, steps, most + LEAST);
     return (
       move && {
         cost: move.cost,
@@ -90,20 +94,31 @@ export function searchIn({ system, items }: Component, start: Start, hidden: Set
   /** `most`: a way that costs more is of no use, and is not finished. */
   const wayAsThingsAre = (item: number, most = Number.POSITIVE_INFINITY): Way | undefined => {
     let best: Way | undefined;
+    const limit = (): number => best?.cost ?? most;
     const better = (cost: number): boolean => cost <= most && (!best || cost < best.cost);
     for (const sign of [1, -1] as const) {
-      const move = find(item, sign, 2, best?.cost ?? most);
+      const move = find(item, sign, 2, limit());
       if (move && better(move.cost)) best = { cost: move.cost, hide: move.hide, moves: [move] };
       if (best?.cost === 0) return best;
     }
-    if (!fits(item, 1) || !fits(item, -1)) return best;
-    const up = find(item, 1, 1, best?.cost ?? most);
-    if (!up || !better(up.cost)) return best;
-    for (const i of up.hide) hide(i);
-    const down = find(item, -1, 1, (best?.cost ?? most) - up.cost);
-    for (const i of up.hide) show(i);
-    if (!down || !better(up.cost + down.cost)) return best;
-    return { cost: up.cost + down.cost, hide: [...up.hide, ...down.hide], moves: [up, down] };
+    const andThen = (one: Move, by: Steps): void => {
+      for (const i of one.hide) hide(i);
+      const two = find(item, by, 1, limit() - one.cost);
+      for (const i of one.hide) show(i);
+      if (two && better(one.cost + two.cost))
+        best = { cost: one.cost + two.cost, hide: [...one.hide, ...two.hide], moves: [one, two] };
+    };
+    const one = (sign: 1 | -1): Move | undefined => {
+      const move = fits(item, sign) ? find(item, sign, 1, limit()) : undefined;
+      return move && better(move.cost) ? move : undefined;
+    };
+    const up = one(1);
+    if (up && fits(item, -1)) andThen(up, -1);
+    // Two that are no step after another: 1, 2, 2 people may be 2, 1, 2 and 3, 1, 1.
+    if (up && !best) andThen(up, 2);
+    const down = best ? undefined : one(-1);
+    if (down) andThen(down, -2);
+    return best;
   };
 
   const wayByAnyMeans = async (item: number): Promise<Way | undefined> => {
@@ -112,6 +127,18 @@ export function searchIn({ system, items }: Component, start: Start, hidden: Set
     await tables.ready();
     exact = true;
     const way = wayAsThingsAre(item);
+    exact = false;
+    return way;
+  };
+
+  let spare = Math.floor(EXACT / items.length ** 2);
+  /** Looks for a way again: near the true table, and for so many counts with the solver too. */
+  const wayAgain = (item: number, most: number): Way | undefined => {
+    const near = wayAsThingsAre(item, most);
+    if (near || spare <= 0) return near;
+    spare--;
+    exact = true;
+    const way = wayAsThingsAre(item, most);
     exact = false;
     return way;
   };
@@ -148,6 +175,7 @@ export function searchIn({ system, items }: Component, start: Start, hidden: Set
 
   return {
     hide,
+    ready: tables.ready,
     prove,
     /** With small counts kept small; where that leaves no way, with hidden counts of any size, since a complement may be of any. */
     async cheapest(item) {
@@ -162,7 +190,7 @@ export function searchIn({ system, items }: Component, start: Start, hidden: Set
       const before = new Map(proofs);
       const still = disprove(item).every((i) => {
         if (proofs.has(i)) return true;
-        const way = wayAsThingsAre(i, 0);
+        const way = wayAgain(i, 0);
         if (!way) return false;
         prove(way);
         return true;
@@ -181,7 +209,7 @@ export function searchIn({ system, items }: Component, start: Start, hidden: Set
       tables.update(at(item));
       for (let i = queue.shift(); i !== undefined; i = queue.shift()) {
         if (proofs.has(i)) continue;
-        const way = looked++ < most ? wayAsThingsAre(i, left * LESS) : undefined;
+        const way = looked++ < most ? wayAgain(i, left * LESS) : undefined;
         if (!way) {
           without = undefined;
           for (const j of added) show(j);

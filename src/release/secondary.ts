@@ -97,10 +97,10 @@ function mattersIn({ items, within }: System, start: Start): (item: number) => b
 }
 
 /**
- * Hidden counts looked at again, all in all, for complements that others could be hidden instead of, in a region of one count; in one of a hundred a hundredth of
- * that. A number of looks and no time, so that the same counts give the same pattern on every machine.
+ * Hidden counts looked at again, all in all, for complements that others could be hidden instead of, in a region of one count; in one of ten a hundredth of that: 375 of
+ * 20, 15 of 100. A number of looks and no time, so that the same counts give the same pattern on every machine.
  */
-const LOOKS = 15_000;
+const LOOKS = 150_000;
 
 /** Makes the hidden counts of a region safe. A count that reaches into a later region is left to it where it would cost something here. */
 async function protectRegion(
@@ -128,10 +128,12 @@ async function protectRegion(
   const showAgain = (): void => {
     for (const item of complements) if (hidden.has(item) && search.showAgain(item)) safe.delete(item);
   };
+  if (complements.length === 0) return;
+  await search.ready();
   dearest();
   showAgain();
   if (!items.every(isLast)) return;
-  let looks = Math.floor(LOOKS / items.length);
+  let looks = Math.floor(LOOKS / items.length ** 2);
   for (let better = true; better && looks > 0; ) {
     better = false;
     for (const item of [...complements]) {

@@ -1,5 +1,5 @@
 import type { Highs } from 'highs';
-import { checked, indexOf, type Known, type Move } from './move.js';
+import { checked, indexOf, type Known, type Move, type Steps } from './move.js';
 import { nearbyOf } from './nearby.js';
 import { type Programme, programmeOf } from './programme.js';
 import type { System } from './system.js';
@@ -16,14 +16,14 @@ export interface Tables {
   /** Says that what is known of a count has changed. */
   readonly update: (item: number) => void;
   /** A cheap table near the true one, as `find` gives it, for less than `most`; undefined when none is seen soon. */
-  readonly near: (target: number, sign: 1 | -1, steps: 1 | 2, most: number) => Move | undefined;
+  readonly near: (target: number, by: Steps, steps: 1 | 2, most: number) => Move | undefined;
   /** Makes `find` ready. */
   readonly ready: () => Promise<void>;
   /**
-   * The cheapest table in which `target` is `sign` times `steps` from the truth, and in which with half of the way gone (`steps` 2) every count is whole
+   * The cheapest table in which `target` is `by` times `steps` from the truth, and in which with half of the way gone (`steps` 2) every count is whole
    * too. Undefined when there is none, whatever is hidden.
    */
-  readonly find: (target: number, sign: 1 | -1, steps: 1 | 2) => Move | undefined;
+  readonly find: (target: number, by: Steps, steps: 1 | 2) => Move | undefined;
   readonly done: () => void;
 }
 
@@ -117,21 +117,21 @@ export function tablesOf(system: System, known: (item: number) => Known): Tables
       nearby.update(i);
       for (const p of programmes.values()) p.update(i);
     },
-    near(target, sign, steps, most) {
-      const step = nearby.find(target, sign, steps, most);
-      return step && checked(system, index, known, target, sign, steps, step);
+    near(target, by, steps, most) {
+      const step = nearby.find(target, by, steps, most);
+      return step && checked(system, index, known, target, by, steps, step);
     },
     async ready() {
       highs = await solver();
     },
-    find(target, sign, steps) {
+    find(target, by, steps) {
       const programme = programmeIn(steps);
-      programme.aim(target, sign);
+      programme.aim(target, by);
       const x = programme.solve();
       const y = x && (whole(x) ? x : inWholePeople(programme, x));
       programme.aim(target);
       const step = y && classes.map((_, c) => Math.round(y[c] as number));
-      return step && checked(system, index, known, target, sign, steps, step);
+      return step && checked(system, index, known, target, by, steps, step);
     },
     done() {
       for (const p of programmes.values()) p.done();

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import t from 'tap';
 import { whereText } from '../../src/release/address.js';
 import type { CountedRun } from '../../src/release/counted.js';
@@ -7,13 +5,10 @@ import { type Ledger, parseLedger } from '../../src/release/ledger.js';
 import { release } from '../../src/release/release.js';
 import type { Result, Run } from '../../src/release/result.js';
 import type { Policy } from '../../src/standard/policy.js';
-import { attack } from './attacker.js';
-import { loadHighs } from './highs.js';
+import { bands, bandsAndSexes, hash, sexes, tellNoMoreThanOne } from './sequences.js';
 import { type Cells, groups, policyOf, runOf } from './tables.js';
 
-const highs = await loadHighs();
 const lt5 = policyOf({ hide: { from: 1, to: 4 } });
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 /** Releases one run after another by one ledger, as the command line does, and gives the ledger's text with them. */
 async function released(
@@ -112,43 +107,9 @@ t.test('a line that is no release is named', (t) => {
   t.end();
 });
 
-const people = fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 5, max: 40 }));
-const bands = ['8a', '8b', '9'];
-const sexes = ['female', 'male'];
-
 t.test('two releases of the same people by other breakdowns tell no more than one', async (t) => {
-  const keys = bands.flatMap((band) => sexes.flatMap((sex) => groups.map((ethnicity) => ({ band, sex, ethnicity }))));
-  const tables = fc.array(people, { minLength: keys.length, maxLength: keys.length });
-  let [both, refused] = [0, 0];
-  await fc.assert(
-    fc.asyncProperty(tables, async (numbers) => {
-      const staff: Cells = keys.map((key, i) => [key, numbers[i] as number]);
-      const has = (b: Readonly<Record<string, string>>): boolean =>
-        staff.some(
-          ([key, n]) =>
-            n > 0 && Object.entries(b).every(([d, g]) => (key as Readonly<Record<string, string>>)[d] === g),
-        );
-      const rows = (list: readonly Readonly<Record<string, string>>[]) => [{}, ...list.filter(has)];
-      const first = runOf({ staff, rows: rows(bands.map((band) => ({ band }))) });
-      const finer = bands.flatMap((band) => sexes.map((sex) => ({ band, sex })));
-      const second = runOf({ staff, rows: rows([...sexes.map((sex) => ({ sex })), ...finer]) });
-      const { runs } = await released([first, lt5], [second, lt5]);
-      const [a, b] = runs as [Run, Run];
-      if (a.refused || b.refused) {
-        refused++;
-        return;
-      }
-      const attacker = attack(highs, { ...a, results: [...a.results, ...b.results] }, { neverZero: true });
-      try {
-        if (!attacker.feasible()) throw new Error('the attacker takes for granted what is not so');
-        const open = attacker.candidates().filter(({ values }) => values.length < 3);
-        if (open.length > 0) throw new Error(`worked out: ${JSON.stringify(open)}`);
-        both++;
-      } finally {
-        attacker.done();
-      }
-    }),
-    { numRuns: 20, interruptAfterTimeLimit: 5_000, markInterruptAsFailure: false },
-  );
-  t.ok(both > 0, `${both} pairs of releases, ${refused} refused`);
+  const byLedger = async (runs: readonly CountedRun[]): Promise<readonly Run[]> =>
+    (await released(...runs.map((run) => [run, lt5] as const))).runs;
+  const { attacked, refused } = await tellNoMoreThanOne([bands, [...sexes, ...bandsAndSexes]], byLedger, 5_000);
+  t.ok(attacked > 0, `${attacked} pairs of releases, ${refused} refused`);
 });
