@@ -44,17 +44,61 @@ export function splitMethod(extract: Extract, indicator: Indicator): string | un
   return hasValues(extract.tables.staff, 'occupationCode') ? 'occupation code, else staff group' : 'staff group';
 }
 
+/** Staff rows of organisations that are asked for together: counts by day of more of them at once would fill the memory. */
+const staffAtOnce = 60_000;
+
+/** Organisations in lots of at most so many staff rows, or one. */
+function inLots({ tables: { staff } }: Setting, organisations: readonly string[]): readonly (readonly string[])[] {
+  const rows = new Map<string, number>();
+  const count = (name: string, n: number): unknown => rows.set(name, (rows.get(name) ?? 0) + n);
+  for (const g of staff?.facts?.groups ?? []) if (g.organisation !== undefined) count(g.organisation, g.rows);
+  for (const name of staff?.columns.organisation ?? []) if (typeof name === 'string') count(name, 1);
+  const lots: string[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const name of organisations) {
+    const own = rows.get(name) ?? 0;
+    if (size + own > staffAtOnce) {
+      lots.push([]);
+      size = 0;
+    }
+    lots.at(-1)!.push(name);
+    size += own;
+  }
+  return lots;
+}
+
 /** Each organisation and group of organisations measured by itself, from its own rows, and all of them together. */
 async function measureEach(of: Measuring, several: Several, rollUp: RollUp): Promise<readonly Measured[]> {
   const { organisations } = several.extract;
-  return await Promise.all([
-    measure({ ...of, only: { name: 'all', organisations } }),
-    ...groupsAt(rollUp, organisations).map(async ({ level, group, members }) => {
-      const made = await measure({ ...of, only: { name: `${level} ${group}`, organisations: members } });
-      const rows = made.rows.map((r) => ({ ...r, breakdown: { [level]: group, ...r.breakdown }, organisation: group }));
-      return { ...made, rows, tables: {} };
-    }),
-  ]);
+  const among = (some: readonly string[]): Setting => ({ ...of.setting, among: some });
+  const groups = groupsAt(rollUp, organisations);
+  const made = new Map<(typeof groups)[number], Measured>();
+  const whole = await measure({ ...of, setting: among(organisations), only: { name: 'all', organisations } });
+  // One lot after another, so that only one lot's counts are held at a time.
+  const single = groups.filter((g) => g.members.length === 1);
+  const lots = inLots(
+    of.setting,
+    single.map((g) => g.members[0]!),
+  );
+  for (const lot of lots) {
+    const asked: NonNullable<NonNullable<Measuring['only']>['asked']> = new Map();
+    const own = single.filter((g) => lot.includes(g.members[0]!));
+    const each = own.map(async (g) => {
+      const only = { name: `${g.level} ${g.group}`, organisations: g.members, asked };
+      made.set(g, await measure({ ...of, setting: among(lot), only }));
+    });
+    await Promise.all(each);
+  }
+  for (const g of groups.filter((x) => !made.has(x))) {
+    const only = { name: `${g.level} ${g.group}`, organisations: g.members };
+    made.set(g, await measure({ ...of, setting: among(g.members), only }));
+  }
+  const apart = groups.map((g): Measured => {
+    const { rows, ...rest } = made.get(g)!;
+    const named = rows.map((r) => ({ ...r, breakdown: { [g.level]: g.group, ...r.breakdown }, organisation: g.group }));
+    return { ...rest, rows: named, tables: {} };
+  });
+  return [whole, ...apart];
 }
 
 /** One row that says who holds what cannot be counted here. */

@@ -16,8 +16,11 @@ export interface Cube<D extends string = string> {
   readonly cells: readonly Cell<D>[];
 }
 
-const keyOf = (dims: readonly string[], key: Readonly<Record<string, string>>): string =>
-  dims.map((d) => key[d] ?? '').join('\u0000');
+function keyOf(dims: readonly string[], key: Readonly<Record<string, string>>): string {
+  let id = '';
+  for (const d of dims) id += `${key[d] ?? ''}\u0000`;
+  return id;
+}
 
 /** Builds a cube, adding cells with the same key and ordering cells by key, so that equal counts give equal bytes. */
 export function cube<D extends string>(dims: readonly D[], measure: Measure, cells: Iterable<Cell<D>>): Cube<D> {
@@ -32,8 +35,8 @@ export function cube<D extends string>(dims: readonly D[], measure: Measure, cel
       sums.set(id, { key, n: cell.n });
     }
   }
-  const ordered = [...sums].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, cell]) => cell);
-  return { dims, measure, cells: ordered };
+  const ordered = [...sums.keys()].sort();
+  return { dims, measure, cells: ordered.map((id) => sums.get(id)!) };
 }
 
 /** Adds cubes of the same dimensions and measure: a region is the sum of its trusts. Throws when they differ. */

@@ -4,11 +4,7 @@ import type { Counter, CountRequest, Table } from '../core/request.js';
 import { has, ownOrganisation } from '../plan.js';
 import type { Measuring } from './types.js';
 
-type ByOrganisation = ReadonlyMap<string, readonly Cell[]>;
-
-const asked = new WeakMap<Counter, Map<string, Promise<ByOrganisation>>>();
-
-async function apart(counter: Counter, request: CountRequest): Promise<ByOrganisation> {
+async function apart(counter: Counter, request: CountRequest): Promise<ReadonlyMap<string, readonly Cell[]>> {
   const found = new Map<string, Cell[]>();
   for (const cell of (await counter.count(request)).cells) {
     const id = listKey(cell.key.organisation);
@@ -20,18 +16,15 @@ async function apart(counter: Counter, request: CountRequest): Promise<ByOrganis
 }
 
 /**
- * The cells that answer a request, from whichever engine holds its tables: no row is looked at here. Of several organisations the engine is asked once for
- * all of them, and each takes its own cells.
+ * The cells that answer a request, from whichever engine holds its tables: no row is looked at here. Of several organisations that are measured each by itself
+ * the engine is asked once, and each takes its own cells.
  */
-export async function cellsOf(of: Measuring, request: CountRequest): Promise<readonly Cell[]> {
-  const { counter, only, setting } = of;
-  if (!only || !setting.byOrganisation) return (await counter.count(request)).cells;
-  const each = asked.get(counter) ?? new Map<string, Promise<ByOrganisation>>();
-  asked.set(counter, each);
+export async function cellsOf({ counter, only, setting }: Measuring, request: CountRequest): Promise<readonly Cell[]> {
+  if (!only?.asked) return (await counter.count(request)).cells;
   const id = JSON.stringify([request.from, request.where, request.by, request.measure]);
   const by = { organisation: setting.recode('organisation'), ...request.by };
-  const cells = each.get(id) ?? apart(counter, { ...request, by });
-  each.set(id, cells);
+  const cells = only.asked.get(id) ?? apart(counter, { ...request, by });
+  only.asked.set(id, cells);
   const found = await cells;
   return only.organisations.flatMap((o) => found.get(listKey(o)) ?? []);
 }

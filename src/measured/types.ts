@@ -1,3 +1,4 @@
+import type { Cell } from '../core/cube.js';
 import type { Issue } from '../core/issue.js';
 import type { CodeLists } from '../core/recode.js';
 import type { Counter } from '../core/request.js';
@@ -15,8 +16,15 @@ export interface Measuring {
   readonly method: string;
   /** Counts the tables, wherever their rows are. */
   readonly counter: Counter;
-  /** Only rows of these organisations, and which cube they are kept apart in; all rows when left out. */
-  readonly only?: { readonly name: string; readonly organisations: readonly string[] };
+  /**
+   * Only rows of these organisations, and which cube they are kept apart in; all rows when left out. `asked` is there when the setting is of more of them, each
+   * to be measured: what one has had counted by organisation, the others take theirs from.
+   */
+  readonly only?: {
+    readonly name: string;
+    readonly organisations: readonly string[];
+    readonly asked?: Map<string, Promise<ReadonlyMap<string, readonly Cell[]>>>;
+  };
 }
 
 /** Figures before the gate, with the counts behind them and where the rows of the tables went. */

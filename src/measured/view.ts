@@ -4,6 +4,7 @@ import { listKey, recode } from '../core/recode.js';
 import type { Rows, Value } from '../core/rows.js';
 import type { CountedRow, MeasuredFigures } from '../release/counted.js';
 import { rowFrame } from '../rows-of.js';
+import { rowsHeld } from '../words/retention.js';
 import type { Measured, Measuring } from './types.js';
 
 /** The rows of one table that are of the organisations asked for. */
@@ -84,7 +85,9 @@ export const absentRow = (of: Measuring, absent: Absent): Measured => ({
   tables: {},
 });
 
-export const lackingTable = (of: Measuring, table: string): Measured => absentRow(of, notSupplied(`${table} table`));
+/** A table that was not supplied, or whose rows stay in an engine where this figure needs each of them. */
+export const lackingTable = (of: Measuring, table: string): Measured =>
+  absentRow(of, notSupplied(of.setting.tables[table]?.facts ? rowsHeld([table]) : `${table} table`));
 
 /** A figure without counts behind it. */
 export const plain = (

@@ -29,3 +29,7 @@ export const inductionWhole = (step: string): string =>
   `{n:all} of {base:all} people who started in the year ({rate:all}) ${step === 'induction' ? 'had their induction' : 'completed their onboarding'}.`;
 export const inductionRatio = (d: string, over: string, under: string): string =>
   `{rate:${over}} of ${group(d, over)} and {rate:${under}} of ${group(d, under)} new starters: {value} times as likely ({low} to {high}).`;
+
+/** What a figure lacks that is worked person by person, when an engine holds the rows. */
+export const rowsHeld = (tables: readonly string[]): string =>
+  `rows of ${tables.join(' and ')} in memory: this figure is worked person by person, and the engine that holds them only counts (give them as a workbook or CSV file, with --engine memory)`;

@@ -130,5 +130,7 @@ t.test('ClickHouse', async (t) => {
   t.teardown(() => server.stop());
   for (const statement of statements('clickhouse')) await clickhouseSays(server.url, statement);
   const engine = server.url.replace('http', 'clickhouse');
-  same(t, await figures([], { engine, mapping }, one), memory.one, 'clickhouse');
+  // Its statements take long to plan, so it is asked for one of them.
+  const few: Partial<RunOptions> = { ...one, standards: ['turnover'] };
+  same(t, await figures([], { engine, mapping }, few), await figures(csvs, { engine: 'memory' }, few), 'clickhouse');
 });

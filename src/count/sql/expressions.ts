@@ -145,6 +145,18 @@ export const groupRead = (how: Dimension, value: unknown, { codes }: Dialect): s
       ? codes.nameOf(Number(value))
       : String(value);
 
+/** The texts of a column of which a row may have any, when that is what is asked: hundreds of organisations are one look-up. */
+function oneOfTexts(
+  any: readonly Predicate[],
+): { readonly column: string; readonly values: readonly string[] } | undefined {
+  const [first] = any;
+  if (typeof first !== 'object' || !('is' in first)) return undefined;
+  const values = any.flatMap((q) =>
+    typeof q === 'object' && 'is' in q && q.column === first.column && typeof q.is === 'string' ? [q.is] : [],
+  );
+  return values.length === any.length ? { column: first.column, values } : undefined;
+}
+
 /** Core's `holds` in SQL: always true or false, never unknown, so that `not` keeps a row whose value is missing. */
 export function test(p: Predicate, scope: Scope): Sql {
   if (p === true) return yes;
@@ -155,6 +167,11 @@ export function test(p: Predicate, scope: Scope): Sql {
           p.all.map((q) => test(q, scope)),
           sql` and `,
         );
+  const texts = 'any' in p ? oneOfTexts(p.any) : undefined;
+  if (texts) {
+    const type = scope.types.get(texts.column);
+    return type === 'text' ? known(sql`${name(texts.column)} in (${sql.join(texts.values)})`) : no;
+  }
   if ('any' in p)
     return p.any.length === 0
       ? no

@@ -75,6 +75,8 @@ export interface Forms {
     readonly plain: readonly Field[];
     readonly summed: readonly Field[];
     readonly least: readonly Field[];
+    /** Nobody asks which row was chosen. */
+    readonly anyRow: boolean;
   }): Sql;
   /** `sources` are those whose keys can be compared with the table's own. */
   lookup(of: {
@@ -141,13 +143,13 @@ const scopeOf = (to: Compilation, types: Iterable<readonly [Field, SqlType]>): S
 });
 
 /** The select of a table with those of the fields that exist. Throws a RangeError for a table that was not given. */
-export function select(table: Table, fields: Iterable<Field>, to: Compilation): Select {
+export function select(table: Table, fields: Iterable<Field>, to: Compilation, anyRow = false): Select {
   const wanted = [...new Set(fields)].filter((f) => f !== rowField);
   const before = to.reuse?.(table, wanted);
   if (before) return before;
   if (typeof table === 'string') return base(table, wanted, to);
   const forms = to.dialect.standard ? standard : nested;
-  if ('one' in table) return one(table, wanted, to, forms);
+  if ('one' in table) return one(table, wanted, to, forms, anyRow);
   if ('join' in table) return join(table, wanted, to, forms);
   return 'lookup' in table ? lookup(table, wanted, to, forms) : pair(table, wanted, to, forms);
 }
@@ -219,12 +221,19 @@ export const choosing = (table: One, sets: ListSets): readonly Field[] => [
   ...table.first.map((o) => o.column),
 ];
 
-function one(table: One, wanted: readonly Field[], to: Compilation, forms: Forms): Select {
-  return oneOf(table, wanted, select(table.one, [...wanted, ...choosing(table, to.sets)], to), to, forms);
+function one(table: One, wanted: readonly Field[], to: Compilation, forms: Forms, anyRow: boolean): Select {
+  return oneOf(table, wanted, select(table.one, [...wanted, ...choosing(table, to.sets)], to), to, forms, anyRow);
 }
 
 /** One row per key of a select that has the fields for it. */
-export function oneOf(table: One, wanted: readonly Field[], from: Select, to: Compilation, forms: Forms): Select {
+export function oneOf(
+  table: One,
+  wanted: readonly Field[],
+  from: Select,
+  to: Compilation,
+  forms: Forms,
+  anyRow = false,
+): Select {
   const typeOf = (f: Field): SqlType => from.scope.types.get(f)!;
   // A column to be added that holds no numbers is missing in every row.
   const added = (f: Field): boolean => table.sum?.includes(f) ?? false;
@@ -236,6 +245,7 @@ export function oneOf(table: One, wanted: readonly Field[], from: Select, to: Co
     plain: out.filter((f) => !added(f) && !lowest(f)),
     summed: out.filter(added),
     least: out.filter(lowest),
+    anyRow,
   });
   return {
     from: made,
@@ -260,7 +270,7 @@ function lookup(table: Lookup, wanted: readonly Field[], to: Compilation, forms:
   const blanks = table.as === undefined ? taken.map((f) => partsOf(f).column) : [];
   const ends = table.latest ? [table.latest.upTo] : [];
   const from = select(table.lookup, [...own, ...table.on, ...blanks, ...ends], to);
-  const all = table.from.filter((t) => to.tables[baseOf(t)]).map((t) => select(t, [...table.on, ...taken], to));
+  const all = table.from.filter((t) => to.tables[baseOf(t)]).map((t) => select(t, [...table.on, ...taken], to, true));
   const keyTypes = table.on.map((c) => from.scope.types.get(c));
   const sources = all.filter((s) => table.on.every((c, i) => keyTypes[i] && s.scope.types.get(c) === keyTypes[i]));
   if (table.latest) return latest(table.latest, table.on, from, sources, wanted, to, forms);

@@ -25,9 +25,15 @@ const matches = (a: string, b: string, on: readonly string[]): Sql =>
 
 /** Tables made with window functions and full joins: DuckDB, PostgreSQL and what is like them. */
 export const standard: Forms = {
-  one({ from, table, plain, summed, least }) {
+  one({ from, table, plain, summed, least, anyRow }) {
     const { scope } = from;
     const keys = comma(keyParts(table.per, scope));
+    // Of the key's own columns and the least of others there is no row to choose, and nothing to sort.
+    if (anyRow && summed.length === 0 && plain.every((f) => table.per.includes(f))) {
+      const lowest = least.map((f) => as(sql`min(${name(f)})`, f));
+      const columns = comma([...plain.map(name), ...lowest, as(sql`min(${name(rowField)})`, rowField)]);
+      return sql`(select ${columns} from ${from.from} as kept where ${passes(table.where, scope)} group by ${keys})`;
+    }
     const order = comma([...orderBy(table.first, scope), name(rowField)]);
     const sums = summed.map((f) =>
       as(sql`sum(${hundredThousandths(name(f), scope.dialect)}) over (partition by ${keys})`, f),

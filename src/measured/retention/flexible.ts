@@ -4,8 +4,8 @@ import type { CountedRow } from '../../release/counted.js';
 import { monthly } from '../../release/series.js';
 import * as words from '../../words/retention.js';
 import type { Measured, Measurer } from '../types.js';
-import { lackingTable, monthOf, periodOf, viewOf } from '../view.js';
-import { countBy, groupOfPeople, ratioRow, wholeRow } from './groups.js';
+import { absentRow, lackingTable, monthOf, periodOf, viewOf } from '../view.js';
+import { countBy, groupOfPeople, heldPeople, ratioRow, wholeRow } from './groups.js';
 
 /** Fewest decided requests in a month for its share to be drawn: of fewer, one request more or less is the whole picture. Source: project decision. */
 const FEWEST = 10;
@@ -22,6 +22,8 @@ const seriesOf = (months: ReadonlyMap<string, { readonly n: number; readonly bas
 export const flexibleWorking: Measurer = (of): Measured => {
   const view = viewOf(of, 'flexible-working');
   if (!view) return lackingTable(of, 'flexible-working');
+  const held = heldPeople(of, view, [of.indicator.compared.dimension, 'disability', 'sex']);
+  if (held.length > 0) return absentRow(of, notSupplied(words.rowsHeld(held)));
   const period = periodOf(of, view, 'requestedOn');
   const outcome = (row: number): string => view.group(row, 'request-outcome');
   const excluded: Record<string, number> = { 'outside-period': 0, 'not-decided': 0 };

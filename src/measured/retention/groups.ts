@@ -26,6 +26,17 @@ export function groupOfPeople(of: Measuring, own: View, dimension: string): (row
       : (known.get(personOf(own, row)) ?? how.otherwise);
 }
 
+/** Tables of people that an engine holds, when a row's group would have to be taken from them: they cannot be looked at here. */
+export function heldPeople(of: Measuring, own: View, dimensions: readonly string[]): readonly string[] {
+  const held = ['staff', 'leavers'].filter((t) => of.setting.tables[t]?.facts);
+  const said = (d: string): boolean => {
+    const how = of.setting.recode(d);
+    const columns = 'columns' in how ? how.columns : [];
+    return own.rows.every((row) => columns.some((c) => own.at(row, c) !== undefined));
+  };
+  return held.length === 0 || dimensions.every(said) ? [] : held;
+}
+
 /** Every group with its share of everybody, as parts. */
 export const partsOfCounts = (counts: Counts): readonly Part[] =>
   [...counts].map(([group, { n, base }]) => ({

@@ -1,4 +1,4 @@
-import { type Outcome, ok, undefinedBecause } from '../../core/outcome.js';
+import { notSupplied, type Outcome, ok, undefinedBecause } from '../../core/outcome.js';
 import { listKey } from '../../core/recode.js';
 import { leavesOut } from '../../formulas/index.js';
 import { zOfLevel } from '../../formulas/numeric/normal.js';
@@ -7,8 +7,8 @@ import type { Interval, Part } from '../../release/result.js';
 import { monthly } from '../../release/series.js';
 import * as words from '../../words/retention.js';
 import type { Measured, Measurer } from '../types.js';
-import { frameOf, lackingTable, monthOf, periodOf, personOf, plain, viewOf } from '../view.js';
-import { groupOfPeople } from './groups.js';
+import { absentRow, frameOf, lackingTable, monthOf, periodOf, personOf, plain, viewOf } from '../view.js';
+import { groupOfPeople, heldPeople } from './groups.js';
 
 interface Person {
   readonly group: string;
@@ -38,6 +38,8 @@ export const sickness: Measurer = (of): Measured => {
   const view = viewOf(of, 'absence');
   if (!view) return lackingTable(of, 'absence');
   const { dimension, over, under = '' } = of.indicator.compared;
+  const held = heldPeople(of, view, [dimension]);
+  if (held.length > 0) return absentRow(of, notSupplied(words.rowsHeld(held)));
   const period = periodOf(of, view, 'month');
   const groupOf = groupOfPeople(of, view, dimension);
   const isSickness = (row: number): boolean => {

@@ -33,13 +33,11 @@ export const survival: Measurer = async (of: Measuring): Promise<Measured> => {
   const has = (dimensions: readonly string[]): readonly string[] => dimensionsOf(of, known, dimensions);
   const covariates = has(wanted).filter((d) => d !== main);
   const stratum = has(['staff-group'])[0];
-  const [inMonths, ...each] = await Promise.all([
-    found.spells(has([main, ...covariates]), hazardEdges(window, value<readonly number[]>('service-months'))),
-    ...[main, ...has(further)].map(
-      async (d): Promise<readonly [string, readonly Spell[]]> => [d, await found.spells(has([d, 'staff-group']))],
-    ),
-  ]);
-  const spellsBy = new Map(each);
+  // One after another: of a million people each is hundreds of thousands of cells, and together they are wider and all held at once.
+  const edges = hazardEdges(window, value<readonly number[]>('service-months'));
+  const inMonths = await found.spells(has([main, ...covariates]), edges);
+  const spellsBy = new Map<string, readonly Spell[]>();
+  for (const d of [main, ...has(further)]) spellsBy.set(d, await found.spells(has([d, 'staff-group'])));
   const horizons = value<readonly number[]>('horizons');
   const shared = { of, horizons, covariates, stratum, level: frameOf(of).judgement.confidence };
   const workOf = ({ dimension }: Comparison): Work => ({ ...shared, inMonths, spells: spellsBy.get(dimension)! });

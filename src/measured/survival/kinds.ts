@@ -6,12 +6,23 @@ import type { Estimate } from '../../release/result.js';
 import * as words from '../../words/survival.js';
 import { frameOf, plain } from '../view.js';
 import { histograms } from './histograms.js';
-import { behindOf, type Comparison, horizonId, pairOf, partOf, seenOf, type Work, YEAR } from './people.js';
+import { behindOf, type Comparison, horizonId, pairOf, partOf, type Work, YEAR } from './people.js';
 import { ratioOf } from './ratio.js';
-import { peopleIn, type Spell } from './spell.js';
+import { leftIn, peopleIn, type Spell, seenOf } from './spell.js';
 
 export const allKinds = (spells: readonly Spell[]): readonly string[] =>
   [...new Set(spells.flatMap((s) => s.kind ?? []))].sort();
+
+const worked = new WeakMap<readonly Spell[], Map<number, ReturnType<typeof cumulativeIncidence>>>();
+
+/** The incidence of all kinds in a group, worked once for the same spells. */
+function incidence(spells: readonly Spell[], level: number): ReturnType<typeof cumulativeIncidence> {
+  const own = worked.get(spells) ?? new Map<number, ReturnType<typeof cumulativeIncidence>>();
+  worked.set(spells, own);
+  const found = own.get(level) ?? cumulativeIncidence(histograms(spells), level);
+  own.set(level, found);
+  return found;
+}
 
 /**
  * One kind of leaving: the ratio for that reason alone; and the share of each group that has left for it by some years, the other reasons competing, with the
@@ -23,7 +34,7 @@ export function kindRows(work: Work, c: Comparison, kind: string, years: number)
   const ses: number[] = [];
   const estimates: Record<string, Estimate> = {};
   for (const group of [c.over, c.under]) {
-    const found = cumulativeIncidence(histograms(seenOf(work.spells, c.dimension, group)), level);
+    const found = incidence(seenOf(work.spells, c.dimension, group), level);
     const own = found.status === 'ok' ? found.value.find((i) => i.cause === kind) : undefined;
     const step = own?.steps.findLast((s) => s.at <= years * YEAR);
     ses.push(step?.se ?? 0);
@@ -42,7 +53,7 @@ export function kindRows(work: Work, c: Comparison, kind: string, years: number)
   const seen = [c.over, c.under].map((g) => seenOf(work.spells, c.dimension, g));
   const few =
     seen.some((s) => peopleIn(s) < fewPeople) ||
-    peopleIn(seen.flat().filter((s) => s.kind === kind)) < fewEvents ||
+    seen.reduce((n, s) => n + peopleIn(leftIn(s).filter((x) => x.kind === kind)), 0) < fewEvents ||
     noneLeft;
   const by = work.spells.map(({ kind: own, ...s }) => ({
     ...s,

@@ -6,7 +6,8 @@ import { groupsOf } from '../../standard/lists.js';
 import { labels } from '../../words/labels.js';
 import type * as words from '../../words/survival.js';
 import type { Measuring } from '../types.js';
-import { peopleIn, type Spell } from './spell.js';
+import { histograms } from './histograms.js';
+import { leftIn, peopleIn, type Spell, seenOf } from './spell.js';
 
 export const YEAR = 365.25;
 export const notCalculable: Reading = { size: 'not calculable', evidence: 'not calculable' };
@@ -57,37 +58,23 @@ export function behindOf(
   return Object.fromEntries(
     [c.over, c.under, unknown].map((group) => {
       const own = seenOf(spells, c.dimension, group);
-      const left = own.filter((s) => s.kind !== undefined && (within.kind === undefined || s.kind === within.kind));
-      const byThen = (h: number): number => peopleIn(left.filter((s) => s.to - s.hired <= h * YEAR));
+      const byThen = (h: number): number => leftBy(own, h * YEAR, within.kind);
       const counts = stretches.map((h, i) => byThen(h) - (i === 0 ? 0 : byThen(stretches[i - 1]!)));
-      return [group, [peopleIn(own), ...(within.years === undefined ? [peopleIn(left)] : counts)]];
+      return [group, [peopleIn(own), ...(within.years === undefined ? [leaversOf(own, within.kind)] : counts)]];
     }),
   );
 }
 
-const indexed = new WeakMap<readonly Spell[], Map<string, ReadonlyMap<string, readonly Spell[]>>>();
-
-/** The spells of one group; the spells of a run are sorted into groups once for each dimension. */
-export function seenOf(spells: readonly Spell[], dimension: string, group: string): readonly Spell[] {
-  const byDimension = indexed.get(spells) ?? new Map<string, ReadonlyMap<string, readonly Spell[]>>();
-  indexed.set(spells, byDimension);
-  let groups = byDimension.get(dimension);
-  if (!groups) {
-    const made = new Map<string, Spell[]>();
-    for (const spell of spells) {
-      const id = spell.groups[dimension] ?? '';
-      const own = made.get(id);
-      if (own) own.push(spell);
-      else made.set(id, [spell]);
-    }
-    groups = made;
-    byDimension.set(dimension, groups);
-  }
-  return groups.get(group) ?? [];
+/** How many have left by a length of service in days, of all kinds or one. */
+export function leftBy(spells: readonly Spell[], days: number, kind?: string): number {
+  let sum = 0;
+  for (const exit of histograms(spells).exits)
+    if (exit.kind !== undefined && exit.at <= days && (kind === undefined || exit.kind === kind)) sum += exit.n;
+  return sum;
 }
 
 export const leaversOf = (spells: readonly Spell[], kind?: string): number =>
-  peopleIn(spells.filter((s) => s.kind !== undefined && (kind === undefined || s.kind === kind)));
+  peopleIn(kind === undefined ? leftIn(spells) : leftIn(spells).filter((s) => s.kind === kind));
 
 export const partOf = (spells: readonly Spell[], c: Comparison, group: string, rate?: Outcome, kind?: string): Part => {
   const own = seenOf(spells, c.dimension, group);

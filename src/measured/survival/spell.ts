@@ -14,8 +14,18 @@ export interface Spell {
   readonly n: number;
 }
 
-/** How many people the spells are of. */
-export const peopleIn = (spells: readonly Spell[]): number => spells.reduce((sum, s) => sum + s.n, 0);
+const sizes = new WeakMap<readonly Spell[], number>();
+
+/** How many people the spells are of; added up once for the same spells. */
+export function peopleIn(spells: readonly Spell[]): number {
+  let size = sizes.get(spells);
+  if (size === undefined) {
+    size = 0;
+    for (const { n } of spells) size += n;
+    sizes.set(spells, size);
+  }
+  return size;
+}
 
 /** What was seen of spells from one day to another: entries are delayed to the first, and who is still there at the second is no leaver. */
 export const between = (spells: readonly Spell[], from: Day, to: Day): readonly Spell[] =>
@@ -31,3 +41,36 @@ export const between = (spells: readonly Spell[], from: Day, to: Day): readonly 
           },
         ],
   );
+
+const indexed = new WeakMap<readonly Spell[], Map<string, ReadonlyMap<string, readonly Spell[]>>>();
+
+/** The spells of one group; the spells of a run are sorted into groups once for each dimension. */
+export function seenOf(spells: readonly Spell[], dimension: string, group: string): readonly Spell[] {
+  const byDimension = indexed.get(spells) ?? new Map<string, ReadonlyMap<string, readonly Spell[]>>();
+  indexed.set(spells, byDimension);
+  let groups = byDimension.get(dimension);
+  if (!groups) {
+    const made = new Map<string, Spell[]>();
+    for (const spell of spells) {
+      const id = spell.groups[dimension] ?? '';
+      const own = made.get(id);
+      if (own) own.push(spell);
+      else made.set(id, [spell]);
+    }
+    groups = made;
+    byDimension.set(dimension, groups);
+  }
+  return groups.get(group) ?? [];
+}
+
+const gone = new WeakMap<readonly Spell[], readonly Spell[]>();
+
+/** Those of the spells that ended in leaving; picked out once for the same spells. */
+export function leftIn(spells: readonly Spell[]): readonly Spell[] {
+  let left = gone.get(spells);
+  if (!left) {
+    left = spells.filter((s) => s.kind !== undefined);
+    gone.set(spells, left);
+  }
+  return left;
+}

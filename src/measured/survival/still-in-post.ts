@@ -18,15 +18,15 @@ import {
   behindOf,
   type Comparison,
   horizonId,
+  leftBy,
   notCalculable,
   pairOf,
   partOf,
-  seenOf,
   unknownShare,
   type Work,
   YEAR,
 } from './people.js';
-import { peopleIn } from './spell.js';
+import { peopleIn, type Spell, seenOf } from './spell.js';
 
 export interface Curves {
   readonly over: SurvivalCurve;
@@ -34,11 +34,22 @@ export interface Curves {
   readonly all: Readonly<Record<string, SurvivalCurve>>;
 }
 
+const drawn = new WeakMap<readonly Spell[], Map<number, Outcome<SurvivalCurve>>>();
+
+/** The curve of a group, drawn once for the same spells. */
+function curveOf(spells: readonly Spell[], level: number): Outcome<SurvivalCurve> {
+  const own = drawn.get(spells) ?? new Map<number, Outcome<SurvivalCurve>>();
+  drawn.set(spells, own);
+  const curve = own.get(level) ?? kaplanMeier(histograms(spells), level);
+  own.set(level, curve);
+  return curve;
+}
+
 export function curvesOf(work: Work, c: Comparison): Curves | undefined {
   const unknown = work.of.setting.edition.groupings[c.dimension]!.value.otherwise;
   const all: Record<string, SurvivalCurve> = {};
   for (const group of [c.over, c.under, unknown]) {
-    const curve = kaplanMeier(histograms(seenOf(work.spells, c.dimension, group)), work.level);
+    const curve = curveOf(seenOf(work.spells, c.dimension, group), work.level);
     if (curve.status === 'ok') all[group] = curve.value;
   }
   const [over, under] = [all[c.over], all[c.under]];
@@ -76,8 +87,7 @@ export function retentionRow(work: Work, c: Comparison, curves: Curves | undefin
     estimates[group] = { value: toFigure(survivalAt(curve, at)), interval: survivalIntervalAt(curve, at) };
   const parts = [c.over, c.under, unknown].map((group): Part => {
     const own = seenOf(work.spells, c.dimension, group);
-    const n = peopleIn(own.filter((x) => x.kind !== undefined && x.to - x.hired <= at));
-    return { group, n, base: peopleIn(own), rate: toFigure(s(curves?.all[group])) };
+    return { group, n: leftBy(own, at), base: peopleIn(own), rate: toFigure(s(curves?.all[group])) };
   });
   return {
     ...frameOf(of),
