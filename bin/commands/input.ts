@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
+  count,
   type Extract,
   evaluate,
   type Library,
@@ -8,9 +9,11 @@ import {
   localMeasures,
   type Profile,
   type Released,
+  type ReleaseOptions,
   type Run,
   type RunOptions,
   readExtract,
+  release,
   warm,
 } from '../../src/index.js';
 import { type Args, Refused, WrongUse } from '../args.js';
@@ -88,13 +91,31 @@ export async function readInput(args: Args, files: readonly string[]): Promise<R
   };
 }
 
+const released = ({ extract, library, options }: Read): Promise<Released<Run>> =>
+  evaluate(extract, library, { ...options, release: { use: 'public' } });
+
+/**
+ * With a ledger other questions about the same files will follow: what is asked is released as a part of all standards, so that a question by another standard finds
+ * hidden what it would give away. Where all of them together let nothing out, what is asked is judged by the ledger alone.
+ */
+async function releasedBeside(
+  { extract, library, options }: Read,
+  ledger: NonNullable<ReleaseOptions['ledger']>,
+): Promise<Released<Run>> {
+  if (!options.policy.hide) return evaluate(extract, library, { ...options, release: { use: 'public', ledger } });
+  const { standards: _, by: _by, ...rest } = options;
+  const run = await count(extract, library, options);
+  const all = await count(extract, library, rest);
+  const together = await release(run, options.policy, { use: 'public', ledger, beside: [all] });
+  return together.refused ? await release(run, options.policy, { use: 'public', ledger }) : together;
+}
+
 /** Reads, counts and releases. Says the issues on stderr. */
 export async function runFiles(args: Args, files: readonly string[]): Promise<{ run: Released<Run>; read: Read }> {
   const read = await readInput(args, files);
   say('Counting');
   const ledger = await openLedger(args.text('ledger'));
-  const release = { use: 'public' as const, ...(ledger ? { ledger: ledger.use } : {}) };
-  const run = await evaluate(read.extract, read.library, { ...read.options, release }).finally(read.close);
+  const run = await (ledger ? releasedBeside(read, ledger.use) : released(read)).finally(read.close);
   explainRun(args, read.options);
   if (run.refused) throw new Refused(`Nothing is released. ${run.refused.what} ${run.refused.todo}`);
   if (ledger) say(await ledger.write(read.options.policy));

@@ -1,6 +1,9 @@
 import { peopleOf } from './address.js';
 import type { CountedPeople, CountedRow, CountedRun, CountRef } from './counted.js';
 
+/** Whether a cube is of a run that stands beside: its numbers are protected and not given. */
+export const isBeside = (cube: string): boolean => cube.startsWith('beside ');
+
 const isRef = (of: object): of is CountRef => 'cube' in of && 'where' in of;
 
 /** A row with its counts at the cubes' other names. */

@@ -1,5 +1,6 @@
 import type { Policy } from '../standard/policy.js';
 import { isMember } from './address.js';
+import { isBeside } from './beside.js';
 import type { CountedRow, CountedRun, CountRef } from './counted.js';
 import type { Earlier, LetOut } from './ledger.js';
 import type { Range } from './move.js';
@@ -85,7 +86,8 @@ export async function planHiding(run: CountedRun, policy: Policy, earlier?: Earl
   if (!policy.secondary) return { hidden: isHidden(byRule), exposed: 0, secondary: 'not applied', shared: [] };
 
   const wide = hide.to - hide.from >= 2;
-  const shared = earlier ? system.addresses.filter(({ item }) => system.items[item]!.kind !== 'listed') : [];
+  const given = earlier ? system.addresses.filter(({ ref }) => !isBeside(ref.cube)) : [];
+  const shared = given.filter(({ item }) => system.items[item]!.kind !== 'listed');
   const startOf = (rules: Rules): Start => {
     const primary = new Set([...rules.primary, ...past.hide].filter((i) => !open.includes(i)));
     const ranged = (i: number): Range => {
@@ -114,7 +116,7 @@ export async function planHiding(run: CountedRun, policy: Policy, earlier?: Earl
     return is === undefined ? [] : [is === 'told' ? { ref, shown: system.items[item]!.value } : { ref }];
   });
   // A sum that has one count in it that is not 0 is that count: a table that shows the sum by itself shows the count.
-  const same = earlier ? system.addresses.filter(({ item }) => system.items[item]!.kind === 'listed') : [];
+  const same = given.filter(({ item }) => system.items[item]!.kind === 'listed');
   const sums = same.flatMap(({ ref, item }): LetOut[] => {
     if (hidden.has(item) || byRule.has(item)) return [{ ref }];
     return policy.roundTo === undefined ? [{ ref, shown: system.items[item]!.value }] : [];

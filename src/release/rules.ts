@@ -97,7 +97,8 @@ export function rulesFor(
       if (back.has(ref.cube) || part.some(isOne) || (isTotal && withOne.has(ref.cube)))
         kept.add(system.at(ref) as number);
     }
-  const cubes = new Set(groups.values());
+  // A board counted by two questions is one board, in two cubes.
+  const cubes = new Set(members.flatMap((part) => part.map(({ cube }) => cube)));
   const onBoards = new Set(system.addresses.flatMap(({ ref, item }) => (cubes.has(ref.cube) ? [item] : [])));
   const oneGroup = numbers(oneGroupRefs);
   const noughts = new Set([...withSums(system, oneGroup), ...kept]);

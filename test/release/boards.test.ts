@@ -70,8 +70,11 @@ function boardOf(members: Members): CountedRun {
   };
 }
 
-const shown = async (members: Members): Promise<Readonly<Record<string, string>>> => {
-  const run = (await release(boardOf(members), packagePolicy('board'))) as unknown as Run;
+const shown = async (
+  members: Members,
+  beside: readonly CountedRun[] = [],
+): Promise<Readonly<Record<string, string>>> => {
+  const run = (await release(boardOf(members), packagePolicy('board'), { beside })) as unknown as Run;
   if (run.refused) return { refused: run.refused.rule };
   return Object.fromEntries(
     run.results.map((r) => [
@@ -124,3 +127,17 @@ t.test(
     t.same(await shown(members), { total: back, voting: back, executive: back });
   },
 );
+
+t.test('a board that stands beside itself, as when two questions show it, is judged as one', async (t) => {
+  const members: Members = [
+    ['yes', 'yes', 'disabled', 1],
+    ['yes', 'yes', 'unknown', 2],
+    ['yes', 'yes', 'non-disabled', 3],
+    ['yes', 'no', 'unknown', 1],
+    ['yes', 'no', 'non-disabled', 7],
+    ['no', 'yes', 'non-disabled', 1],
+  ];
+  const alone = await shown(members);
+  t.notOk(alone.refused);
+  t.same(await shown(members, [boardOf(members)]), alone);
+});
