@@ -107,10 +107,15 @@ export async function planHiding(run: CountedRun, policy: Policy, earlier?: Earl
       asked: new Set(shared.map(({ item }) => item)),
     };
   };
-  const { hidden, exposed, told } = await protect(system, startOf(rules), (exposed) => {
-    const back = new Set(exposed.flatMap((i) => rules.boards.get(i) ?? []));
+  const back = new Set<string>();
+  const protection = await protect(system, startOf(rules), (exposed) => {
+    for (const i of exposed) for (const cube of rules.boards.has(i) ? [rules.boards.get(i)!] : []) back.add(cube);
     return back.size > 0 ? startOf(rulesWith(back)) : undefined;
   });
+  const { hidden, told } = protection;
+  // Of a board that stays back whole nothing is let out, so nothing of it can be worked out, however few ways its tables leave.
+  const isBack = (i: number): boolean => back.has(rules.boards.get(i) ?? '') && hidden.has(i);
+  const exposed = protection.exposed.filter((i) => !isBack(i));
   const letOut = shared.flatMap(({ ref, item }): LetOut[] => {
     const is = told.get(item);
     return is === undefined ? [] : [is === 'told' ? { ref, shown: system.items[item]!.value } : { ref }];
