@@ -12,10 +12,10 @@ import { packagePolicy } from '../../src/standard/node.js';
 import { synthesise, writeCsv } from '../../src/synth/index.js';
 import { engines } from './engines.js';
 
-// A trust of 3,000: every count of every standard in each engine is that of memory, within the time somebody waits for figures.
+// A trust of 1,000: every count of every standard in each engine is that of memory.
 const folder = mkdtempSync(join(tmpdir(), 'wee-editions-'));
 const library = await loadLibrary();
-const paths = await writeCsv(synthesise({ seed: 31, staff: 3000 }).sheets, folder);
+const paths = await writeCsv(synthesise({ seed: 31, staff: 1000 }).sheets, folder);
 const extract = await readExtract(paths.map((path) => ({ name: basename(path), path })));
 rmSync(folder, { recursive: true, force: true });
 const policy = packagePolicy('internal');
@@ -24,12 +24,11 @@ const tables: Readonly<Record<string, Rows>> = Object.fromEntries(
   Object.entries(extract.tables).filter(([name]) => held.includes(name)),
 );
 
-/** The counts of a run by id, and how many milliseconds they took. */
+/** The counts of a run by id. */
 async function counts(engine?: RunEngine) {
-  const before = performance.now();
   const { cubes, rows } = await count(extract, library, { policy, ...(engine ? { engine } : {}) });
   const of = new Map(Object.entries(cubes).map(([id, { cube }]) => [id, JSON.stringify(cube)]));
-  return { of, engines: new Set(rows.map((r) => r.engine)), took: performance.now() - before };
+  return { of, engines: new Set(rows.map((r) => r.engine)) };
 }
 
 const { engines: found, leftOut } = await engines();
@@ -49,7 +48,7 @@ t.test('the standards ask of the trust', async (t) => {
 });
 
 for (const engine of found)
-  t.test(`${engine.name} counts every standard of a trust of 3,000 as memory does`, async (t) => {
+  t.test(`${engine.name} counts every standard of a trust of 1,000 as memory does`, async (t) => {
     const lists: Record<string, CodeList> = {};
     const counter = await engine.open(tables, lists);
     const session = engineSession({ counter, lists, held: new Set(Object.keys(tables)), data: library });
@@ -58,8 +57,5 @@ for (const engine of found)
     t.same([...counted.of.keys()].sort(), [...expected.of.keys()].sort());
     for (const [id, cube] of expected.of) t.equal(counted.of.get(id), cube, id);
     t.ok(counted.engines.has(engine.name), [...counted.engines].join());
-    t.comment(`${Math.round(counted.took)} ms, memory ${Math.round(expected.took)} ms`);
     t.comment(session.explain().slice(0, 1).join());
-    // Seconds on a quiet machine; statements that a server takes minutes to plan would not end in this.
-    t.ok(counted.took < 120_000, `${Math.round(counted.took)} ms`);
   });
