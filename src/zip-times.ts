@@ -1,5 +1,8 @@
 const endOfDirectory = 0x06054b50;
 const directoryEntry = 0x02014b50;
+/** The day that every file of ours made as a ZIP bears, so that equal contents are equal bytes: the first that such a file can. */
+export const firstZipDay = new Date(Date.UTC(1980, 0, 1));
+
 /** 1 January 1980, 00:00: the first moment a ZIP entry can carry (APPNOTE 4.4.6). */
 const time = 0;
 const date = (1 << 5) | 1;

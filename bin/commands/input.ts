@@ -96,7 +96,7 @@ const released = ({ extract, library, options }: Read): Promise<Released<Run>> =
 
 /**
  * With a ledger other questions about the same files will follow: what is asked is released as a part of all standards, so that a question by another standard finds
- * hidden what it would give away. Where all of them together let nothing out, what is asked is judged by the ledger alone.
+ * hidden what it would give away. Where all of them together let nothing out, what is asked is judged by the ledger alone, and that is said.
  */
 async function releasedBeside(
   { extract, library, options }: Read,
@@ -107,7 +107,11 @@ async function releasedBeside(
   const run = await count(extract, library, options);
   const all = await count(extract, library, rest);
   const together = await release(run, options.policy, { use: 'public', ledger, beside: [all] });
-  return together.refused ? await release(run, options.policy, { use: 'public', ledger }) : together;
+  if (!together.refused) return together;
+  say(
+    'All standards together cannot be released by this policy, so this question is protected by the ledger alone. Ask for all that one audience gets in one run.',
+  );
+  return release(run, options.policy, { use: 'public', ledger });
 }
 
 /** Reads, counts and releases. Says the issues on stderr. */

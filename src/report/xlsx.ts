@@ -1,5 +1,5 @@
 import type { Workbook } from 'exceljs';
-import { fixZipTimes } from '../zip-times.js';
+import { firstZipDay, fixZipTimes } from '../zip-times.js';
 import { printable } from './escape.js';
 import { fullTitle } from './front.js';
 import type { ReportDocument, TableBlock } from './types.js';
@@ -142,9 +142,8 @@ function sheetsOf(document: ReportDocument): readonly Sheet[] {
 export async function xlsx(document: ReportDocument): Promise<Uint8Array> {
   const { default: excel } = await import('exceljs');
   const workbook = new excel.Workbook();
-  const day = new Date(Date.UTC(1980, 0, 1));
-  workbook.created = day;
-  workbook.modified = day;
+  workbook.created = firstZipDay;
+  workbook.modified = firstZipDay;
   workbook.creator = printable(document.organisation);
   workbook.lastModifiedBy = printable(document.organisation);
   workbook.title = printable(fullTitle(document));

@@ -1,6 +1,7 @@
 import type { Worksheet } from 'exceljs';
 import { labels } from '../words/labels.js';
 import { notes } from '../words/return.js';
+import { firstZipDay } from '../zip-times.js';
 import { countsColumns, statementColumns, surveyColumns } from './read-back.js';
 import type { NationalReturn, ReturnLine, ReturnSheet } from './types.js';
 
@@ -65,9 +66,8 @@ function part(sheet: Worksheet, made: ReturnSheet, dimension: string): void {
 export async function returnWorkbook(made: NationalReturn, dimension: string): Promise<Uint8Array> {
   const { default: excel } = await import('exceljs');
   const workbook = new excel.Workbook();
-  const written = new Date(Date.UTC(1980, 0, 1));
-  workbook.created = written;
-  workbook.modified = written;
+  workbook.created = firstZipDay;
+  workbook.modified = firstZipDay;
   workbook.title = `${made.standard.toUpperCase()} ${made.edition} return, for submission only`;
   const add = (name: string): Worksheet => workbook.addWorksheet(name);
 

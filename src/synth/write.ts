@@ -1,11 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fixZipTimes } from '../zip-times.js';
+import { firstZipDay, fixZipTimes } from '../zip-times.js';
 import { esrDate, type SynthCell, type SynthSheet, serial } from './sheet.js';
 
 const dateFormat = 'dd-mmm-yyyy';
-/** ZIP files cannot say earlier; every part of the workbook, and the workbook itself, is dated so. */
-const created = new Date(Date.UTC(1980, 0, 1));
 
 type Written = string | number | boolean | { formula: string; result: number } | null;
 
@@ -52,8 +50,8 @@ export async function writeWorkbook(sheets: readonly SynthSheet[], path: string)
     useStyles: true,
     zip: { zlib: { level: 6 } },
   });
-  workbook.created = created;
-  workbook.modified = created;
+  workbook.created = firstZipDay;
+  workbook.modified = firstZipDay;
   for (const sheet of sheets) {
     const state = sheet.hidden ? 'hidden' : 'visible';
     const top = sheet.rows[0]?.kind === 'header' ? [{ state: 'frozen' as const, ySplit: 1 }] : [];
