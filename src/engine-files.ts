@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { contracts } from '../schemas/index.js';
+import { csvShape } from './count/csv-shape.js';
 import type { FileSource } from './count/files.js';
 import { checkText } from './extract/encoding.js';
 import { needs } from './extract/needs.js';
 import type { Profile } from './extract/profile.js';
 import { candidates, type Recognised, recognise } from './extract/recognise.js';
-import { separatorOf } from './extract/separator.js';
 import { saidSnapshot } from './extract/snapshot.js';
 import type { RawCell } from './extract/types.js';
 
@@ -95,29 +95,6 @@ export async function look(path: string): Promise<Looked> {
   return { path, sha256: hash.digest('hex'), lines: Math.max(0, lines - 1), utf8: encoding === 'utf-8' && mark <= 3 };
 }
 
-async function csvHeader(path: string): Promise<readonly RawCell[]> {
-  const file = await open(path, 'r');
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(65_536), 0, 65_536, 0);
-    const sample = buffer
-      .subarray(0, bytesRead)
-      .toString('utf8')
-      .replace(/^\ufeff/, '');
-    const { parse } = await import('csv-parse/sync');
-    const [header = []] = parse(sample, {
-      delimiter: separatorOf(sample),
-      to_line: 1,
-      relax_quotes: true,
-      relax_column_count: true,
-    }) as string[][];
-    return header;
-  } catch {
-    return [];
-  } finally {
-    await file.close();
-  }
-}
-
 type Table = Recognised & { readonly kind: 'table' };
 
 /** The table that a file's first line names, as the reader would know it; undefined when it is none whose header is the first line. */
@@ -172,7 +149,7 @@ export async function sortFiles(
   if (sizes.reduce((a, b) => a + b, 0) > Math.min(smallFile, above * 10)) {
     const known = new Map<string, HeldFile[]>();
     for (const path of csv) {
-      const table = tableOf(path, await csvHeader(path), profile);
+      const table = tableOf(path, (await csvShape(path)).header, profile);
       const name = table?.candidate.contract.table;
       if (!table || name === undefined || !countable.has(name)) continue;
       known.set(name, [...(known.get(name) ?? []), { ...(await look(path)), table }]);

@@ -149,7 +149,7 @@ export async function ofFiles(
       const own = held[table]!.groups.filter((g) => all.length === 1 || g.file === file.path);
       const kept = own.reduce((n, g) => n + g.rows, 0);
       // Every line a row: nothing to look for.
-      const read = kept === file.lines ? kept : await rowsIn(counter, file.path);
+      const read = kept === file.lines ? kept : await rowsIn(counter, table, file.path);
       const sheet = name.replace(/\.[^.]*$/, '');
       // The reader counts the line of headers as read and as no data.
       const header = isParquet(file.path) ? 0 : 1;

@@ -3,7 +3,7 @@ import { resolveLists } from '../schemas/lists.js';
 import type { CodeList } from './core/recode.js';
 import type { Mapping } from './count/postgres.js';
 import { cubeCache } from './engine-cache.js';
-import { expandFiles, type HeldFile, isParquet, manyRows, sortFiles, sourceOf } from './engine-files.js';
+import { expandFiles, type HeldFile, isParquet, manyRows, type Sorted, sortFiles, sourceOf } from './engine-files.js';
 import {
   cachedFiles,
   datedTables,
@@ -127,40 +127,53 @@ export async function openRun(words: readonly string[], library: Library, option
   const parquet = sorted.read.find(isParquet);
   if (parquet !== undefined)
     throw new EngineRefused(`${basename(parquet)} is Parquet, which DuckDB reads: leave --engine memory out.`);
-  const read = await readAll(sorted.read);
-  const rows = Object.values(read.tables).reduce((n, t) => n + t.length, 0);
-  if (engine !== 'duckdb' && sorted.held.size === 0 && rows <= above) {
-    if (cache !== undefined)
-      throw new EngineRefused('--cache keeps counts that DuckDB makes: add --engine duckdb, or leave it out.');
-    return { extract: read, close: async () => undefined };
-  }
-  if (engine === 'memory') return { extract: read, close: async () => undefined };
-  apart(read, sorted.held.keys(), 'a Parquet or large CSV file');
-  const tables = Object.fromEntries([...sorted.held].map(([t, all]) => [t, sourceOf(t, all, profile, asAt)]));
-  const counter = await duckdbCounter({ lists, tables, ...(memory === undefined ? {} : { memory }) });
   try {
-    const { held, undated } = await datedTables(counter, [...sorted.held.keys()], library);
-    const { tallies, inputs, issues } = await ofFiles(counter, sorted.held, held, undated);
-    const all = joined(read, held, tallies, inputs, [
-      ...issues,
-      ...setAsideIssues({}, undated),
-      ...organisationIssues(held.staff, organisation),
-    ]);
-    // Files in the order given, whoever reads them.
-    const at = (name: string): number => files.findIndex((f) => basename(f) === name);
-    const extract: Extract = {
-      ...all,
-      tallies: [...all.tallies].sort((a, b) => at(a.file) - at(b.file)),
-      inputs: [...all.inputs].sort((a, b) => at(a.name) - at(b.name)),
-      choices: [...read.choices, ...heldChoices(sorted.held)],
-    };
-    const kept = cache === undefined ? undefined : await cubeCache(cache, cachedFiles(sorted.held, held, read));
-    const names = new Set(sorted.held.keys());
-    const session = engineSession({ counter, lists, held: names, data: library, ...(kept ? { kept } : {}) });
-    return { extract, engine: session, close: () => session.close() };
+    return await openFiles(sorted);
   } catch (fault) {
-    counter.close();
-    throw fault;
+    const { CsvRefused } = await duck();
+    if (!(fault instanceof CsvRefused)) throw fault;
+    // The reader forgives what DuckDB does not, and says where it is.
+    const held = new Map([...sorted.held].filter(([table]) => table !== fault.table));
+    const still = new Set([...held.values()].flat().map((f) => f.path));
+    return openFiles({ held, read: files.filter((f) => !still.has(f)) });
+  }
+
+  async function openFiles(sorted: Sorted): Promise<Opened> {
+    const read = await readAll(sorted.read);
+    const rows = Object.values(read.tables).reduce((n, t) => n + t.length, 0);
+    if (engine !== 'duckdb' && sorted.held.size === 0 && rows <= above) {
+      if (cache !== undefined)
+        throw new EngineRefused('--cache keeps counts that DuckDB makes: add --engine duckdb, or leave it out.');
+      return { extract: read, close: async () => undefined };
+    }
+    if (engine === 'memory') return { extract: read, close: async () => undefined };
+    apart(read, sorted.held.keys(), 'a Parquet or large CSV file');
+    const tables = Object.fromEntries([...sorted.held].map(([t, all]) => [t, sourceOf(t, all, profile, asAt)]));
+    const counter = await duckdbCounter({ lists, tables, ...(memory === undefined ? {} : { memory }) });
+    try {
+      const { held, undated } = await datedTables(counter, [...sorted.held.keys()], library);
+      const { tallies, inputs, issues } = await ofFiles(counter, sorted.held, held, undated);
+      const all = joined(read, held, tallies, inputs, [
+        ...issues,
+        ...setAsideIssues({}, undated),
+        ...organisationIssues(held.staff, organisation),
+      ]);
+      // Files in the order given, whoever reads them.
+      const at = (name: string): number => files.findIndex((f) => basename(f) === name);
+      const extract: Extract = {
+        ...all,
+        tallies: [...all.tallies].sort((a, b) => at(a.file) - at(b.file)),
+        inputs: [...all.inputs].sort((a, b) => at(a.name) - at(b.name)),
+        choices: [...read.choices, ...heldChoices(sorted.held)],
+      };
+      const kept = cache === undefined ? undefined : await cubeCache(cache, cachedFiles(sorted.held, held, read));
+      const names = new Set(sorted.held.keys());
+      const session = engineSession({ counter, lists, held: names, data: library, ...(kept ? { kept } : {}) });
+      return { extract, engine: session, close: () => session.close() };
+    } catch (fault) {
+      counter.close();
+      throw fault;
+    }
   }
 }
 

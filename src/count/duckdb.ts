@@ -5,12 +5,16 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { sql } from 'kysely';
 import type { CodeLists } from '../core/recode.js';
 import type { Rows } from '../core/rows.js';
+import { csvRefused } from './csv-refused.js';
+import { csvShape } from './csv-shape.js';
 import { csvScan, type FileSource, type FoundColumn, fileTable, isData, parquetScan } from './files.js';
 import { keptMeanings, type UnmappedValue } from './kept.js';
 import { type Preparer, type Runner, type SqlCounter, sqlCounter, typesOf } from './sql/counter.js';
 import { duckdb, duckdbCoded, type Sql, textOf } from './sql/dialect.js';
 import type { SqlTable } from './sql/select.js';
 import { type Staged, staged } from './staged.js';
+
+export { CsvRefused } from './csv-refused.js';
 
 export interface DuckSettings {
   readonly lists: CodeLists;
@@ -105,15 +109,18 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
     const parquet = paths.every((p) => /\.parquet$/i.test(p));
     if (!parquet && paths.some((p) => /\.parquet$/i.test(p)))
       throw new RangeError(`${name}: Parquet and CSV files cannot be mixed in one table`);
-    const relation = parquet ? parquetScan(paths) : csvScan(paths);
+    if (!parquet) {
+      const shapes = new Map(await Promise.all(paths.map(async (p) => [p, await csvShape(p)] as const)));
+      const copy = staged(name, shapes, source, settings.lists, join(folder, `${name}.parquet`), run);
+      copies.set(name, copy);
+      return copy.table;
+    }
+    const relation = parquetScan(paths);
     const described = await run(say(sql`describe select * from ${relation}`));
     const found = described.map(([header, type]): FoundColumn => ({ header: String(header), type: String(type) }));
     const data = isData(found, source, settings.lists);
     const kept = data ? sql`(select * from ${relation} where ${data})` : relation;
-    if (parquet) return fileTable({ relation: kept, found, paths }, source, settings.lists);
-    const copy = staged(name, paths, found, source, settings.lists, join(folder, `${name}.parquet`), run);
-    copies.set(name, copy);
-    return copy.table;
+    return fileTable({ relation: kept, found, paths }, source, settings.lists);
   }
 
   try {
@@ -163,8 +170,12 @@ export async function parquetHeaders(path: string): Promise<readonly string[]> {
 }
 
 /** How many rows a file has, whatever they are: of Parquet as its footer says. */
-export async function rowsIn({ inside }: Pick<DuckCounter, 'inside'>, path: string): Promise<number> {
-  const scan = /\.parquet$/i.test(path) ? sql`read_parquet([${path}])` : csvScan([path]);
-  const [[n] = []] = await inside[0]!.run(say(sql`select count(*) from ${scan}`));
+export async function rowsIn({ inside }: Pick<DuckCounter, 'inside'>, table: string, path: string): Promise<number> {
+  const scan = /\.parquet$/i.test(path)
+    ? sql`read_parquet([${path}])`
+    : csvScan(new Map([[path, await csvShape(path)]]));
+  const [[n] = []] = await inside[0]!.run(say(sql`select count(*) from ${scan}`)).catch((error) => {
+    throw csvRefused(table, error);
+  });
   return Number(n);
 }

@@ -2,13 +2,15 @@ import { sql } from 'kysely';
 import type { ColumnSpec, TableContract } from '../../schemas/table.js';
 import type { Day } from '../core/dates.js';
 import { type CodeLists, listKey } from '../core/recode.js';
+import { remember } from './column.js';
+import { type CsvShape, columnNames } from './csv-shape.js';
 import { keyText, withFollowing } from './follows.js';
 import { duckdb, type Sql } from './sql/dialect.js';
-import { groupOfKey, keyOf, type SqlType, separatorCharacters } from './sql/expressions.js';
+import { comma, groupOfKey, keyOf, type SqlType, separatorCharacters } from './sql/expressions.js';
 import { fileColumn } from './sql/facts.js';
 import type { SqlColumn, SqlTable } from './sql/select.js';
 
-/** Files of one table, read by DuckDB: `.parquet`, anything else as CSV with its header on the first line. Paths may be globs. */
+/** Files of one table, read by DuckDB: `.parquet`, anything else as CSV in UTF-8 with its header on the first line. Paths may be globs. */
 export interface FileSource {
   readonly files: readonly string[];
   readonly contract: TableContract;
@@ -195,6 +197,31 @@ export function fileTable(
 export const parquetScan = (paths: readonly string[]): Sql =>
   sql`read_parquet([${sql.join([...paths])}], union_by_name = true, filename = true, file_row_number = true)`;
 
-/** The scan of CSV files, everything as text. */
-export const csvScan = (paths: readonly string[]): Sql =>
-  sql`read_csv([${sql.join([...paths])}], all_varchar = true, header = true, union_by_name = true, filename = true)`;
+/** CSV files by how they are written. */
+export type CsvShapes = ReadonlyMap<string, CsvShape>;
+
+/** The headers of CSV files, one beside the other; everything is text. */
+export const csvColumns = (files: CsvShapes): readonly FoundColumn[] =>
+  [...new Map([...files.values()].flatMap((f) => columnNames(f.header)).map((h) => [h.toLowerCase(), h])).values()].map(
+    (header) => ({ header, type: 'VARCHAR' }),
+  );
+
+/**
+ * The scan of CSV files, everything as text; files written alike are scanned together. Nothing is left for DuckDB to guess: what it makes of a
+ * file's first lines may be wrong for the later ones, and it looks at them again for every statement.
+ */
+export function csvScan(files: CsvShapes): Sql {
+  const alike = new Map<string, { readonly shape: CsvShape; readonly paths: string[] }>();
+  for (const [path, shape] of files)
+    remember(alike, JSON.stringify(shape), () => ({ shape, paths: [] as string[] })).paths.push(path);
+  const scans = [...alike.values()].map(({ shape, paths }) => {
+    const columns = comma(columnNames(shape.header).map((h) => sql`${h}: 'VARCHAR'`));
+    const end = shape.lineEnd === undefined ? sql`` : sql`, new_line = ${JSON.stringify(shape.lineEnd).slice(1, -1)}`;
+    return sql`read_csv([${sql.join(paths)}], auto_detect = false, header = true, filename = true, delim = ${shape.separator}, quote = '"', escape = '"'${end}, columns = {${columns}})`;
+  });
+  if (scans.length === 1) return scans[0]!;
+  return sql`(${sql.join(
+    scans.map((s) => sql`select * from ${s}`),
+    sql` union all by name `,
+  )})`;
+}

@@ -1,6 +1,16 @@
 import { sql } from 'kysely';
 import type { CodeLists } from '../core/recode.js';
-import { csvScan, type FileSource, type FoundColumn, fileKey, fileTable, isData, matchHeaders } from './files.js';
+import { csvRefused } from './csv-refused.js';
+import {
+  type CsvShapes,
+  csvColumns,
+  csvScan,
+  type FileSource,
+  fileKey,
+  fileTable,
+  isData,
+  matchHeaders,
+} from './files.js';
 import type { Need, Runner } from './sql/counter.js';
 import { duckdb, textOf } from './sql/dialect.js';
 import { comma } from './sql/expressions.js';
@@ -19,13 +29,14 @@ export interface Staged {
  */
 export function staged(
   name: string,
-  paths: readonly string[],
-  found: readonly FoundColumn[],
+  files: CsvShapes,
   source: FileSource,
   lists: CodeLists,
   to: string,
   run: Runner,
 ): Staged {
+  const found = csvColumns(files);
+  const paths = [...files.keys()];
   const columns = Object.entries(matchHeaders(found, source));
   const isKey = (column: string): boolean => source.contract.columns[column]!.type === 'key';
   // Which file a row is of is only asked when there are several or they have days of their own.
@@ -58,13 +69,16 @@ export function staged(
       await run('set preserve_insertion_order = true');
       const data = isData(found, source, lists);
       const where = data ? sql` where ${data}` : sql``;
-      const select = sql`select ${comma([...copied, ...ofFile.copied])} from ${csvScan(paths)}${where}`;
-      await run(
+      const select = sql`select ${comma([...copied, ...ofFile.copied])} from ${csvScan(files)}${where}`;
+      const copying = run(
         textOf(
           sql`copy (${select}) to ${to} (format parquet, parquet_version v2, compression uncompressed, dictionary_size_limit 10000)`,
           duckdb,
         ),
       );
+      await copying.catch((error) => {
+        throw csvRefused(name, error);
+      });
       await run('set preserve_insertion_order = false');
     },
   };

@@ -1,10 +1,10 @@
 import type { Parser } from 'csv-parse';
 import type { Choice, Issue } from '../core/issue.js';
+import { separatorNames, separatorOf } from '../core/separator.js';
 import { fileChoices } from '../words/files.js';
 import { decoderOf, type Encoding, type TextCheck } from './encoding.js';
 import { FileRefused } from './refused.js';
 import { columnName, fileIssue, refuse, stopwatch } from './say.js';
-import { separatorNames, separatorOf } from './separator.js';
 import { stemOf } from './sniff.js';
 import { chunksOf, type Source } from './source.js';
 import type { Limits, RawCell, RawRow, RawSheet } from './types.js';

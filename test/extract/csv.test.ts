@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { separatorOf } from '../../src/extract/separator.js';
+import { separatorOf } from '../../src/core/separator.js';
 import type { Limits } from '../../src/extract/types.js';
 import { readAll } from './make-workbook.js';
 
