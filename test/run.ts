@@ -58,7 +58,9 @@ interface Ran {
 /** What a file's last line says: `# { total: 12, pass: 11, fail: 1 }`. */
 function totalsOf(said: string): Totals | undefined {
   const [last] = said.match(/^# \{ total: .*\}$/gm)?.slice(-1) ?? [];
-  return last && Object.fromEntries([...last.matchAll(/(\w+): (\d+)/g)].map(([, what, n]) => [what!, Number(n)]));
+  return last === undefined
+    ? undefined
+    : Object.fromEntries([...last.matchAll(/(\w+): (\d+)/g)].map(([, what, n]) => [what!, Number(n)]));
 }
 
 const children = new Set<ReturnType<typeof spawn>>();
