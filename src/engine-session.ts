@@ -104,7 +104,8 @@ export function engineSession(given: {
 }): RunEngine {
   const { counter, lists, held, data, kept } = given;
   const loaded = new Map<string, Rows>();
-  const lines: string[] = [];
+  /** Written when somebody reads them: the words of a plan take longer than the plan. */
+  const lines: (() => readonly string[])[] = [];
   const used = new Set<string>();
   let here: Readonly<Record<string, Rows>> = {};
   let waiting: Waiting[] = [];
@@ -140,12 +141,15 @@ export function engineSession(given: {
     try {
       const before = await Promise.all(now.map((w) => kept?.get(w.request, lists)));
       const rest = now.filter((_, i) => !before[i]);
-      const cubes = rest.length > 0 ? await counter.countAll(rest.map((w) => w.request)) : [];
-      lines.push(
-        `${whole(now.length)} counts asked of ${counter.engine}${kept ? `, ${whole(now.length - rest.length)} of them kept from an earlier run` : ''}`,
-      );
-      if (rest.length > 0) lines.push(...counter.explain(rest.map((w) => w.request)).map((p) => p.says));
-      lines.push(`${whole(cubes.reduce((n, c) => n + c.cells.length, 0))} cells came back, and no row`);
+      const asked = rest.map((w) => w.request);
+      const cubes = asked.length > 0 ? await counter.countAll(asked) : [];
+      const again = kept ? `, ${whole(now.length - rest.length)} of them kept from an earlier run` : '';
+      const cells = cubes.reduce((n, c) => n + c.cells.length, 0);
+      lines.push(() => [
+        `${whole(now.length)} counts asked of ${counter.engine}${again}`,
+        ...(asked.length > 0 ? counter.explain(asked).map((p) => p.says) : []),
+        `${whole(cells)} cells came back, and no row`,
+      ]);
       for (const [i, w] of rest.entries()) await kept?.put(w.request, lists, cubes[i]!);
       for (const [i, w] of now.entries()) {
         const cube = before[i] ?? cubes[rest.indexOf(w)]!;
@@ -244,7 +248,7 @@ export function engineSession(given: {
         }
       return found;
     },
-    explain: () => lines,
+    explain: () => lines.flatMap((says) => says()),
     async close() {
       await counter.close();
     },

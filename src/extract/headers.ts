@@ -26,8 +26,14 @@ export type Aliases = ReadonlyMap<string, { readonly column: string; readonly ra
 
 const squeeze = (key: string): string => key.replace(/ /g, '');
 
+/** A process that reads many files asks for the same ones each time. */
+const plain = new WeakMap<TableContract, Aliases>();
+
 /** Every way to write the headers of a table; `extra` are the decisions of a profile and win. `EmployeeNumber` means `Employee Number`. */
 export function aliasesOf(contract: TableContract, extra: Readonly<Record<string, string>> = {}): Aliases {
+  const known = plain.get(contract);
+  const own = Object.keys(extra).length > 0;
+  if (known && !own) return known;
   const aliases = new Map<string, { column: string; rank: number }>();
   const add = (key: string, column: string, rank: number) => {
     if (key !== '' && !aliases.has(key)) aliases.set(key, { column, rank });
@@ -37,6 +43,7 @@ export function aliasesOf(contract: TableContract, extra: Readonly<Record<string
   for (const [column, spec] of all) spec.headers.forEach((header, rank) => void add(listKey(header), column, rank));
   for (const [column, spec] of all)
     spec.headers.forEach((header, rank) => void add(squeeze(listKey(header)), column, rank));
+  if (!own) plain.set(contract, aliases);
   return aliases;
 }
 

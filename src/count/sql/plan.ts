@@ -38,11 +38,9 @@ const countOf = ({ where, measure, column }: CountRequest): Pass['counts'][numbe
   ...(column === undefined ? {} : { column }),
 });
 
-const place = <T>(all: T[], item: T): number => {
-  const id = JSON.stringify(item);
-  const at = all.findIndex((a) => JSON.stringify(a) === id);
-  return at >= 0 ? at : all.push(item) - 1;
-};
+/** The place of an item among others, where it is put if there is none like it; `known` are the places by what the items say. */
+const place = <T>(all: T[], known: Map<string, number>, item: T): number =>
+  remember(known, JSON.stringify(item), () => all.push(item) - 1);
 
 /**
  * Plans a run's requests: those on the same people become one pass that counts the finer table of all their dimensions, as long as that can have at
@@ -61,6 +59,7 @@ export function plan(
     readonly sets: number[][];
     readonly counts: Pass['counts'][number][];
     readonly answers: PlannedPass['answers'][number][];
+    readonly known: { readonly dims: Map<string, number>; readonly counts: Map<string, number> };
   }
   const byTable = new Map<string, Open>();
   for (const request of requests) {
@@ -72,8 +71,9 @@ export function plan(
       sets: [],
       counts: [],
       answers: [],
+      known: { dims: new Map(), counts: new Map() },
     }));
-    const dims = Object.values(request.by).map((d) => place(pass.dims, d));
+    const dims = Object.values(request.by).map((d) => place(pass.dims, pass.known.dims, d));
     for (const how of pass.dims.slice(pass.sizes.length)) pass.sizes.push(groupsOf(how, lists));
     const union = (set: readonly number[]): number[] => [...new Set([...set, ...dims])].sort((a, b) => a - b);
     const fits = (set: readonly number[]): boolean => set.reduce((n, d) => n * pass.sizes[d]!, 1) <= cells;
@@ -81,9 +81,9 @@ export function plan(
     if (set < 0) set = pass.sets.findIndex((s) => fits(union(s)));
     if (set >= 0) pass.sets[set] = union(pass.sets[set]!);
     else set = pass.sets.push(union([])) - 1;
-    pass.answers.push({ request, dims, count: place(pass.counts, countOf(request)), set });
+    pass.answers.push({ request, dims, count: place(pass.counts, pass.known.counts, countOf(request)), set });
   }
-  return [...byTable.values()].map(({ sizes: _, ...pass }) => pass);
+  return [...byTable.values()].map(({ sizes: _, known: __, ...pass }) => pass);
 }
 
 /** The cubes of a pass, from its rows: groups first, then for each count its number and its number of rows. */
