@@ -99,8 +99,8 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
   };
   const run: Runner = async (statement) => (await connection.runAndReadAll(statement)).getRows();
 
-  const meanings = keptMeanings(run, settings.texts);
   const copies = new Map<string, Staged>();
+  const meanings = keptMeanings(run, settings.texts, (table) => copies.has(table));
 
   async function openFiles(name: string, source: FileSource): Promise<SqlTable> {
     const globbed = await Promise.all(source.files.map((f) => run(say(sql`select file from glob(${f}) order by 1`))));

@@ -4,7 +4,7 @@ import { remember } from './column.js';
 import type { Need, Runner } from './sql/counter.js';
 import { type Sql, textOf } from './sql/dialect.js';
 import { comma, group, groupOfKey, keyOf } from './sql/expressions.js';
-import { type Compilation, rawText } from './sql/select.js';
+import { type Compilation, type KeptIn, rawText } from './sql/select.js';
 
 /** A raw value that none of the lists tried on its column knows, with how many rows hold it. */
 export interface UnmappedValue {
@@ -23,6 +23,8 @@ export interface KeptMeanings {
 }
 
 interface Kept {
+  /** The texts and their groups, where they are written into statements. */
+  readonly written?: Extract<KeptIn, { texts: readonly string[] }>;
   /** Of the table of meanings, and of the column in it. */
   readonly id: string;
   readonly meaning: string;
@@ -34,6 +36,9 @@ interface Kept {
 
 /** Texts, different from each other, above which SQL looks their meanings up: so many are no codes. */
 export const fewTexts = 2_000;
+
+// So many are looked through in a list, once for each text of a dictionary; more are joined.
+const fewWritten = 200;
 
 /** The group of a key in the first of the lists that knows it. */
 const groupIn = (key: string, ids: readonly string[], lists: CodeLists): string | undefined => {
@@ -76,14 +81,22 @@ export const meaningAt = (i: number): string => `_meaning${i}`;
 
 /**
  * Keeps, for each grouped column, a small table of its distinct texts with what each means: keys are made and lists searched once per distinct text
- * (here when there are at most `few`, else in SQL), and the rows are joined to it. The numbers of rows it holds also tell which values no list knows.
+ * (here when there are at most `few`, else in SQL), and the rows are joined to it; where the texts of a table are stored as `dictionaries`, so that an expression is
+ * worked out once per text, the statement has the texts and their groups instead. The numbers of rows it holds also tell which values no list knows.
  */
-export function keptMeanings(run: Runner, few = fewTexts): KeptMeanings {
+export function keptMeanings(
+  run: Runner,
+  few = fewTexts,
+  dictionaries: (table: string) => boolean = () => false,
+): KeptMeanings {
   const all = new Map<string, Kept>();
   let tables = 0;
   const idOf = (table: string, column: string, set: number | undefined): string => JSON.stringify([table, column, set]);
   return {
-    kept: (table, column, set) => all.get(idOf(table, column, set)),
+    kept(table, column, set) {
+      const found = all.get(idOf(table, column, set));
+      return found?.written ?? found;
+    },
     async prepare(needs, to) {
       const unlike = new Map<
         string,
@@ -100,11 +113,27 @@ export function keptMeanings(run: Runner, few = fewTexts): KeptMeanings {
         const { relation, columns } = to.tables[table]!;
         const text = rawText(columns[column]!, to.dialect);
         const texts = sql`select ${text} as text, count(*) as n from ${relation} group by 1`;
-        const keep = async (made: Sql, own: readonly (number | undefined)[]): Promise<void> => {
+        const keep = async (
+          made: Sql,
+          own: readonly (number | undefined)[],
+          written: readonly string[] = [],
+        ): Promise<void> => {
           const id = `meanings_${tables++}`;
           await run(textOf(sql`create temp table ${sql.id(id)} as ${made}`, to.dialect));
           for (const [i, set] of own.entries())
-            all.set(idOf(table, column, set), { id, meaning: meaningAt(i), table, column, set, to });
+            all.set(idOf(table, column, set), {
+              id,
+              meaning: meaningAt(i),
+              table,
+              column,
+              set,
+              to,
+              ...(set === undefined || written.length === 0
+                ? {}
+                : {
+                    written: { texts: written, groups: written.map((w) => meaningOf(w, to.sets.sets[set]!, to.lists)) },
+                  }),
+            });
         };
         let grouped = [...sets].filter((s) => s !== undefined);
         if (grouped.length > 0) {
@@ -119,6 +148,7 @@ export function keptMeanings(run: Runner, few = fewTexts): KeptMeanings {
                 to,
               ),
               grouped,
+              dictionaries(table) && found.length <= fewWritten ? found.map(([x]) => String(x)) : [],
             );
             grouped = [];
           }

@@ -54,12 +54,17 @@ export const duckdb: Dialect = {
 export function duckdbCoded(): Dialect {
   const names: string[] = [];
   const codes = new Map<string, number>();
+  const codeOf = (group: string): number => remember(codes, group, () => names.push(group) - 1);
   return {
     ...duckdb,
     types: { ...duckdb.types, group: 'smallint' },
-    codes: {
-      of: (group) => remember(codes, group, () => names.push(group) - 1),
-      nameOf: (code) => names[code]!,
+    codes: { of: codeOf, nameOf: (code) => names[code]! },
+    among: {
+      of: (text, texts, groups) => {
+        const found = groups.map((g) => (g === undefined ? sql`null` : sql`${codeOf(g)}`));
+        return sql`list_extract(cast([${sql.join(found)}] as smallint[]), list_position([${sql.join(texts)}], ${text}))`;
+      },
+      read: (found) => found,
     },
   };
 }

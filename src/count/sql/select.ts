@@ -31,9 +31,8 @@ export interface SqlTable {
 }
 
 /**
- * A table with the `_text` and, in the column `meaning`, what it means: one of the engine's by its id, or `rows` written into the statement. Or, where
- * `groups` are given, what each text means, one beside the other.
- (by `among` of the dialect).
+ * A table with the `_text` and, in the column `meaning`, what it means: one of the engine's by its id, or `rows` written into the statement. Or all its
+ * texts and what each means, side by side, for `among` of the dialect.
  */
 export type KeptIn =
   | { readonly id: string; readonly meaning: string; readonly rows?: Sql }
