@@ -137,8 +137,11 @@ export function isData(found: readonly FoundColumn[], source: FileSource, lists:
     const column = sql`${sql.id(at.header)}`;
     const spec = source.contract.columns[c]!;
     if (at.type !== 'VARCHAR') return sql`${column} is not null`;
-    // What begins with a digit other than 0 is a key, which most rows show at once.
-    if (spec.type === 'key') return sql`((${column} >= '1' and ${column} < ':') or ${fileKey(column)} is not null)`;
+    // What begins with a digit other than 0 is a key, which most rows show at once; a number cut short by a spreadsheet (1.23E+7) has an e.
+    if (spec.type === 'key') {
+      const plain = sql`${column} >= '1' and ${column} < ':' and not contains(${column}, 'E') and not contains(${column}, 'e')`;
+      return sql`((${plain}) or ${fileKey(column)} is not null)`;
+    }
     return spec.required
       ? sql`${read(column, at.type, spec, source, lists).value} is not null`
       : sql`trim(${column}) <> ''`;

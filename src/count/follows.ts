@@ -6,18 +6,27 @@ import type { SqlColumn } from './sql/select.js';
 export type SqlColumns = Readonly<Record<string, SqlColumn>>;
 
 const yes = sql`(1 = 1)`;
-const blankKey = '^(|[-.*#0]+|n/?a|null|none|nil|unknown|not (known|applicable|available)|tbc|blank)$';
+const blankKey =
+  '^(|([-.*#0]|‐|‑|‒|–|—|―)+|n/?a|null|none|nil|unknown|not (known|applicable|available)|tbc|blank|[(]blank[)])$';
+const blanks = '[ \t\r\n\u00a0]+';
+/** What needs nothing done to it: no letter e, by which a spreadsheet shortens numbers, and a digit, which no word for nothing has. */
+const plainKey = '^[0-9A-DF-Za-df-z/_-]*[1-9][0-9A-DF-Za-df-z/_-]*$';
 
 /**
- * Key text as the reader takes it: blanks around it and what a spreadsheet added are taken off (`="00123"`, `123.0`), and words for nothing are nothing. Most
- * keys are plain, which one pattern sees. Example: ` 00123 ` is 00123, `123.0` is 123, `n/a` is missing.
+ * Key text as `readKeyText` takes it: blanks around it and what a spreadsheet added are taken off, words for nothing are nothing, and so is a number whose
+ * digits a spreadsheet's display lost. Most keys are plain, which one pattern sees.
+ * Example: ` 00123 ` and `="00123"` are 00123, `123.0` is 123, `1.2345678E+07` is 12345678; `n/a`, `00000` and `1.23E+07` are missing.
  */
-export function keyText(raw: Sql, { replaceAll, lowerAscii, matches }: Dialect): Sql {
-  const text = replaceAll(raw, '^[ \t\r\n\u00a0]+|[ \t\r\n\u00a0]+$', '');
-  const bare = replaceAll(text, '^="?([^"]*)"?$', '\\1');
-  const digits = replaceAll(bare, '^([0-9]+)[.]0*$', '\\1');
-  const plain = matches(raw, '^[0-9][0-9A-Za-z/_-]{4,}$');
-  return sql`case when ${plain} then ${raw} when ${matches(lowerAscii(digits), blankKey)} then null else ${digits} end`;
+export function keyText(raw: Sql, { replaceAll, lowerAscii, matches, characters, types }: Dialect): Sql {
+  const trimmed = (of: Sql): Sql => replaceAll(of, `^${blanks}|${blanks}$`, '');
+  const bare = trimmed(replaceAll(trimmed(raw), `^=?"?'?([^"']*)"?'?$`, '\\1'));
+  const thousands = replaceAll(bare, ',', '');
+  const whole = replaceAll(bare, '^([0-9]+)[.]0*$', '\\1');
+  const decimals = replaceAll(bare, '^[0-9][.]?|[eE].*$', '');
+  const power = replaceAll(bare, '^.*[eE][+]?0*', '');
+  const told = sql`cast(${characters(decimals)} as ${sql.raw(types.text)}) = ${power}`;
+  const digits = replaceAll(replaceAll(bare, '[eE].*$', ''), '[.]', '');
+  return sql`case when ${matches(raw, plainKey)} then ${raw} when ${matches(lowerAscii(bare), blankKey)} then null when ${matches(bare, '^[0-9]{1,3}(,[0-9]{3})+$')} then ${thousands} when ${matches(bare, '^[0-9]([.][0-9]+)?[eE][+]?[0-9]+$')} then case when ${told} then ${digits} else null end else ${whole} end`;
 }
 
 const text = (value: Sql, reads: readonly string[]): SqlColumn => ({ type: 'text', value, reads });

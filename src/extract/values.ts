@@ -52,8 +52,8 @@ export function readKeyText(raw: string): KeyReading {
   if (scientific) {
     const decimals = scientific[2] ?? '';
     const power = Number(scientific[3]);
-    if (power > 15 || decimals.length < power) return { kind: 'shortened' };
-    return { kind: 'key', value: String(Math.round(Number(text))) };
+    if (power > 15 || decimals.length !== power) return { kind: 'shortened' };
+    return { kind: 'key', value: `${scientific[1]}${decimals}` };
   }
   return { kind: 'key', value: text };
 }

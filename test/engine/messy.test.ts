@@ -1,7 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { sql } from 'kysely';
 import t, { type Test } from 'tap';
+import { keyText } from '../../src/count/follows.js';
+import { clickhouse, type Dialect, duckdb, postgres, textOf } from '../../src/count/sql/dialect.js';
+import { readKeyText } from '../../src/extract/values.js';
 import { engines, evaluate, loadLibrary, type RunOptions, resultsJson } from '../../src/index.js';
 import { clickhouseSays } from '../count/engines.js';
 import { startClickhouse, startPostgres } from '../count/servers.js';
@@ -105,9 +110,51 @@ t.test('memory reads what is meant', async (t) => {
   t.equal(memory.aside, 3, 'two rows of staff and one of cases');
 });
 
+/** Employee numbers as they come, and what they are. */
+const keys: Readonly<Record<string, string | null>> = {
+  '00123': '00123',
+  ' 00123 ': '00123',
+  '\u00a012\u00a0': '12',
+  '="00123"': '00123',
+  "'00123": '00123',
+  '123.0': '123',
+  '12,345,678': '12345678',
+  '1,23': '1,23',
+  '1.2345678E+07': '12345678',
+  // What a spreadsheet's display has lost is no number of anybody.
+  '1.23E+07': null,
+  '9.9E+99': null,
+  '12345e67': '12345e67',
+  E1006: 'E1006',
+  R100: 'R100',
+  '12345678-2': '12345678-2',
+  '00000': null,
+  'N/A': null,
+  '–': null,
+  '(blank)': null,
+  'Not known': null,
+  '  ': null,
+};
+const asValues = (): string =>
+  Object.keys(keys)
+    .map((k, i) => `select ${i} as n, '${k.replaceAll("'", "''")}' as k`)
+    .join(' union all ');
+const keysIn = (dialect: Dialect): string =>
+  `select ${textOf(keyText(sql`k`, dialect), dialect)} as found from (${asValues()}) as t order by n`;
+
 t.test('DuckDB, from CSV files and from Parquet', async (t) => {
   same(t, await figures(csvs, { above: 1 }));
   same(t, await figures(parquets, {}));
+  const db = await DuckDBInstance.create(':memory:');
+  const connection = await db.connect();
+  const found = (await connection.runAndReadAll(keysIn(duckdb))).getRows().map(([k]) => k);
+  connection.closeSync();
+  db.closeSync();
+  t.same(found, Object.values(keys));
+  for (const [raw, key] of Object.entries(keys)) {
+    const reading = readKeyText(raw.trim());
+    t.equal(reading.kind === 'key' ? reading.value : null, key, `the reader, of ${JSON.stringify(raw)}`);
+  }
 });
 
 t.test('each of several organisations apart, and added up', async (t) => {
@@ -159,6 +206,11 @@ t.test('PostgreSQL', async (t) => {
   const client = new (await import('pg')).default.Client({ connectionString: server.url });
   await client.connect();
   for (const statement of statements('postgres')) await client.query(statement);
+  const read = await client.query(keysIn(postgres));
+  t.same(
+    read.rows.map((r: { found: string | null }) => r.found),
+    Object.values(keys),
+  );
   await client.end();
   const found = await figures([], { engine: server.url, mapping });
   same(t, found);
@@ -170,6 +222,13 @@ t.test('ClickHouse, where no column numbers the rows', async (t) => {
   if ('leftOut' in server) return t.comment(`left out: ${server.leftOut}`);
   t.teardown(() => server.stop());
   for (const statement of statements('clickhouse')) await clickhouseSays(server.url, statement);
+  const read = JSON.parse(await clickhouseSays(server.url, `${keysIn(clickhouse)} format JSONCompact`)) as {
+    data: [string | null][];
+  };
+  t.same(
+    read.data.map(([k]) => k),
+    Object.values(keys),
+  );
   const engine = server.url.replace('http', 'clickhouse');
   // What it is asked takes long to plan, so it is asked for one standard.
   const unnumbered = await figures([], { engine }, ['wres']);
