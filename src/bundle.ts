@@ -64,6 +64,8 @@ const instead: Readonly<Record<string, () => string | Promise<string>>> = {
   'src/registry.js': indicatorsModule,
   'src/extract/files.js': () =>
     `export { openFile } from ${JSON.stringify(join(built, 'src/extract/files-browser.js'))};`,
+  // A bundle is one file already, and leaves the page's globals alone.
+  'src/count/arquero.js': () => `export const arquero = () => import(${JSON.stringify('arquero')});`,
   highs: solverModule,
   'csv-parse': () => `export * from 'csv-parse/browser/esm';`,
   'node:crypto': () => cryptoModule,

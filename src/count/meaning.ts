@@ -18,10 +18,17 @@ export function identity(of: object | undefined): number {
  * that one may use what the other has worked out.
  */
 export function meaningOf(what: unknown, lists: CodeLists): string {
-  const named = new Set<string>();
-  const text = JSON.stringify(what, (key, value: unknown) => {
-    if (key === 'lists') for (const id of value as readonly string[]) named.add(id);
-    return value;
-  });
-  return named.size === 0 ? text : `${text} ${[...named].map((id) => identity(lists[id])).join(' ')}`;
+  const text = JSON.stringify(what);
+  const named = text.includes('"lists":') ? [...new Set(listsIn(what))] : [];
+  return named.length === 0 ? text : `${text} ${named.map((id) => identity(lists[id])).join(' ')}`;
+}
+
+/** The names that stand in `lists` anywhere in plain data, in the order in which they are written. */
+function listsIn(what: unknown, found: string[] = []): readonly string[] {
+  if (typeof what !== 'object' || what === null) return found;
+  for (const [key, value] of Object.entries(what)) {
+    if (key === 'lists' && Array.isArray(value)) found.push(...value);
+    else listsIn(value, found);
+  }
+  return found;
 }

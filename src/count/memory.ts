@@ -2,12 +2,13 @@ import { type Cell, type Cube, cube, type Measure } from '../core/cube.js';
 import type { CodeLists } from '../core/recode.js';
 import type { Counter, CountRequest } from '../core/request.js';
 import type { Rows, Value } from '../core/rows.js';
+import { arquero } from './arquero.js';
 import { hundredThousandths } from './column.js';
 import { failures, type Groups, groupRows } from './frame.js';
 import { storeOf } from './tables.js';
 
 /** Loads the tables' library ahead of its use, while something else is being waited for. */
-export const warmMemory = async (): Promise<void> => void (await import('arquero'));
+export const warmMemory = async (): Promise<void> => void (await arquero());
 
 /** The column a measure adds up; `people` and `rows` add none. */
 export const measured: Readonly<Partial<Record<Measure, string>>> = {
@@ -70,7 +71,7 @@ export function memoryCounter(given: {
   return {
     engine: 'memory',
     async count<D extends string>(request: CountRequest<D>): Promise<Cube<D>> {
-      const { table, op } = await import('arquero');
+      const { table, op } = await arquero();
       const { measure } = request;
       const frame = store.frame(request.from);
       const dims = Object.keys(request.by) as D[];

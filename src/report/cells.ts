@@ -124,7 +124,9 @@ export const aboveWarning = (context: Context, result: Result): boolean =>
 /** The values behind some results that are not verified, in words, once each. */
 export const unverifiedSettings = (context: Context, results: readonly Result[]): readonly string[] => [
   ...new Set(
-    results.flatMap((r) => r.unverified).map((name) => context.options.unverified?.[name] ?? settingName(name)),
+    [...new Set(results.flatMap((r) => r.unverified))].map(
+      (name) => context.options.unverified?.[name] ?? settingName(name),
+    ),
   ),
 ];
 

@@ -33,11 +33,10 @@ export function methodSection(context: Context): Section {
   const results = all.flat();
   const { run, options } = context;
   const units = [...new Set(results.map((r) => r.unit))];
-  const shared = unverifiedSettings(context, results).filter(
-    (s) => all.filter((r) => unverifiedSettings(context, r).includes(s)).length > 1,
-  );
-  const own = all.flatMap((r) => {
-    const settings = unverifiedSettings(context, r).filter((s) => !shared.includes(s));
+  const each = all.map((r) => unverifiedSettings(context, r));
+  const shared = unverifiedSettings(context, results).filter((s) => each.filter((e) => e.includes(s)).length > 1);
+  const own = all.flatMap((r, i) => {
+    const settings = each[i]!.filter((s) => !shared.includes(s));
     return settings.length === 0 ? [] : [`${indicatorName(r[0]!.indicator)}: ${settings.join(', ')}.`];
   });
   const unverified = [...(shared.length === 0 ? [] : [`Of several indicators: ${shared.join(', ')}.`]), ...own];
