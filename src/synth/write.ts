@@ -52,6 +52,14 @@ export async function writeWorkbook(sheets: readonly SynthSheet[], path: string)
   });
   workbook.created = firstZipDay;
   workbook.modified = firstZipDay;
+  // One style for each kind of cell: what a style object comes to is worked out once, and half of the time when each cell has its own.
+  const styles = new Map<string, { numFmt?: string }>();
+  const styleOf = (cell: SynthCell): { numFmt?: string } => {
+    const kind = isDay(cell) ? 'day' : typeof cell;
+    const style = styles.get(kind) ?? (kind === 'day' ? { numFmt: dateFormat } : {});
+    styles.set(kind, style);
+    return style;
+  };
   for (const sheet of sheets) {
     const state = sheet.hidden ? 'hidden' : 'visible';
     const top = sheet.rows[0]?.kind === 'header' ? [{ state: 'frozen' as const, ySplit: 1 }] : [];
@@ -65,10 +73,11 @@ export async function writeWorkbook(sheets: readonly SynthSheet[], path: string)
     for (const m of sheet.merges ?? []) for (let i = m.from; i < m.to; i++) open.add(i);
     sheet.rows.forEach((row, i) => {
       const line = ws.addRow(row.cells.map(written));
-      row.cells.forEach((cell, c) => {
-        if (isDay(cell)) line.getCell(c + 1).numFmt = dateFormat;
-      });
       if (row.kind === 'header') line.font = { bold: true };
+      row.cells.forEach((cell, c) => {
+        if (isDay(cell) && row.kind === 'header') line.getCell(c + 1).numFmt = dateFormat;
+        else if (cell !== undefined && row.kind !== 'header') line.getCell(c + 1).style = styleOf(cell);
+      });
       if (row.hidden) line.hidden = true;
       for (const m of endingAt.get(i) ?? []) ws.mergeCells(m.from + 1, m.column + 1, i + 1, m.column + 1);
       if (!open.has(i)) line.commit();
