@@ -78,8 +78,50 @@ function readingsOf(text: string): readonly string[] {
   return all;
 }
 
-function lookUp(aliases: Aliases, text: string) {
-  for (const key of readingsOf(text)) {
+/** A text that may be a header, with the keys it may be known by. */
+interface Read {
+  readonly text: string;
+  readonly keys: readonly string[];
+}
+const read = (text: string): Read => ({ text, keys: readingsOf(text) });
+
+/** What stands over each column: in one row, or in two of which the upper one's texts reach to the right until the next. */
+interface Over {
+  readonly upper: Read;
+  readonly lower: Read;
+  readonly joined: Read;
+}
+const nothing: Read = { text: '', keys: [] };
+const inRow = new WeakMap<RawRow, readonly Read[]>();
+const inRows = new WeakMap<RawRow, { readonly below: RawRow; readonly over: readonly Over[] }>();
+
+/** The texts of a row, read once for all tables. */
+function textsOf(row: RawRow): readonly Read[] {
+  const known = inRow.get(row);
+  if (known) return known;
+  const all = Array.from(row.cells, (cell) => read(headerText(cell)));
+  inRow.set(row, all);
+  return all;
+}
+
+/** The texts of two rows, one above the other, read once for all tables. */
+function overEach(above: RawRow, below: RawRow): readonly Over[] {
+  const known = inRows.get(above);
+  if (known?.below === below) return known.over;
+  const [uppers, lowers] = [textsOf(above), textsOf(below)];
+  let filled = '';
+  const over = Array.from({ length: Math.max(uppers.length, lowers.length) }, (_, i): Over => {
+    const [upper, lower] = [uppers[i] ?? nothing, lowers[i] ?? nothing];
+    if (upper.text !== '') filled = upper.text;
+    const joined = lower.text === '' || filled === '' ? lower : read(`${filled} ${lower.text}`);
+    return { upper, lower, joined };
+  });
+  inRows.set(above, { below, over });
+  return over;
+}
+
+function lookUp(aliases: Aliases, { keys }: Read) {
+  for (const key of keys) {
     const found = aliases.get(key);
     if (found) return found;
   }
@@ -92,13 +134,16 @@ interface Choice {
 }
 
 /** The header over one column: both rows joined when that is a known header, else the lower one, else the upper one. */
-function chosen(aliases: Aliases, upper: string, filled: string, lower: string): Choice {
-  const joined = [filled, lower].filter((text) => text !== '').join(' ');
-  for (const text of lower === '' ? [upper] : [joined, lower, upper]) {
-    const found = lookUp(aliases, text);
-    if (found) return { header: text === upper && lower !== '' ? joined : text, found };
+function chosen(aliases: Aliases, { upper, lower, joined }: Over): Choice {
+  if (lower.text === '') {
+    const found = lookUp(aliases, upper);
+    return found ? { header: upper.text, found } : { header: upper.text };
   }
-  return { header: lower === '' ? upper : joined };
+  for (const one of [joined, lower, upper]) {
+    const found = lookUp(aliases, one);
+    if (found) return { header: one.text === upper.text ? joined.text : one.text, found };
+  }
+  return { header: joined.text };
 }
 
 function resolve(choices: readonly (Choice | undefined)[]): { columns: FoundColumn[]; hits: number } {
@@ -121,19 +166,11 @@ function resolve(choices: readonly (Choice | undefined)[]): { columns: FoundColu
   return { columns, hits: best.size };
 }
 
-const single = (aliases: Aliases, row: RawRow): { columns: FoundColumn[]; hits: number } =>
-  resolve(Array.from(row.cells, (cell) => chosen(aliases, headerText(cell), '', '')));
+const single = (aliases: Aliases, row: RawRow): readonly Choice[] =>
+  textsOf(row).map((upper) => chosen(aliases, { upper, lower: nothing, joined: nothing }));
 
-function double(aliases: Aliases, above: RawRow, below: RawRow): { columns: FoundColumn[]; hits: number } {
-  const choices: Choice[] = [];
-  let filled = '';
-  for (let i = 0; i < Math.max(above.cells.length, below.cells.length); i++) {
-    const upper = headerText(above.cells[i]);
-    if (upper !== '') filled = upper;
-    choices.push(chosen(aliases, upper, filled, headerText(below.cells[i])));
-  }
-  return resolve(choices);
-}
+const double = (aliases: Aliases, above: RawRow, below: RawRow): readonly Choice[] =>
+  overEach(above, below).map((over) => chosen(aliases, over));
 
 /** A header is believed with four known columns, or with fewer when they are at least half of what the row holds (narrow tables). */
 const believed = (hits: number, texts: number): boolean => hits >= 4 || (hits >= 2 && hits * 2 >= texts);
@@ -144,14 +181,21 @@ const believed = (hits: number, texts: number): boolean => hits >= 4 || (hits >=
  */
 export function findHeader(aliases: Aliases, rows: readonly RawRow[]): FoundHeader | undefined {
   let best: FoundHeader | undefined;
+  /** The columns, when they are a header and name more than the best one so far. */
+  const better = (choices: readonly Choice[]): ReturnType<typeof resolve> | undefined => {
+    const least = best?.hits ?? 0;
+    // Most rows are no header, which the number of known texts says before anything is resolved.
+    if (choices.reduce((n, c) => n + (c.found ? 1 : 0), 0) <= Math.max(1, least)) return undefined;
+    const made = resolve(choices);
+    return believed(made.hits, made.columns.length) && made.hits > least ? made : undefined;
+  };
   rows.forEach((row, index) => {
-    const one = single(aliases, row);
-    if (believed(one.hits, one.columns.length) && one.hits > (best?.hits ?? 0)) best = { index, height: 1, ...one };
+    const one = better(single(aliases, row));
+    if (one) best = { index, height: 1, ...one };
     const next = rows[index + 1];
     if (!next || next.row !== row.row + 1) return;
-    const two = double(aliases, row, next);
-    if (believed(two.hits, two.columns.length) && two.hits > (best?.hits ?? 0) && two.hits > single(aliases, next).hits)
-      best = { index, height: 2, ...two };
+    const two = better(double(aliases, row, next));
+    if (two && two.hits > resolve(single(aliases, next)).hits) best = { index, height: 2, ...two };
   });
   return best;
 }
