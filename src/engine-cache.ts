@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Cube, cube } from './core/cube.js';
+import type { CubeColumns } from './core/cube-columns.js';
 import type { Predicate } from './core/predicate.js';
 import type { CodeLists } from './core/recode.js';
 import type { CountRequest, Table } from './core/request.js';
@@ -58,9 +59,9 @@ export async function cubeCache(folder: string, files: Readonly<Record<string, r
   const path = (request: CountRequest, lists: CodeLists): string | undefined => {
     const tables = [...new Set(tablesOf(request.from))];
     if (tables.some((t) => !files[t])) return undefined;
-    const read = readAt(request.from);
+    const readings = readAt(request.from);
     const used = tables.flatMap((t) => {
-      const days = read.filter(([name]) => name === t).map(([, day]) => day);
+      const days = readings.filter(([name]) => name === t).map(([, day]) => day);
       const whole = days.includes(undefined);
       return files[t]!.filter((f) => whole || f.snapshots.has(undefined) || days.some((d) => f.snapshots.has(d))).map(
         (f) => `${t} ${f.sha256}`,
@@ -71,25 +72,53 @@ export async function cubeCache(folder: string, files: Readonly<Record<string, r
     const key = JSON.stringify([version(), asked, meanings, used.sort()]);
     return join(folder, `${createHash('sha256').update(key).digest('hex')}.json`);
   };
+  const read = async <T>(file: string | undefined, made: (text: string) => T): Promise<T | undefined> => {
+    if (file === undefined) return undefined;
+    try {
+      return made(await readFile(file, 'utf8'));
+    } catch {
+      return undefined;
+    }
+  };
+  const write = async (file: string | undefined, what: unknown): Promise<void> => {
+    if (file === undefined) return;
+    const half = `${file}.${process.pid}.part`;
+    await writeFile(half, JSON.stringify(what), { mode: 0o600 });
+    await chmod(half, 0o600);
+    await rename(half, file);
+  };
+  const columnsPath = (request: CountRequest, lists: CodeLists): string | undefined =>
+    path(request, lists)?.replace(/json$/, 'columns.json');
   return {
-    async get(request, lists) {
-      const file = path(request, lists);
-      if (file === undefined) return undefined;
-      try {
-        const kept = JSON.parse(await readFile(file, 'utf8')) as Cube;
+    get: (request, lists) =>
+      read(path(request, lists), (text) => {
+        const kept = JSON.parse(text) as Cube;
         return cube(kept.dims, kept.measure, kept.cells);
-      } catch {
-        return undefined;
-      }
-    },
-    async put(request, lists, made) {
-      const file = path(request, lists);
-      if (file === undefined) return;
-      const half = `${file}.${process.pid}.part`;
-      await writeFile(half, JSON.stringify(made), { mode: 0o600 });
-      await chmod(half, 0o600);
-      await rename(half, file);
-    },
+      }),
+    put: (request, lists, made) => write(path(request, lists), made),
+    getColumns: (request, lists) => read(columnsPath(request, lists), columnsFrom),
+    putColumns: (request, lists, made) => write(columnsPath(request, lists), columnsText(made)),
+  };
+}
+
+/** Columns as JSON writes them; typed arrays would be written as records. */
+const columnsText = ({ columns, n, ...rest }: CubeColumns): unknown => ({
+  ...rest,
+  columns: Object.entries(columns).map(([d, { names, codes }]) => [d, names, Array.from(codes)]),
+  n: Array.from(n),
+});
+
+function columnsFrom(text: string): CubeColumns {
+  const { columns, n, ...rest } = JSON.parse(text) as Omit<CubeColumns, 'columns' | 'n'> & {
+    readonly columns: readonly (readonly [string, readonly string[], readonly number[]])[];
+    readonly n: readonly number[];
+  };
+  return {
+    ...rest,
+    columns: Object.fromEntries(
+      columns.map(([d, names, codes]) => [d, { names, codes: Int32Array.from(codes) }] as const),
+    ),
+    n: Float64Array.from(n),
   };
 }
 

@@ -81,7 +81,7 @@ async function measureEach(of: Measuring, several: Several, rollUp: RollUp): Pro
     single.map((g) => g.members[0]!),
   );
   for (const lot of lots) {
-    const asked: NonNullable<NonNullable<Measuring['only']>['asked']> = new Map();
+    const asked = { cells: new Map(), columns: new Map(), waiting: [] };
     const own = single.filter((g) => lot.includes(g.members[0]!));
     const each = own.map(async (g) => {
       const only = { name: `${g.level} ${g.group}`, organisations: g.members, asked };

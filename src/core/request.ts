@@ -1,4 +1,5 @@
 import type { Cube, Measure } from './cube.js';
+import type { CubeColumns } from './cube-columns.js';
 import type { Rule } from './predicate.js';
 import type { Recode } from './recode.js';
 
@@ -72,6 +73,8 @@ export interface Counter {
   /** The engine a request is counted by, where several stand behind one. */
   readonly engineOf?: (request: CountRequest) => string;
   count<D extends string>(request: CountRequest<D>): Promise<Cube<D>>;
+  /** The answers to requests one after another, by columns: for counts by day, too many to be held together or to be an object each. */
+  readonly inTurn?: (requests: readonly CountRequest[]) => AsyncIterable<CubeColumns>;
 }
 
 /** Where the rows of a base table went for one request: every row is in exactly one place. */

@@ -11,6 +11,7 @@ import { csvScan, type FileSource, type FoundColumn, fileTable, isData, parquetS
 import { keptMeanings, type UnmappedValue } from './kept.js';
 import { type Preparer, type Runner, type SqlCounter, sqlCounter, typesOf } from './sql/counter.js';
 import { duckdb, duckdbCoded, type Sql, textOf } from './sql/dialect.js';
+import type { NumbersOf } from './sql/in-turn.js';
 import type { SqlTable } from './sql/select.js';
 import { type Staged, staged } from './staged.js';
 
@@ -70,6 +71,38 @@ async function loadRows(connection: DuckDBConnection, name: string, rows: Rows):
   return { relation, columns: Object.fromEntries(found), row: sql`row_number`, numbered: true };
 }
 
+/** The numbers of a statement's rows by columns, chunk by chunk as it gives them, so that they are in memory once. */
+async function readNumbers(connection: DuckDBConnection, statement: string, width: number): ReturnType<NumbersOf> {
+  const result = await connection.stream(statement);
+  let room = 1 << 14;
+  let length = 0;
+  let dims = Array.from({ length: width }, () => new Int32Array(room));
+  let n = new Float64Array(room);
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    const rows = chunk?.rowCount ?? 0;
+    if (!chunk || rows === 0) break;
+    if (length + rows > room) {
+      while (length + rows > room) room *= 2;
+      const wider = <A extends Int32Array | Float64Array>(made: A, from: A): A => {
+        made.set(from);
+        return made;
+      };
+      dims = dims.map((d) => wider(new Int32Array(room), d));
+      n = wider(new Float64Array(room), n);
+    }
+    for (let c = 0; c < width; c++) {
+      const vector = chunk.getColumnVector(c);
+      const to = dims[c]!;
+      for (let i = 0; i < rows; i++) to[length + i] = vector.getItem(i) as number;
+    }
+    const numbers = chunk.getColumnVector(width);
+    for (let i = 0; i < rows; i++) n[length + i] = numbers.getItem(i) as number;
+    length += rows;
+  }
+  return { dims: dims.map((d) => d.subarray(0, length)), n: n.slice(0, length) };
+}
+
 const say = (statement: Sql): string => textOf(statement, duckdb);
 
 /**
@@ -97,7 +130,15 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
     instance.closeSync();
     rmSync(folder, { recursive: true, force: true });
   };
-  const run: Runner = async (statement) => (await connection.runAndReadAll(statement)).getRows();
+  // One statement after another: what is read as it comes is lost when the next one starts.
+  let last: Promise<unknown> = Promise.resolve();
+  const after = <T>(work: () => Promise<T>): Promise<T> => {
+    const made = last.then(work, work);
+    last = made.catch(() => undefined);
+    return made;
+  };
+  const run: Runner = (statement) => after(async () => (await connection.runAndReadAll(statement)).getRows());
+  const numbersOf: NumbersOf = (statement, width) => after(() => readNumbers(connection, statement, width));
 
   const copies = new Map<string, Staged>();
   const meanings = keptMeanings(run, settings.texts, (table) => copies.has(table));
@@ -142,10 +183,11 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
       lists: settings.lists,
       run,
       preparer,
+      numbersOf,
       ...(settings.cells === undefined ? {} : { cells: settings.cells }),
     });
     const load = async (name: string, rows: Rows): Promise<void> => {
-      tables[name] = await loadRows(connection, name, rows);
+      tables[name] = await after(() => loadRows(connection, name, rows));
     };
     return { ...counter, unmapped: meanings.unmapped, load, close };
   } catch (error) {

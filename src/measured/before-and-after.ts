@@ -7,7 +7,7 @@ import type { CountedRow, MeasuredFigures } from '../release/counted.js';
 import type { Interval, Part } from '../release/result.js';
 import { groupsOf } from '../standard/lists.js';
 import * as words from '../words/before-and-after.js';
-import { between, peopleIn, type Spell } from './survival/spell.js';
+import { between, leaversIn, peopleIn, type Spells, seenOf, spellsAt } from './survival/spell.js';
 import { chosenDay, dimensionsOf, knownForSurvival, missingForSurvival, observe } from './survival/spells.js';
 import type { Measured, Measurer } from './types.js';
 import { absentRow, frameOf, plain } from './view.js';
@@ -20,13 +20,21 @@ interface Rate {
   readonly years: number;
 }
 
-function rateOf(spells: readonly Spell[]): Rate {
-  const days = spells.reduce((sum, s) => sum + s.n * (s.to - s.from), 0);
-  return {
-    people: peopleIn(spells),
-    events: peopleIn(spells.filter((s) => s.kind !== undefined)),
-    years: days / YEAR,
-  };
+function rateOf(spells: Spells): Rate {
+  let days = 0;
+  for (let i = 0; i < spells.length; i++) days += spells.n[i]! * (spells.to[i]! - spells.from[i]!);
+  return { people: peopleIn(spells), events: leaversIn(spells), years: days / YEAR };
+}
+
+/** The spells of a group, or of everybody who is not in `over`. */
+function ofGroup(spells: Spells, dimension: string, group: string, over: string): Spells {
+  const column = spells.groups[dimension];
+  if (group !== 'all-others' || !column) return seenOf(spells, dimension, group);
+  const own = column.names.indexOf(over);
+  return spellsAt(
+    spells,
+    Int32Array.from(column.codes.keys()).filter((i) => column.codes[i] !== own),
+  );
 }
 
 const per100 = ({ events, years }: Rate): number => (years > 0 ? (100 * events) / years : 0);
@@ -58,17 +66,9 @@ export const beforeAndAfter: Measurer = async (of): Promise<Measured> => {
   const { window, tables, engine } = found;
   if (date <= window.from || date > window.to)
     return absentRow(of, notSupplied(words.outside(isoDate(date), isoDate(window.from), isoDate(window.to))));
-  const spells = await found.spells([dimension]);
-  const member = (s: Spell, group: string): boolean =>
-    group === 'all-others' ? s.groups[dimension] !== over : s.groups[dimension] === group;
+  const spells = (await found.spells([{ dimensions: [dimension] }]).next()).value as Spells;
   const at = (group: string, from: number, to: number): Rate =>
-    rateOf(
-      between(
-        spells.filter((s) => member(s, group)),
-        from,
-        to,
-      ),
-    );
+    rateOf(between(ofGroup(spells, dimension, group, over), from, to));
   const [a0, c0] = [over, under].map((g) => at(g, window.from, date)) as [Rate, Rate];
   const [a1, c1] = [over, under].map((g) => at(g, date, window.to + 1)) as [Rate, Rate];
   const all = [a0, a1, c0, c1];

@@ -1,11 +1,24 @@
 import type { Cell } from '../core/cube.js';
+import type { CubeColumns } from '../core/cube-columns.js';
 import type { Issue } from '../core/issue.js';
 import type { CodeLists } from '../core/recode.js';
-import type { Counter } from '../core/request.js';
+import type { Counter, CountRequest } from '../core/request.js';
 import type { Indicator } from '../define.js';
 import type { Setting } from '../plan.js';
 import type { Read } from '../reconcile.js';
 import type { CountedRow, CountedRun } from '../release/counted.js';
+
+/** What was asked for several organisations together, by the request: each organisation's own cells. */
+export interface AskedTogether {
+  readonly cells: Map<string, Promise<ReadonlyMap<string, readonly Cell[]>>>;
+  readonly columns: Map<string, Promise<ReadonlyMap<string, CubeColumns>>>;
+  /** Requests of this moment, to be counted in turn together. */
+  readonly waiting: {
+    readonly request: CountRequest;
+    readonly done: (apart: ReadonlyMap<string, CubeColumns>) => void;
+    readonly failed: (fault: unknown) => void;
+  }[];
+}
 
 /** What a figure is worked from. */
 export interface Measuring {
@@ -23,7 +36,7 @@ export interface Measuring {
   readonly only?: {
     readonly name: string;
     readonly organisations: readonly string[];
-    readonly asked?: Map<string, Promise<ReadonlyMap<string, readonly Cell[]>>>;
+    readonly asked?: AskedTogether;
   };
 }
 

@@ -7,7 +7,8 @@ import { kaplanMeier } from '../../src/formulas/kaplan-meier.js';
 import { loadLibrary } from '../../src/library.js';
 import { fitHazard } from '../../src/measured/survival/hazard.js';
 import { histograms } from '../../src/measured/survival/histograms.js';
-import { between, type Spell } from '../../src/measured/survival/spell.js';
+import { monthsOf } from '../../src/measured/survival/months.js';
+import { between, leaversIn, type Spell, type Spells, spellsOf } from '../../src/measured/survival/spell.js';
 import { packagePolicy } from '../../src/standard/node.js';
 
 const library = await loadLibrary();
@@ -132,10 +133,13 @@ const spell = fc
 t.test('a window cut in two sees every leaver once, and its halves see what the whole saw', async (t) => {
   fc.assert(
     fc.property(fc.array(spell, { minLength: 1, maxLength: 40 }), fc.integer({ min: 1, max: 1100 }), (spells, cut) => {
-      const [a, b] = [between(spells, 0, cut), between(spells, cut, 5000)];
-      const left = (of: readonly Spell[]): number => of.filter((s) => s.kind !== undefined).length;
-      const days = (of: readonly Spell[]): number => of.reduce((n, s) => n + s.to - s.from, 0);
-      return left(a) + left(b) === left(spells) && days(a) + days(b) === days(spells);
+      const all = spellsOf(spells);
+      const [a, b] = [between(all, 0, cut), between(all, cut, 5000)];
+      const days = (of: Spells): number => of.to.reduce((n, to, i) => n + to - of.from[i]!, 0);
+      return (
+        leaversIn(a) + leaversIn(b) === spells.filter((s) => s.kind !== undefined).length &&
+        days(a) + days(b) === spells.reduce((n, s) => n + s.to - s.from, 0)
+      );
     }),
   );
   fc.assert(
@@ -143,9 +147,9 @@ t.test('a window cut in two sees every leaver once, and its halves see what the 
       fc.array(spell, { minLength: 1, maxLength: 40 }),
       fc.array(spell, { minLength: 1, maxLength: 40 }),
       (a, b) => {
-        const [x, y] = [histograms(a), histograms(b)];
+        const [x, y] = [histograms(spellsOf(a)), histograms(spellsOf(b))];
         const added = { entries: [...x.entries, ...y.entries], exits: [...x.exits, ...y.exits] };
-        t.same(kaplanMeier(added, 0.95), kaplanMeier(histograms([...a, ...b]), 0.95));
+        t.same(kaplanMeier(added, 0.95), kaplanMeier(histograms(spellsOf([...a, ...b])), 0.95));
       },
     ),
     { numRuns: 30 },
@@ -189,13 +193,9 @@ function planted(factor: number, bmeJunior: number, seed: number): readonly Spel
 }
 
 const oddsRatio = (spells: readonly Spell[], covariates: readonly string[]) => {
-  const fitted = fitHazard(spells, {
-    window: { from: start, to: start + 730 },
-    dimension: 'ethnicity',
-    under: 'white',
-    covariates,
-    service: [12, 60],
-  });
+  const window = { from: start, to: start + 730 };
+  const months = monthsOf(spellsOf(spells), { window, dimension: 'ethnicity', covariates, service: [12, 60] });
+  const fitted = fitHazard(months, 'white');
   if (fitted.status !== 'ok') throw new Error(JSON.stringify(fitted));
   const { model, columns } = fitted.value;
   const i = columns.indexOf('ethnicity bme');

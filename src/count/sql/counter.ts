@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import type { Cube } from '../../core/cube.js';
+import { type CubeColumns, columnsOfCube } from '../../core/cube-columns.js';
 import type { CodeLists } from '../../core/recode.js';
 import type { Counter, CountRequest, Tally } from '../../core/request.js';
 import type { Rows } from '../../core/rows.js';
 import { type Dialect, type Sql, textOf } from './dialect.js';
 import type { SqlType } from './expressions.js';
 import { listSets, partsOf } from './fields.js';
+import { inTurn, type NumbersOf } from './in-turn.js';
 import { cubesOf, explain, type PlannedPass, plan } from './plan.js';
 import type { Compilation, SqlTable } from './select.js';
 import { passStatement } from './statement.js';
@@ -17,6 +19,8 @@ export type Runner = (statement: string) => Promise<readonly (readonly unknown[]
 /** A counter that plans the requests of a whole run together. Requests counted at the same moment are also planned together. */
 export interface BatchCounter extends Counter {
   countAll(requests: readonly CountRequest[]): Promise<readonly Cube[]>;
+  /** Answers requests one after another; see `Counter`. */
+  inTurn(requests: readonly CountRequest[]): AsyncGenerator<CubeColumns>;
   /** Where the rows of the request's base table went; see `sqlTally` for which requests. */
   tally(request: CountRequest): Promise<Tally>;
   /** The passes that would answer the requests, in words, and each as a statement. */
@@ -74,14 +78,26 @@ export interface Preparer extends Pick<Compilation, 'kept' | 'reuse'> {
 }
 
 /** A counter from a way to count a batch. */
-export const batched = (engine: string, of: Pick<BatchCounter, 'countAll' | 'explain' | 'tally'>): BatchCounter => ({
+export const batched = (
+  engine: string,
+  of: Pick<BatchCounter, 'countAll' | 'explain' | 'tally'> & Partial<Pick<BatchCounter, 'inTurn'>>,
+): BatchCounter => ({
   engine,
+  inTurn: (requests) => eachByItself(requests, of.countAll),
   ...of,
   count: gathered(of.countAll),
 });
 
-/** Every base column that the passes read, found by compiling them. */
-function needsOf(passes: readonly PlannedPass[], to: Compilation): readonly Need[] {
+/** Requests counted one by one, where they share nothing that could be kept. */
+async function* eachByItself(
+  requests: readonly CountRequest[],
+  all: BatchCounter['countAll'],
+): AsyncGenerator<CubeColumns> {
+  for (const request of requests) yield columnsOfCube((await all([request]))[0]!);
+}
+
+/** Every base column that statements read, found by compiling them. */
+function needsOf(compile: (to: Compilation) => unknown, to: Compilation): readonly Need[] {
   const found = new Map<string, Need>();
   const reuse: NonNullable<Compilation['reuse']> = (table, fields) => {
     if (typeof table === 'string')
@@ -91,7 +107,7 @@ function needsOf(passes: readonly PlannedPass[], to: Compilation): readonly Need
       }
     return undefined;
   };
-  for (const pass of passes) passStatement(pass, { ...to, reuse });
+  compile({ ...to, reuse });
   return [...found.values()];
 }
 
@@ -106,6 +122,8 @@ export function sqlCounter(given: {
   readonly preparer?: Preparer;
   /** Cells a pass may make before its requests are counted side by side; see `plan`. */
   readonly cells?: number;
+  /** Gives the numbers that a statement's rows are, column by column; for an engine that keeps people in a table of its own between statements. */
+  readonly numbersOf?: NumbersOf;
   /** Tables whose rows a column numbers; all when left out. */
   readonly numbered?: (table: string) => boolean;
 }): SqlCounter {
@@ -113,10 +131,14 @@ export function sqlCounter(given: {
   const options = cells === undefined ? {} : { cells };
   const to: Compilation = { dialect, tables, lists, sets: listSets(), ...preparer };
   const statementOf = (pass: PlannedPass): string => textOf(passStatement(pass, to), dialect);
+  const needs = (passes: readonly PlannedPass[]): readonly Need[] =>
+    needsOf((noting) => {
+      for (const pass of passes) passStatement(pass, noting);
+    }, to);
   const countAll: BatchCounter['countAll'] = async (requests) => {
     const cubes = new Map<CountRequest, Cube>();
     const passes = plan(requests, lists, options);
-    if (preparer) await preparer.prepare(needsOf(passes, to), to);
+    if (preparer) await preparer.prepare(needs(passes), to);
     for (const pass of passes) {
       const found = cubesOf(pass, await run(statementOf(pass)), dialect);
       for (const [i, a] of pass.answers.entries()) cubes.set(a.request, found[i]!);
@@ -135,9 +157,18 @@ export function sqlCounter(given: {
     }));
   };
   const tally: BatchCounter['tally'] = async (request) => {
-    if (preparer) await preparer.prepare(needsOf(plan([request], lists, options), to), to);
+    if (preparer) await preparer.prepare(needs(plan([request], lists, options)), to);
     return sqlTally(request, to, run);
   };
+  const { numbersOf } = given;
+  const kept =
+    numbersOf &&
+    inTurn({
+      to,
+      run,
+      numbersOf,
+      ready: async (compile) => await preparer?.prepare(needsOf(compile, to), to),
+    });
   const inside: Inside = {
     to,
     run,
@@ -166,7 +197,10 @@ export function sqlCounter(given: {
     },
     numbered: given.numbered ?? (() => true),
   };
-  return { ...batched(engine, { countAll, explain: explained, tally }), inside: [inside] };
+  return {
+    ...batched(engine, { countAll, explain: explained, tally, ...(kept ? { inTurn: kept } : {}) }),
+    inside: [inside],
+  };
 }
 
 /** The type of each column of rows in memory, by its values: of several kinds it is text, and with none at all it is not there. */

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { CountRequest, Dimension, Table } from '../../core/request.js';
 import type { Sql } from './dialect.js';
-import { amount, comma, dimensionOf, hundredThousandths, name, passes, type Scope } from './expressions.js';
+import { amount, comma, dimensionOf, passes, type Scope } from './expressions.js';
 import { type Field, measureFields, recodeFields, ruleFields } from './fields.js';
-import { as, type Compilation, choosing, type One, oneOf, rowField, type Select, select } from './select.js';
-import { standard } from './standard.js';
+import { type Compilation, type One, type Select, select } from './select.js';
+import { severalApart } from './several-apart.js';
 
 /** Requests on one table, counted in one pass: the dimensions are all of theirs, and each has its own number and number of rows. */
 export interface Pass {
@@ -76,75 +76,24 @@ const grouped = (pass: Pass, { scope, from }: Select): Sql => {
   return sql`select ${comma([...dims, ...sums(pass, scope)])} from ${from} as counted ${end}`;
 };
 
-/** What the order of a person's rows reads besides what is carried, of the rows of `few` only. */
-function ordersOf(
-  table: One,
-  carried: Scope,
-  to: Compilation,
-): (Select & { readonly fields: readonly Field[] }) | undefined {
-  if (typeof table.one !== 'string') return undefined;
-  const given = to.tables[table.one]!;
-  const few = sql`(select * from ${given.relation} where ${given.row} in (select ${name(rowField)} from few))`;
-  const more = table.first.map((o) => o.column).filter((c) => !carried.types.has(c));
-  const { from, scope } = select(table.one, more, {
-    ...to,
-    tables: { ...to.tables, [table.one]: { ...given, relation: few } },
-  });
-  const fields = [...scope.types.keys()];
-  return fields.length === 0
-    ? undefined
-    : { from, fields, scope: { ...scope, types: new Map([...carried.types, ...scope.types]) } };
-}
-
 /**
  * One row per person without sorting everybody: count all rows, take off the rows of people who have several, and add the one chosen for each
- * of them. Only those few are sorted, and what orders them is read of them alone. Sums are of integers, so taking off is exact.
+ * of them. Sums are of integers, so taking off is exact.
  */
 function withoutSorting(pass: Pass, table: One, to: Compilation): Sql {
   const wanted = passFields(pass, to);
-  const apart = typeof table.one === 'string' && to.tables[table.one]?.numbered;
-  const kept = apart ? [...wanted, ...table.per] : [...wanted, ...choosing(table, to.sets)];
-  const base = select(table.one, [...kept, ...ruleFields(table.where, to.sets)], to);
-  const carried = [...new Set(kept)].filter((f) => base.scope.types.has(f));
-  const scope: Scope = { ...base.scope, types: new Map(carried.map((f) => [f, base.scope.types.get(f)!])) };
-  const orders = apart ? ordersOf(table, scope, to) : undefined;
-  const added = (f: Field): boolean => (table.sum ?? []).includes(f) && scope.types.get(f) === 'number';
-  const lost = new Set((table.sum ?? []).filter((f) => scope.types.has(f) && scope.types.get(f) !== 'number'));
-  const own: Scope = { ...scope, types: new Map([...scope.types].filter(([f]) => !lost.has(f))) };
-  const rounded = [...own.types.keys()].map((f) =>
-    added(f) ? as(sql`cast(${hundredThousandths(name(f), to.dialect)} as double) / 100000`, f) : name(f),
-  );
-  const keys = table.per.map(name);
-  const keptRows = sql`kept`;
-  // A key that is missing is no key. Counted, so that it is asked once per key and not pushed down to every row of the file.
-  const known = sql.join(
-    keys.map((k) => sql`count(${k}) > 0`),
-    sql` and `,
-  );
-  const on = sql.join(
-    keys.map((k, i) => sql`kept.${k} = several.${number('k', i)}`),
-    sql` and `,
-  );
-  const several = sql`select ${comma(keys.map((k, i) => sql`${k} as ${number('k', i)}`))} from ${keptRows} group by ${comma(keys)} having count(*) > 1 and ${known}`;
-  const rowsOfTheirs = sql`select ${comma([...carried.map((f) => sql`kept.${name(f)}`), name(rowField)])} from kept semi join several on ${on}`;
-  const theirs = orders
-    ? sql`select few.*, ${comma(orders.fields.map((f) => sql`o.${name(f)}`))} from few join ${orders.from} as o on o.${name(rowField)} = few.${name(rowField)}`
-    : sql`select * from few`;
-  const alike = (from: Sql): Sql => sql`(select ${comma([...rounded, name(rowField)])} from ${from} as alike)`;
-  const all = grouped(pass, { from: alike(sql`(select * from ${keptRows})`), scope: own });
-  const off = grouped(pass, { from: alike(sql`theirs`), scope: own });
-  const chosen = grouped(
-    pass,
-    oneOf({ ...table, where: [] }, wanted, { from: sql`theirs`, scope: orders?.scope ?? scope }, to, standard),
-  );
+  const { clauses, scope, alike, chosen } = severalApart(table, wanted, to);
+  const all = grouped(pass, { from: alike(sql`(select * from kept)`), scope });
+  const off = grouped(pass, { from: alike(sql`theirs`), scope });
+  const one = grouped(pass, chosen);
   const dims = pass.dims.map((_, i) => number('d', i));
   const numbers = pass.counts.flatMap((_, i) => [number('n', i), number('rows', i)]);
   const signed = (part: Sql, sign: Sql): Sql =>
     sql`select ${comma([...dims, ...numbers.map((n) => sql`${sign}${n} as ${n}`)])} from (${part}) as part`;
-  const parts = sql`${signed(all, sql``)} union all ${signed(off, sql`-`)} union all ${signed(chosen, sql``)}`;
+  const parts = sql`${signed(all, sql``)} union all ${signed(off, sql`-`)} union all ${signed(one, sql``)}`;
   const sum = comma([...dims, ...numbers.map((n) => sql`sum(${n}) as ${n}`)]);
   const by = dims.length === 0 ? sql`` : sql` group by ${comma(dims)}`;
-  return sql`with kept as materialized (select ${comma([...carried.map(name), name(rowField)])} from ${base.from} as b where ${passes(table.where, base.scope)}), several as materialized (${several}), few as materialized (${rowsOfTheirs}), theirs as materialized (${theirs}) select ${sum} from (${parts}) as parts${by}`;
+  return sql`with ${clauses} select ${sum} from (${parts}) as parts${by}`;
 }
 
 /** A pass as one statement: a column for each dimension, then for each count its number and its number of rows. */

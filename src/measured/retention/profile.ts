@@ -4,7 +4,7 @@ import { setValue } from '../../edition-value.js';
 import type { CountedRow } from '../../release/counted.js';
 import { groupsOf } from '../../standard/lists.js';
 import * as words from '../../words/retention.js';
-import { between, peopleIn, type Spell } from '../survival/spell.js';
+import { between, leaversIn, peopleIn, seenOf } from '../survival/spell.js';
 import { dimensionsOf, knownForSurvival, missingForSurvival, observe } from '../survival/spells.js';
 import type { Measured, Measurer } from '../types.js';
 import { absentRow } from '../view.js';
@@ -25,21 +25,23 @@ export const workforceProfile: Measurer = async (of): Promise<Measured> => {
   const found = await observe(of);
   const days = [found.window.from, from, to + 1];
   const edges = { hired: days, ended: days.flatMap((d) => [d - 1, d]) };
-  const left = (some: readonly Spell[]): number => peopleIn(some.filter((s) => s.kind !== undefined));
-  const each = dimensionsOf(of, known, wanted).map(async (d) => [d, await found.spells([d], edges)] as const);
-  const rows = (await Promise.all(each)).flatMap(([dimension, spells]): readonly CountedRow[] => {
+  const dimensions = dimensionsOf(of, known, wanted);
+  const rows: CountedRow[] = [];
+  let next = 0;
+  for await (const spells of found.spells(dimensions.map((d) => ({ dimensions: [d], edges })))) {
+    const dimension = dimensions[next++]!;
     const year = between(spells, from, to + 1);
-    return groupsOf(of.setting.edition, dimension).flatMap((group) => {
-      const own = year.filter((s) => s.groups[dimension] === group);
-      if (own.length === 0) return [];
-      const [n, base, all, everybody] = [left(own), peopleIn(own), left(year), peopleIn(year)];
+    for (const group of groupsOf(of.setting.edition, dimension)) {
+      const own = seenOf(year, dimension, group);
+      if (own.length === 0) continue;
+      const [n, base, all, everybody] = [leaversIn(own), peopleIn(own), leaversIn(year), peopleIn(year)];
       const counts = new Map([
         [group, { n, base }],
         [OTHERS, { n: all - n, base: everybody - base }],
       ]);
       const working = words.profileRow(dimension, group);
-      return [ratioRow(of, counts, { dimension, over: group, under: OTHERS }, { [dimension]: group }, working)];
-    });
-  });
+      rows.push(ratioRow(of, counts, { dimension, over: group, under: OTHERS }, { [dimension]: group }, working));
+    }
+  }
   return { rows: rows.map((r) => ({ ...r, engine: found.engine })), cubes: {}, issues: [], tables: {} };
 };

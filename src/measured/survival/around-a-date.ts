@@ -30,7 +30,7 @@ export function periodRows(
       measured: ratioOf(work, c, between(work.spells, from, to), ` ${period} ${isoDate(split)}`),
     };
   });
-  const made = oddsOf(work, c, `after ${c.over}`, words.changeSentence(pairOf(c), isoDate(split)), split, window);
+  const made = oddsOf(work, c, `after ${c.over}`, words.changeSentence(pairOf(c), isoDate(split)), split);
   const change: readonly CountedRow[] = made
     ? [
         {

@@ -1,4 +1,4 @@
-import { isoDate } from '../../core/dates.js';
+import { type Day, isoDate } from '../../core/dates.js';
 import { notSupplied } from '../../core/outcome.js';
 import { setValue } from '../../edition-value.js';
 import type { CountedRow } from '../../release/counted.js';
@@ -6,14 +6,34 @@ import * as words from '../../words/survival.js';
 import type { Measured, Measurer, Measuring } from '../types.js';
 import { absentRow, frameOf } from '../view.js';
 import { periodRows } from './around-a-date.js';
-import { hazardEdges } from './hazard.js';
+import { fitHazard } from './hazard.js';
 import { allKinds, kindRows } from './kinds.js';
+import { hazardEdges, monthsOf } from './months.js';
 import { oddsOf } from './odds.js';
 import { type Comparison, comparisons, pairOf, type Work } from './people.js';
 import { ratioOf } from './ratio.js';
-import type { Spell } from './spell.js';
-import { dimensionsOf, knownForSurvival, missingForSurvival, observe } from './spells.js';
+import type { Spells } from './spell.js';
+import { chosenDay, dimensionsOf, knownForSurvival, missingForSurvival, type Observed, observe } from './spells.js';
 import { curvesOf, medianRow, retentionRow } from './still-in-post.js';
+
+/** The rows of one comparison. Only the indicator's own has the model of leaving, kinds of leaving, and before and after a date. */
+function comparisonRows(work: Work, c: Comparison, { window }: Observed): readonly CountedRow[] {
+  const { of, spells, horizons } = work;
+  const curves = curvesOf(work, c);
+  const frame = { ...frameOf(of), compared: { dimension: c.dimension, over: c.over, under: c.under } };
+  const main: CountedRow = { ...frame, breakdown: c.breakdown, measured: ratioOf(work, c, spells, '') };
+  const retention = horizons.map((h) => retentionRow(work, c, curves, h));
+  const rows = [main, ...retention, ...(curves ? [medianRow(work, c, curves)] : [])];
+  if (Object.keys(c.breakdown).length > 0) return rows;
+  const adjusted = oddsOf(work, c, `${c.dimension} ${c.over}`, words.adjustedSentence(pairOf(c), '{with}'), undefined);
+  const years = setValue<number>(of.setting.edition, 'incidence-years', of.indicator.id);
+  return [
+    ...rows,
+    ...(adjusted ? [{ ...frame, breakdown: { model: 'adjusted' }, measured: adjusted }] : []),
+    ...allKinds(spells).flatMap((k) => kindRows(work, c, k, years)),
+    ...periodRows(work, c, window),
+  ];
+}
 
 /**
  * How long people stay: leaving rates at equal service, retention after some years, the median, kinds of leaving, before and after a date, and the odds with
@@ -33,53 +53,32 @@ export const survival: Measurer = async (of: Measuring): Promise<Measured> => {
   const has = (dimensions: readonly string[]): readonly string[] => dimensionsOf(of, known, dimensions);
   const covariates = has(wanted).filter((d) => d !== main);
   const stratum = has(['staff-group'])[0];
-  // One after another: of a million people each is hundreds of thousands of cells, and together they are wider and all held at once.
-  const edges = hazardEdges(window, value<readonly number[]>('service-months'));
-  const inMonths = await found.spells(has([main, ...covariates]), edges);
-  const spellsBy = new Map<string, readonly Spell[]>();
-  for (const d of [main, ...has(further)]) spellsBy.set(d, await found.spells(has([d, 'staff-group'])));
+  const service = value<readonly number[]>('service-months');
+  const split = chosenDay(of, 'before-and-after');
+  const wantedSpells = [
+    { dimensions: has([main, ...covariates]), edges: hazardEdges(window, service) },
+    ...[main, ...has(further)].map((d) => ({ dimensions: has([d, 'staff-group']) })),
+  ];
+  const inTurn = found.spells(wantedSpells);
+  // One after another: of a million people each is hundreds of thousands of cells.
+  const months = monthsOf((await inTurn.next()).value as Spells, {
+    window,
+    dimension: main,
+    covariates,
+    service,
+    ...(split === undefined ? {} : { split }),
+  });
   const horizons = value<readonly number[]>('horizons');
   const shared = { of, horizons, covariates, stratum, level: frameOf(of).judgement.confidence };
-  const workOf = ({ dimension }: Comparison): Work => ({ ...shared, inMonths, spells: spellsBy.get(dimension)! });
-  const rows = comparisons(of, spellsBy).flatMap((c): readonly CountedRow[] => {
-    const work = workOf(c);
-    const { spells } = work;
-    const curves = curvesOf(work, c);
-    const main: CountedRow = {
-      ...frameOf(of),
-      compared: { dimension: c.dimension, over: c.over, under: c.under },
-      breakdown: c.breakdown,
-      measured: ratioOf(work, c, spells, ''),
-    };
-    const retention = horizons.map((h) => retentionRow(work, c, curves, h));
-    const median = curves ? [medianRow(work, c, curves)] : [];
-    if (Object.keys(c.breakdown).length > 0) return [main, ...retention, ...median];
-    const adjusted = oddsOf(
-      work,
-      c,
-      `${c.dimension} ${c.over}`,
-      words.adjustedSentence(pairOf(c), '{with}'),
-      undefined,
-      window,
-    );
-    return [
-      main,
-      ...retention,
-      ...median,
-      ...(adjusted
-        ? [
-            {
-              ...frameOf(of),
-              compared: { dimension: c.dimension, over: c.over, under: c.under },
-              breakdown: { model: 'adjusted' },
-              measured: adjusted,
-            },
-          ]
-        : []),
-      ...allKinds(spells).flatMap((k) => kindRows(work, c, k, value<number>('incidence-years'))),
-      ...periodRows(work, c, window),
-    ];
-  });
+  const rows: CountedRow[] = [];
+  for (const dimension of [main, ...has(further)]) {
+    const spells = (await inTurn.next()).value as Spells;
+    for (const c of comparisons(of, dimension, spells)) {
+      const fitted = (split: Day | undefined) => fitHazard(months, c.under, split !== undefined);
+      const work: Work = { ...shared, spells, ...(dimension === main ? { fitted } : {}) };
+      rows.push(...comparisonRows(work, c, found));
+    }
+  }
   return {
     rows: rows.map((r) => ({
       ...r,

@@ -6,17 +6,19 @@ import type { Estimate } from '../../release/result.js';
 import * as words from '../../words/survival.js';
 import { frameOf, plain } from '../view.js';
 import { histograms } from './histograms.js';
-import { behindOf, type Comparison, horizonId, pairOf, partOf, type Work, YEAR } from './people.js';
+import { type Comparison, horizonId, leftBy, pairOf, partOf, type Work, YEAR } from './people.js';
 import { ratioOf } from './ratio.js';
-import { leftIn, peopleIn, type Spell, seenOf } from './spell.js';
+import { leaversIn, peopleIn, type Spells, seenOf } from './spell.js';
 
-export const allKinds = (spells: readonly Spell[]): readonly string[] =>
-  [...new Set(spells.flatMap((s) => s.kind ?? []))].sort();
+export function allKinds({ kind, kinds }: Spells): readonly string[] {
+  const found = new Set(kind);
+  return kinds.filter((_, i) => found.has(i)).sort();
+}
 
-const worked = new WeakMap<readonly Spell[], Map<number, ReturnType<typeof cumulativeIncidence>>>();
+const worked = new WeakMap<Spells, Map<number, ReturnType<typeof cumulativeIncidence>>>();
 
 /** The incidence of all kinds in a group, worked once for the same spells. */
-function incidence(spells: readonly Spell[], level: number): ReturnType<typeof cumulativeIncidence> {
+function incidence(spells: Spells, level: number): ReturnType<typeof cumulativeIncidence> {
   const own = worked.get(spells) ?? new Map<number, ReturnType<typeof cumulativeIncidence>>();
   worked.set(spells, own);
   const found = own.get(level) ?? cumulativeIncidence(histograms(spells), level);
@@ -53,12 +55,10 @@ export function kindRows(work: Work, c: Comparison, kind: string, years: number)
   const seen = [c.over, c.under].map((g) => seenOf(work.spells, c.dimension, g));
   const few =
     seen.some((s) => peopleIn(s) < fewPeople) ||
-    seen.reduce((n, s) => n + peopleIn(leftIn(s).filter((x) => x.kind === kind)), 0) < fewEvents ||
+    seen.reduce((n, s) => n + leaversIn(s, kind), 0) < fewEvents ||
     noneLeft;
-  const by = work.spells.map(({ kind: own, ...s }) => ({
-    ...s,
-    ...(own === kind && s.to - s.hired <= years * YEAR ? { kind } : {}),
-  }));
+  const unknown = work.of.setting.edition.groupings[c.dimension]!.value.otherwise;
+  const leftInTime = (group: string): number => leftBy(seenOf(work.spells, c.dimension, group), years * YEAR, kind);
   return [
     {
       ...frame,
@@ -79,9 +79,14 @@ export function kindRows(work: Work, c: Comparison, kind: string, years: number)
           evidence: few ? 'too few to judge' : Math.abs(gap) > width ? 'difference shown' : 'no clear difference',
         },
         working: words.incidenceSentence(pairOf(c), years === 1 ? 'one year' : `${years} years`),
-        parts: [c.over, c.under].map((g) => partOf(by, c, g, ok(estimates[g]!.value as number))),
+        parts: [c.over, c.under].map((g) => ({
+          ...partOf(work.spells, c, g, ok(estimates[g]!.value as number)),
+          n: leftInTime(g),
+        })),
         estimates,
-        behind: behindOf(work, c, by),
+        behind: Object.fromEntries(
+          [c.over, c.under, unknown].map((g) => [g, [peopleIn(seenOf(work.spells, c.dimension, g)), leftInTime(g)]]),
+        ),
       }),
     },
   ];

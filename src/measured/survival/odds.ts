@@ -1,11 +1,9 @@
 import { ok } from '../../core/outcome.js';
-import { setValue } from '../../edition-value.js';
 import { readRatio, waldP } from '../../formulas/index.js';
 import { zOfLevel } from '../../formulas/numeric/normal.js';
 import type { MeasuredFigures } from '../../release/counted.js';
 import type { Interval, Part } from '../../release/result.js';
 import { frameOf, plain } from '../view.js';
-import { fitHazard } from './hazard.js';
 import { behindOf, type Comparison, notCalculable, partOf, unknownShare, type Work } from './people.js';
 
 /** The odds ratio of the hazard model with its limits and Wald's test, from one column of it. */
@@ -15,17 +13,10 @@ export function oddsOf(
   column: string,
   working: string,
   split: number | undefined,
-  window: { readonly from: number; readonly to: number },
 ): MeasuredFigures | undefined {
   const { of, level, spells, covariates } = work;
-  const fitted = fitHazard(work.inMonths, {
-    window,
-    dimension: c.dimension,
-    under: c.under,
-    covariates,
-    service: setValue<readonly number[]>(of.setting.edition, 'service-months', of.indicator.id),
-    ...(split === undefined ? {} : { split }),
-  });
+  const fitted = work.fitted?.(split);
+  if (!fitted) return undefined;
   const unknown = of.setting.edition.groupings[c.dimension]!.value.otherwise;
   const parts = [c.over, c.under, unknown].map((g) => partOf(spells, c, g));
   const behind = behindOf(work, c, spells);

@@ -1,3 +1,4 @@
+import type { Day } from '../../core/dates.js';
 import { type Outcome, ok, toFigure, undefinedBecause } from '../../core/outcome.js';
 import { setValue } from '../../edition-value.js';
 import type { MeasuredFigures } from '../../release/counted.js';
@@ -6,8 +7,9 @@ import { groupsOf } from '../../standard/lists.js';
 import { labels } from '../../words/labels.js';
 import type * as words from '../../words/survival.js';
 import type { Measuring } from '../types.js';
+import type { Fitted } from './hazard.js';
 import { histograms } from './histograms.js';
-import { leftIn, peopleIn, type Spell, seenOf } from './spell.js';
+import { leaversIn, peopleIn, type Spells, seenOf } from './spell.js';
 
 export const YEAR = 365.25;
 export const notCalculable: Reading = { size: 'not calculable', evidence: 'not calculable' };
@@ -31,9 +33,9 @@ export const pairOf = ({ dimension, over, under }: Comparison): words.Pair => ({
 export interface Work {
   readonly of: Measuring;
   /** By the comparison's groups and the stratum's, to the day. */
-  readonly spells: readonly Spell[];
-  /** By the comparison's groups and the covariates', to what the hazard model needs; empty where it is not fitted. */
-  readonly inMonths: readonly Spell[];
+  readonly spells: Spells;
+  /** The model of leaving fitted to the comparison's groups, with a day from which on the odds may be others; not there for a comparison that has none. */
+  readonly fitted?: (split: Day | undefined) => Outcome<Fitted>;
   readonly covariates: readonly string[];
   /** The dimension within whose groups rates are compared, when the tables tell it. */
   readonly stratum: string | undefined;
@@ -50,7 +52,7 @@ export const horizonId = (years: number): string => `${years}-${years === 1 ? 'y
 export function behindOf(
   work: Work,
   c: Comparison,
-  spells: readonly Spell[],
+  spells: Spells,
   within: { readonly kind?: string; readonly years?: number } = {},
 ): NonNullable<MeasuredFigures['behind']> {
   const unknown = work.of.setting.edition.groupings[c.dimension]!.value.otherwise;
@@ -60,50 +62,43 @@ export function behindOf(
       const own = seenOf(spells, c.dimension, group);
       const byThen = (h: number): number => leftBy(own, h * YEAR, within.kind);
       const counts = stretches.map((h, i) => byThen(h) - (i === 0 ? 0 : byThen(stretches[i - 1]!)));
-      return [group, [peopleIn(own), ...(within.years === undefined ? [leaversOf(own, within.kind)] : counts)]];
+      return [group, [peopleIn(own), ...(within.years === undefined ? [leaversIn(own, within.kind)] : counts)]];
     }),
   );
 }
 
 /** How many have left by a length of service in days, of all kinds or one. */
-export function leftBy(spells: readonly Spell[], days: number, kind?: string): number {
+export function leftBy(spells: Spells, days: number, kind?: string): number {
   let sum = 0;
   for (const exit of histograms(spells).exits)
     if (exit.kind !== undefined && exit.at <= days && (kind === undefined || exit.kind === kind)) sum += exit.n;
   return sum;
 }
 
-export const leaversOf = (spells: readonly Spell[], kind?: string): number =>
-  peopleIn(kind === undefined ? leftIn(spells) : leftIn(spells).filter((s) => s.kind === kind));
-
-export const partOf = (spells: readonly Spell[], c: Comparison, group: string, rate?: Outcome, kind?: string): Part => {
+export const partOf = (spells: Spells, c: Comparison, group: string, rate?: Outcome, kind?: string): Part => {
   const own = seenOf(spells, c.dimension, group);
-  const n = leaversOf(own, kind);
+  const n = leaversIn(own, kind);
   const base = peopleIn(own);
   const crude = base === 0 ? undefinedBecause('no-group-members') : ok(n / base);
   return { group, n, base, rate: toFigure(rate ?? crude) };
 };
 
-export const unknownShare = (spells: readonly Spell[], c: Comparison, unknown: string) =>
+export const unknownShare = (spells: Spells, c: Comparison, unknown: string) =>
   spells.length === 0
     ? undefinedBecause('no-group-members')
     : peopleIn(seenOf(spells, c.dimension, unknown)) / peopleIn(spells);
 
 /**
- * White against the groups of finer dimensions, UK against other nationalities: the pairs an edition asks for, of the groups that occur. `spellsBy` has the
- * spells of each dimension that the tables tell.
+ * The pairs an edition asks for in one dimension, of the groups that occur: BME against White in the indicator's own, and in a further one every group against
+ * its reference.
  */
-export function comparisons(of: Measuring, spellsBy: ReadonlyMap<string, readonly Spell[]>): readonly Comparison[] {
-  const { dimension, over, under = '' } = of.indicator.compared;
+export function comparisons(of: Measuring, dimension: string, spells: Spells): readonly Comparison[] {
+  const { dimension: main, over, under = '' } = of.indicator.compared;
+  if (dimension === main) return [{ dimension, over, under, breakdown: {} }];
   const further = setValue<Readonly<Record<string, string>>>(of.setting.edition, 'also-compared', of.indicator.id);
-  const have = Object.keys(further).filter((d) => spellsBy.has(d));
-  return [
-    { dimension, over, under, breakdown: {} },
-    ...have.flatMap((d) =>
-      groupsOf(of.setting.edition, d)
-        .filter((g) => g !== further[d] && g !== of.setting.edition.groupings[d]!.value.otherwise)
-        .filter((g) => seenOf(spellsBy.get(d)!, d, g).length > 0)
-        .map((g) => ({ dimension: d, over: g, under: further[d] as string, breakdown: { [d]: g } })),
-    ),
-  ];
+  const reference = further[dimension] as string;
+  return groupsOf(of.setting.edition, dimension)
+    .filter((g) => g !== reference && g !== of.setting.edition.groupings[dimension]!.value.otherwise)
+    .filter((g) => seenOf(spells, dimension, g).length > 0)
+    .map((g) => ({ dimension, over: g, under: reference, breakdown: { [dimension]: g } }));
 }

@@ -7,16 +7,10 @@ import * as words from '../../words/survival.js';
 import { frameOf, plain } from '../view.js';
 import { strata } from './histograms.js';
 import { behindOf, type Comparison, notCalculable, pairOf, partOf, unknownShare, type Work } from './people.js';
-import type { Spell } from './spell.js';
+import type { Spells } from './spell.js';
 
 /** Leaving rates of two groups at the same length of service, within staff groups: (O/E over) / (O/E under), by the log-rank test. */
-export function ratioOf(
-  work: Work,
-  c: Comparison,
-  spells: readonly Spell[],
-  what: string,
-  kind?: string,
-): MeasuredFigures {
+export function ratioOf(work: Work, c: Comparison, spells: Spells, what: string, kind?: string): MeasuredFigures {
   const { of, level } = work;
   const table = strata(spells, c.dimension, [c.under, c.over], work.stratum, kind);
   const unknown = of.setting.edition.groupings[c.dimension]!.value.otherwise;

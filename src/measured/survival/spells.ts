@@ -1,12 +1,13 @@
 import type { Cell } from '../../core/cube.js';
+import { type CubeColumns, cellsAt, type GroupColumn } from '../../core/cube-columns.js';
 import { addMonths, type Day, isoDate, partsOf, yearTo } from '../../core/dates.js';
-import type { Dimension } from '../../core/request.js';
+import type { CountRequest, Dimension, Table } from '../../core/request.js';
 import { setValue } from '../../edition-value.js';
 import type { Read } from '../../reconcile.js';
-import { cellsOf, columnsOf, engineOf, type Known, knownOf } from '../counted.js';
+import { cellsOf, columnsOf, columnsRead, engineOf, type Known, knownOf } from '../counted.js';
 import type { Measuring } from '../types.js';
 import { employments } from './employments.js';
-import type { Spell } from './spell.js';
+import type { Spells } from './spell.js';
 
 /** Days at which it matters on which side somebody was hired, or ended: people between two of them are counted together. */
 export interface Edges {
@@ -21,18 +22,24 @@ export interface Observed {
   readonly undated: number;
   readonly tables: Readonly<Record<string, Read>>;
   readonly engine: string;
-  /**
-   * Spells by the groups of these dimensions, to the day. With `edges` a spell's days are those of the stretch between two edges that it is in, so that
-   * comparisons with an edge are right and nothing else is known.
-   */
-  spells(dimensions: readonly string[], edges?: Edges): Promise<readonly Spell[]>;
+  /** Spells of each kind asked for, one after another. */
+  spells(asked: readonly AskedSpells[]): AsyncGenerator<Spells>;
+}
+
+/**
+ * Spells by the groups of dimensions, to the day. With `edges` a spell's days are those of the stretch between two edges that it is in, so that
+ * comparisons with an edge are right and nothing else is known.
+ */
+export interface AskedSpells {
+  readonly dimensions: readonly string[];
+  readonly edges?: Edges;
 }
 
 const needed = ['hireDate', 'terminationDate'];
 
 /** What the tables that spells are of have, in the columns that matter. */
 export const knownForSurvival = (of: Measuring, dimensions: readonly string[]): Promise<Known> =>
-  knownOf(of, ['staff', 'leavers', 'starters'], [...needed, ...columnsOf(of, dimensions)]);
+  knownOf(of, ['staff', 'leavers', 'starters'], [...needed, ...columnsRead(of, dimensions)]);
 
 /** What is missing for survival to be identified, in the words of the refusal; empty when nothing is. */
 export function missingForSurvival({ setting }: Measuring, known: Known): readonly string[] {
@@ -56,7 +63,7 @@ export function missingForSurvival({ setting }: Measuring, known: Known): readon
 
 /** The dimensions that spells are kept by: those asked for that the tables have columns for. */
 export const dimensionsOf = (of: Measuring, known: Known, wanted: readonly string[]): readonly string[] =>
-  wanted.filter((d) => columnsOf(of, [d]).some((c) => known.has('staff', c) || known.has('leavers', c)));
+  wanted.filter((d) => columnsRead(of, [d]).some((c) => known.has('staff', c) || known.has('leavers', c)));
 
 /**
  * Since when leaving was seen: the first of the month from which on every month has a leaver, at least twelve months before the snapshot unless the first leaver
@@ -79,16 +86,58 @@ const dayOf = (column: string, edges: readonly Day[] | undefined): Dimension => 
   return { column, bins, labels: [bins[0]! - 1, ...bins].map(String), otherwise: 'unknown' };
 };
 
-/** Groups that are the same are one object, so that many spells take little room. */
-function groupsKeeper(dims: readonly string[]): (key: Cell['key']) => Spell['groups'] {
-  const kept = new Map<string, Spell['groups']>();
-  return (key) => {
-    const id = dims.map((d) => key[d]).join('\u0000');
-    const known = kept.get(id);
-    if (known) return known;
-    const made = Object.fromEntries(dims.map((d) => [d, key[d]!]));
-    kept.set(id, made);
-    return made;
+/** One above the other: what stood in two columns, with the names of both. */
+function joined(a: GroupColumn, b: GroupColumn): GroupColumn {
+  const names = [...a.names];
+  const places = b.names.map((name) => {
+    const at = names.indexOf(name);
+    return at >= 0 ? at : names.push(name) - 1;
+  });
+  const codes = new Int32Array(a.codes.length + b.codes.length);
+  codes.set(a.codes);
+  for (let i = 0; i < b.codes.length; i++) codes[a.codes.length + i] = places[b.codes[i]!]!;
+  return { names, codes };
+}
+
+/** The spells that counts of who is in post and who left are of. Who left before `from` is not among them; nor is a kind that is no leaving a kind. */
+function spellsFrom(
+  present: CubeColumns,
+  gone: CubeColumns,
+  dims: readonly string[],
+  { from, to }: Observed['window'],
+  uncounted: ReadonlySet<string>,
+): Spells {
+  const ended = gone.columns.last!;
+  const lastOf = Int32Array.from(ended.names, Number);
+  const seen = cellsAt(
+    gone,
+    Int32Array.from(ended.codes.keys()).filter((i) => lastOf[ended.codes[i]!]! >= from),
+  );
+  const length = present.length + seen.length;
+  const days = joined(present.columns.hired!, seen.columns.hired!);
+  const dayOfName = Int32Array.from(days.names, Number);
+  const hired = days.codes.map((code) => dayOfName[code]!);
+  const until = new Int32Array(length).fill(to + 1);
+  const kind = new Int32Array(length).fill(-1);
+  const { names, codes } = seen.columns.kind!;
+  const kinds = names.filter((name) => !uncounted.has(name));
+  const places = names.map((name) => kinds.indexOf(name));
+  for (let i = 0; i < seen.length; i++) {
+    until[present.length + i] = lastOf[seen.columns.last!.codes[i]!]! + 1;
+    kind[present.length + i] = places[codes[i]!]!;
+  }
+  const n = new Float64Array(length);
+  n.set(present.n);
+  n.set(seen.n, present.length);
+  return {
+    length,
+    hired,
+    from: hired.map((day) => Math.max(from, day)),
+    to: until,
+    kind,
+    kinds,
+    groups: Object.fromEntries(dims.map((d) => [d, joined(present.columns[d]!, seen.columns[d]!)])),
+    n,
   };
 }
 
@@ -127,28 +176,25 @@ export async function observe(of: Measuring): Promise<Observed> {
     undated: Object.values(tables).reduce((n, t) => n + (t.excluded['no-hire-date'] ?? 0), 0),
     tables,
     engine: engineOf(of, inPost),
-    async spells(dimensions, edges) {
-      const dims = [...new Set(dimensions)];
-      const by = Object.fromEntries(dims.map((d) => [d, setting.recode(d)]));
-      const hired = dayOf('hireDate', edges?.hired);
-      const ended = { last: dayOf('terminationDate', edges?.ended), kind: setting.recode('event-kind') };
-      const [present, gone] = await Promise.all([
-        cellsOf(of, { id, from: inPost, where: [], by: { hired, ...by }, measure: 'people' }),
-        cellsOf(of, { id, from: left, where: [], by: { hired, ...ended, ...by }, measure: 'people' }),
-      ]);
-      const groupsOf = groupsKeeper(dims);
-      const spells: Spell[] = [];
-      for (const { key, n } of present) {
-        const day = Number(key.hired);
-        spells.push({ hired: day, from: Math.max(from, day), to: snapshot + 1, groups: groupsOf(key), n });
+    async *spells(asked) {
+      const each = asked.map(({ dimensions, edges }) => {
+        const dims = [...new Set(dimensions)];
+        const by = Object.fromEntries(dims.map((d) => [d, setting.recode(d)]));
+        const hired = dayOf('hireDate', edges?.hired);
+        const ended = { last: dayOf('terminationDate', edges?.ended), kind: setting.recode('event-kind') };
+        const request = (table: Table, more: CountRequest['by']): CountRequest => {
+          return { id, from: table, where: [], by: { hired, ...more, ...by }, measure: 'people' };
+        };
+        return { dims, requests: [request(inPost, {}), request(left, ended)] };
+      });
+      const counted = columnsOf(
+        of,
+        each.flatMap((e) => e.requests),
+      );
+      for (const { dims } of each) {
+        const [present, gone] = [(await counted.next()).value, (await counted.next()).value];
+        yield spellsFrom(present as CubeColumns, gone as CubeColumns, dims, { from, to: snapshot }, uncounted);
       }
-      for (const { key, n } of gone) {
-        const [day, end] = [Number(key.hired), Number(key.last)];
-        if (end < from) continue;
-        const seen = { hired: day, from: Math.max(from, day), to: end + 1, groups: groupsOf(key), n };
-        spells.push(uncounted.has(key.kind!) ? seen : { ...seen, kind: key.kind! });
-      }
-      return spells;
     },
   };
 }

@@ -26,7 +26,7 @@ import {
   type Work,
   YEAR,
 } from './people.js';
-import { peopleIn, type Spell, seenOf } from './spell.js';
+import { peopleIn, type Spells, seenOf } from './spell.js';
 
 export interface Curves {
   readonly over: SurvivalCurve;
@@ -34,10 +34,10 @@ export interface Curves {
   readonly all: Readonly<Record<string, SurvivalCurve>>;
 }
 
-const drawn = new WeakMap<readonly Spell[], Map<number, Outcome<SurvivalCurve>>>();
+const drawn = new WeakMap<Spells, Map<number, Outcome<SurvivalCurve>>>();
 
 /** The curve of a group, drawn once for the same spells. */
-function curveOf(spells: readonly Spell[], level: number): Outcome<SurvivalCurve> {
+function curveOf(spells: Spells, level: number): Outcome<SurvivalCurve> {
   const own = drawn.get(spells) ?? new Map<number, Outcome<SurvivalCurve>>();
   drawn.set(spells, own);
   const curve = own.get(level) ?? kaplanMeier(histograms(spells), level);
