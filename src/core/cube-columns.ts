@@ -47,9 +47,13 @@ export function cellsAt<D extends string>(cube: CubeColumns<D>, places: Int32Arr
   const columns = {} as Record<D, GroupColumn>;
   for (const d of cube.dims) {
     const { names, codes } = cube.columns[d];
-    columns[d] = { names, codes: places.map((i) => codes[i] as number) };
+    const own = new Int32Array(places.length);
+    for (let i = 0; i < places.length; i++) own[i] = codes[places[i] as number] as number;
+    columns[d] = { names, codes: own };
   }
-  return { ...cube, length: places.length, columns, n: Float64Array.from(places, (i) => cube.n[i] as number) };
+  const n = new Float64Array(places.length);
+  for (let i = 0; i < places.length; i++) n[i] = cube.n[places[i] as number] as number;
+  return { ...cube, length: places.length, columns, n };
 }
 
 /** The places of each code, in order. Example: codes 0, 1, 0 of two are the places 0, 2 and 1. */

@@ -170,6 +170,7 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
       tables[name] = isRows(table) ? await loadRows(connection, name, table) : await openFiles(name, table);
     const preparer: Preparer = {
       kept: meanings.kept,
+      texts: meanings.texts,
       async prepare(needs, to) {
         for (const copy of copies.values()) await copy.prepare(needs);
         await meanings.prepare(needs, to);

@@ -14,7 +14,7 @@ export interface UnmappedValue {
   readonly rows: number;
 }
 
-export interface KeptMeanings {
+export interface KeptMeanings extends Required<Pick<Compilation, 'texts'>> {
   kept: NonNullable<Compilation['kept']>;
   /** Works out what is not kept yet. */
   prepare(needs: readonly Need[], to: Compilation): Promise<void>;
@@ -96,6 +96,10 @@ export function keptMeanings(
     kept(table, column, set) {
       const found = all.get(idOf(table, column, set));
       return found?.written ?? found;
+    },
+    texts(table, column) {
+      const known = [...all.values()].find((k) => k.table === table && k.column === column && k.set !== undefined);
+      return known && sql`select _text as text, _rows as n from ${sql.id(known.id)}`;
     },
     async prepare(needs, to) {
       const unlike = new Map<

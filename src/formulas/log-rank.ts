@@ -1,6 +1,6 @@
 import { undefinedBecause } from '../core/outcome.js';
 import { chiSquaredTail } from './numeric/quantiles.js';
-import { type RiskStep, riskSteps, type SurvivalGroup } from './survival-data.js';
+import { type OrderedGroup, orderedGroup, type SurvivalGroup } from './survival-data.js';
 import type { ChiSquaredOutcome } from './types.js';
 
 /** Leavers seen and expected in each group, and the test that leaving is alike in all of them. */
@@ -13,11 +13,12 @@ export interface LogRank {
 /**
  * Log-rank test that two or more groups leave at the same rate at every tenure; with delayed entry, and stratified when there is more than one
  * stratum (groups are then compared within bands or staff groups only). `strata[s][g]` is group g in stratum s; a group missing from a stratum has no entries.
+ * With `cause` only leaving for it is asked of; leaving for any other is no longer being seen.
  * The test is `undefined/no-events` when nobody leaves, `no-group-members` when fewer than two groups are ever at risk together, `invalid-counts`.
  * Throws a RangeError when strata have unequal numbers of groups, or fewer than two.
  * Source: Mantel, Cancer Chemotherapy Reports 50 (1966), 163-170; Peto and Peto, JRSS A 135 (1972), 185-207; R's survdiff.
  */
-export function logRank(strata: readonly (readonly SurvivalGroup[])[]): LogRank {
+export function logRank(strata: readonly (readonly SurvivalGroup[])[], cause?: string): LogRank {
   const groups = strata[0]?.length ?? 0;
   if (groups < 2 || strata.some((s) => s.length !== groups))
     throw new RangeError('each stratum needs the same groups, two or more');
@@ -25,12 +26,12 @@ export function logRank(strata: readonly (readonly SurvivalGroup[])[]): LogRank 
   const expected = new Array<number>(groups).fill(0);
   const variance = observed.map(() => new Array<number>(groups).fill(0));
   for (const stratum of strata) {
-    const steps = stratum.map((group) => riskSteps(group));
-    for (const s of steps)
+    const found = stratum.map(orderedGroup);
+    for (const s of found)
       if ('status' in s && s.status === 'undefined' && s.why === 'invalid-counts')
         return { test: s, observed: [], expected: [] };
-    const filled = steps.map((s): readonly RiskStep[] => ('status' in s ? [] : s));
-    addStratum(stratum, filled, { observed, expected, variance });
+    const walks = found.map((s) => ('status' in s ? undefined : walkOf(s, cause)));
+    addStratum(walks, { observed, expected, variance });
   }
   return { test: testOf(observed, expected, variance), observed, expected };
 }
@@ -41,36 +42,55 @@ interface Sums {
   readonly variance: number[][];
 }
 
-function addStratum(stratum: readonly SurvivalGroup[], steps: readonly (readonly RiskStep[])[], sums: Sums): void {
-  const times = [...new Set(steps.flatMap((s) => s.filter((x) => x.allEvents > 0).map((x) => x.at)))].sort(
-    (a, b) => a - b,
-  );
-  const present = stratum.map(countAtRisk);
-  const eventsAt = steps.map((s) => new Map(s.map((x) => [x.at, x.allEvents])));
-  for (const at of times) {
-    const n = present.map((atRisk) => atRisk(at));
-    const d = eventsAt.map((events) => events.get(at) ?? 0);
-    const [all, gone] = [n.reduce((a, b) => a + b, 0), d.reduce((a, b) => a + b, 0)];
+/** A walk over the times at which somebody of a group leaves or is last seen. */
+interface Walk extends OrderedGroup {
+  /** Leavers of the cause asked for at each time. */
+  readonly gone: Float64Array | undefined;
+  present: number;
+  nextEntry: number;
+  nextExit: number;
+}
+
+const walkOf = (of: OrderedGroup, cause: string | undefined): Walk => ({
+  ...of,
+  gone: cause === undefined ? of.events : of.eventsOf[of.kinds.indexOf(cause)],
+  present: 0,
+  nextEntry: 0,
+  nextExit: 0,
+});
+
+function addStratum(walks: readonly (Walk | undefined)[], sums: Sums): void {
+  const groups = walks.length;
+  const [n, d] = [new Float64Array(groups), new Float64Array(groups)];
+  for (;;) {
+    let at = Number.POSITIVE_INFINITY;
+    for (const w of walks) if (w && w.nextExit < w.exitAt.length) at = Math.min(at, w.exitAt[w.nextExit]!);
+    if (at === Number.POSITIVE_INFINITY) return;
+    let [all, gone] = [0, 0];
+    for (let g = 0; g < groups; g++) {
+      const w = walks[g];
+      n[g] = 0;
+      d[g] = 0;
+      if (!w) continue;
+      while (w.nextEntry < w.entryAt.length && (w.entryAt[w.nextEntry]! < at || w.entryAt[w.nextEntry] === 0))
+        w.present += w.entries[w.nextEntry++]!;
+      n[g] = Math.max(0, w.present);
+      all += n[g]!;
+      if (w.exitAt[w.nextExit] !== at) continue;
+      d[g] = w.gone?.[w.nextExit] ?? 0;
+      gone += d[g]!;
+      w.present -= w.events[w.nextExit]! + w.censored[w.nextExit]!;
+      w.nextExit++;
+    }
+    if (gone === 0) continue;
     const spread = all > 1 ? (gone * (all - gone)) / (all - 1) : 0;
-    for (let i = 0; i < n.length; i++) {
+    for (let i = 0; i < groups; i++) {
       const share = n[i]! / all;
       sums.observed[i]! += d[i]!;
       sums.expected[i]! += gone * share;
-      for (let j = 0; j < n.length; j++) sums.variance[i]![j]! += spread * share * ((i === j ? 1 : 0) - n[j]! / all);
+      for (let j = 0; j < groups; j++) sums.variance[i]![j]! += spread * share * ((i === j ? 1 : 0) - n[j]! / all);
     }
   }
-}
-
-/** A walk over growing times that counts who is at risk, as `riskSteps` does at a group's own exit times. */
-function countAtRisk({ entries, exits }: SurvivalGroup): (at: number) => number {
-  const arrivals = [...entries].sort((a, b) => a.at - b.at);
-  const departures = [...exits].sort((a, b) => a.at - b.at);
-  let [present, i, j] = [0, 0, 0];
-  return (at) => {
-    for (let a = arrivals[i]; a && (a.at < at || a.at === 0); a = arrivals[++i]) present += a.n;
-    for (let d = departures[j]; d && d.at < at; d = departures[++j]) present -= d.n;
-    return Math.max(0, present);
-  };
 }
 
 /** (O - E)' V⁻ (O - E) over the groups ever at risk with others, one of them left out, by elimination. */

@@ -73,7 +73,7 @@ export interface Need {
 }
 
 /** Makes ready what the passes of a run will read, and says what is kept ready. */
-export interface Preparer extends Pick<Compilation, 'kept' | 'reuse'> {
+export interface Preparer extends Pick<Compilation, 'kept' | 'reuse' | 'texts'> {
   prepare(needs: readonly Need[], to: Compilation): Promise<void>;
 }
 

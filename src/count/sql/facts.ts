@@ -126,7 +126,9 @@ export async function unknownTexts(
 ): Promise<readonly { readonly value: string; readonly rows: number }[]> {
   const { relation, columns } = to.tables[table]!;
   const raw = rawText(columns[column]!, to.dialect);
-  const texts = sql`select text, count(*) as n from (select ${raw} as text from ${relation}) as r where text is not null group by text`;
+  const texts =
+    to.texts?.(table, column) ??
+    sql`select text, count(*) as n from (select ${raw} as text from ${relation}) as r where text is not null group by text`;
   const keyed = sql`select text, n, ${keyOf(sql`text`, to.dialect)} as written from (${texts}) as f`;
   const { standard } = to.dialect;
   const meant = sql`select text, n, ${groupOfKey(sql`written`, [list], to.lists, to.dialect)} as meaning from ${standard ? sql`keyed` : sql`(${keyed}) as keyed`} where written <> ''`;

@@ -45,6 +45,8 @@ export interface Compilation {
   readonly tables: Readonly<Record<string, SqlTable>>;
   /** Where what every distinct text of a column means is kept: its group in a set of lists or, without a set, its value. */
   readonly kept?: (table: string, column: string, set: number | undefined) => KeptIn | undefined;
+  /** The different texts of a column as `text`, with their numbers of rows as `n`, where they are kept. */
+  readonly texts?: (table: string, column: string) => Sql | undefined;
   /** Told of every table that is wanted with which fields; may answer with a select made before. */
   readonly reuse?: (table: Table, fields: readonly Field[]) => Select | undefined;
 }

@@ -12,7 +12,7 @@ import type { Spells } from './spell.js';
 /** Leaving rates of two groups at the same length of service, within staff groups: (O/E over) / (O/E under), by the log-rank test. */
 export function ratioOf(work: Work, c: Comparison, spells: Spells, what: string, kind?: string): MeasuredFigures {
   const { of, level } = work;
-  const table = strata(spells, c.dimension, [c.under, c.over], work.stratum, kind);
+  const table = strata(spells, c.dimension, [c.under, c.over], work.stratum);
   const unknown = of.setting.edition.groupings[c.dimension]!.value.otherwise;
   const parts = [c.over, c.under, unknown].map((g) => partOf(spells, c, g, undefined, kind));
   const [over, under] = parts as [Part, Part];
@@ -21,7 +21,7 @@ export function ratioOf(work: Work, c: Comparison, spells: Spells, what: string,
   const none = undefinedBecause(over.base === 0 || under.base === 0 ? 'no-group-members' : 'no-events');
   if (table.length === 0)
     return plain({ value: none, interval: none, test: none, reading: notCalculable, working: '', ...shared });
-  const { test, observed, expected } = logRank(table);
+  const { test, observed, expected } = logRank(table, kind);
   const [e0, e1] = expected as [number, number];
   const value: Outcome =
     test.status !== 'ok'

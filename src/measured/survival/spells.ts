@@ -89,10 +89,8 @@ const dayOf = (column: string, edges: readonly Day[] | undefined): Dimension => 
 /** One above the other: what stood in two columns, with the names of both. */
 function joined(a: GroupColumn, b: GroupColumn): GroupColumn {
   const names = [...a.names];
-  const places = b.names.map((name) => {
-    const at = names.indexOf(name);
-    return at >= 0 ? at : names.push(name) - 1;
-  });
+  const known = new Map(names.map((name, i) => [name, i]));
+  const places = b.names.map((name) => known.get(name) ?? names.push(name) - 1);
   const codes = new Int32Array(a.codes.length + b.codes.length);
   codes.set(a.codes);
   for (let i = 0; i < b.codes.length; i++) codes[a.codes.length + i] = places[b.codes[i]!]!;
@@ -109,10 +107,10 @@ function spellsFrom(
 ): Spells {
   const ended = gone.columns.last!;
   const lastOf = Int32Array.from(ended.names, Number);
-  const seen = cellsAt(
-    gone,
-    Int32Array.from(ended.codes.keys()).filter((i) => lastOf[ended.codes[i]!]! >= from),
-  );
+  const inside = new Int32Array(gone.length);
+  let count = 0;
+  for (let i = 0; i < gone.length; i++) if (lastOf[ended.codes[i]!]! >= from) inside[count++] = i;
+  const seen = cellsAt(gone, inside.subarray(0, count));
   const length = present.length + seen.length;
   const days = joined(present.columns.hired!, seen.columns.hired!);
   const dayOfName = Int32Array.from(days.names, Number);
