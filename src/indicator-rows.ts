@@ -44,11 +44,15 @@ export function splitMethod(extract: Extract, indicator: Indicator): string | un
   return hasValues(extract.tables.staff, 'occupationCode') ? 'occupation code, else staff group' : 'staff group';
 }
 
-/** Staff rows of organisations that are asked for together: counts by day of more of them at once would fill the memory. */
-const staffAtOnce = 60_000;
+/** Staff rows of organisations that are asked for together, unless told: counts by day of more of them at once would fill the memory. */
+const staffAtOnce = 300_000;
 
 /** Organisations in lots of at most so many staff rows, or one. */
-function inLots({ tables: { staff } }: Setting, organisations: readonly string[]): readonly (readonly string[])[] {
+function inLots(
+  { tables: { staff } }: Setting,
+  organisations: readonly string[],
+  most: number,
+): readonly (readonly string[])[] {
   const rows = new Map<string, number>();
   const count = (name: string, n: number): unknown => rows.set(name, (rows.get(name) ?? 0) + n);
   for (const g of staff?.facts?.groups ?? []) if (g.organisation !== undefined) count(g.organisation, g.rows);
@@ -57,7 +61,7 @@ function inLots({ tables: { staff } }: Setting, organisations: readonly string[]
   let size = Number.POSITIVE_INFINITY;
   for (const name of organisations) {
     const own = rows.get(name) ?? 0;
-    if (size + own > staffAtOnce) {
+    if (size + own > most) {
       lots.push([]);
       size = 0;
     }
@@ -68,7 +72,12 @@ function inLots({ tables: { staff } }: Setting, organisations: readonly string[]
 }
 
 /** Each organisation and group of organisations measured by itself, from its own rows, and all of them together. */
-async function measureEach(of: Measuring, several: Several, rollUp: RollUp): Promise<readonly Measured[]> {
+async function measureEach(
+  of: Measuring,
+  several: Several,
+  rollUp: RollUp,
+  lot = staffAtOnce,
+): Promise<readonly Measured[]> {
   const { organisations } = several.extract;
   const among = (some: readonly string[]): Setting => ({ ...of.setting, among: some });
   const groups = groupsAt(rollUp, organisations);
@@ -79,6 +88,7 @@ async function measureEach(of: Measuring, several: Several, rollUp: RollUp): Pro
   const lots = inLots(
     of.setting,
     single.map((g) => g.members[0]!),
+    lot,
   );
   for (const lot of lots) {
     const asked = { cells: new Map(), columns: new Map(), waiting: [] };
@@ -177,7 +187,9 @@ export async function indicatorRows(of: RowsFor, indicator: Indicator): Promise<
     if (earlier) return { rows: [] };
     const measuring = { setting, indicator, lists: prepared.lists, method, counter: prepared.counter };
     const measured =
-      several && options.rollUp ? await measureEach(measuring, several, options.rollUp) : [await measure(measuring)];
+      several && options.rollUp
+        ? await measureEach(measuring, several, options.rollUp, options.staffAtOnce)
+        : [await measure(measuring)];
     return { rows: measured.flatMap((m) => m.rows), measured };
   }
   if (indicator.formula.name === 'held-elsewhere') return { rows: [heldElsewhere(setting, indicator, method)] };

@@ -30,6 +30,8 @@ export interface RunOptions extends RunChoices {
   readonly ownLists?: CodeLists;
   /** Several organisations: each apart, and added up to these levels and to the whole. */
   readonly rollUp?: RollUp;
+  /** With `rollUp`: staff rows of organisations whose counts by day are made together; 300,000 when left out. Fewer take less memory and longer. */
+  readonly staffAtOnce?: number;
   /** Where organisations are, for the benchmarks of a region or trust type, when none are added up. */
   readonly hierarchy?: Hierarchy;
   /** With `rollUp`: only these organisations, and `organisation`; the others' rows are left out. */

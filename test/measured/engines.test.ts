@@ -1,12 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { engines, evaluate, loadLibrary, type RunOptions, resultsJson } from '../../src/index.js';
+import { engines, evaluate, funnelTable, loadLibrary, type RunOptions, resultsJson } from '../../src/index.js';
+import { peerBlocks } from '../../src/report/peers-block.js';
 import { clickhouseSays } from '../count/engines.js';
 import { startClickhouse, startPostgres } from '../count/servers.js';
 import { parquetFile } from '../engine/parquet-file.js';
-import { heldTrust } from './held-trust.js';
+import { type Held, heldTrust } from './held-trust.js';
 
 // What is worked from spells (survival, the profile of leavers, before and after a date) comes from counts, so it is the same wherever the rows are.
 const folder = mkdtempSync(join(tmpdir(), 'wee-held-'));
@@ -18,24 +19,37 @@ const library = { ...shipped, indicators: shipped.indicators.filter((i) => worke
 const chosen = { 'turnover.survival.before-and-after': '2024-10-01', 'retention.before-and-after.date': '2024-10-01' };
 const policy = library.policies.internal!;
 
+/** Tables as CSV and as Parquet files, in a folder of their own. */
+async function filesOf(of: Held, name: string): Promise<{ readonly csvs: string[]; readonly parquets: string[] }> {
+  const own = join(folder, name);
+  mkdirSync(own);
+  const [csvs, parquets]: [string[], string[]] = [[], []];
+  for (const [table, rows] of Object.entries(of)) {
+    csvs.push(join(own, `${table}.csv`));
+    parquets.push(join(own, `${table}.parquet`));
+    writeFileSync(csvs.at(-1)!, `${rows.map((r) => r.join(',')).join('\n')}\n`);
+    await parquetFile(parquets.at(-1)!, rows);
+  }
+  return { csvs, parquets };
+}
+
 const tables = heldTrust(220, 11);
-const csvs = Object.entries(tables).map(([name, rows]) => {
-  const file = join(folder, `${name}.csv`);
-  writeFileSync(file, `${rows.map((r) => r.join(',')).join('\n')}\n`);
-  return file;
-});
-const parquets = Object.keys(tables).map((name) => join(folder, `${name}.parquet`));
-for (const [i, rows] of Object.values(tables).entries()) await parquetFile(parquets[i]!, rows);
+const { csvs, parquets } = await filesOf(tables, 'two');
 
 const standards = ['turnover', 'retention'];
 const one: Partial<RunOptions> = { organisation: 'RXX' };
 const both: Partial<RunOptions> = { rollUp: { levels: ['organisation'] } };
 
-async function figures(words: readonly string[], options: Parameters<typeof openRun>[2], more: Partial<RunOptions>) {
+async function figures(
+  words: readonly string[],
+  options: Parameters<typeof openRun>[2],
+  more: Partial<RunOptions>,
+  of = library,
+) {
   const { organisation } = more;
-  const opened = await openRun(words, library, { ...options, ...(organisation === undefined ? {} : { organisation }) });
+  const opened = await openRun(words, of, { ...options, ...(organisation === undefined ? {} : { organisation }) });
   const { engine, extract } = opened;
-  const run = await evaluate(extract, library, {
+  const run = await evaluate(extract, of, {
     policy,
     standards,
     chosen,
@@ -48,6 +62,8 @@ async function figures(words: readonly string[], options: Parameters<typeof open
     engines: new Set(all.results.filter((r) => r.value.status === 'ok').map((r) => r.engine)),
     results: all.results.map(({ engine: _, input: __, ...rest }) => rest),
     undated: all.issues.find((i) => i.id === 'survival-no-hire-date')?.rows,
+    run,
+    said: engine?.explain() ?? [],
   };
 }
 type Figures = Awaited<ReturnType<typeof figures>>;
@@ -89,6 +105,26 @@ t.test('DuckDB, from CSV and from Parquet', async (t) => {
   same(t, await figures(csvs, { above: 1 }, one), memory.one, 'duckdb');
   same(t, await figures(parquets, {}, one), memory.one, 'duckdb');
   same(t, await figures(parquets, {}, both), memory.both, 'duckdb');
+});
+
+t.test('a league table of three trusts that DuckDB holds, in lots of two and one', async (t) => {
+  const of = { ...library, indicators: shipped.indicators.filter((i) => ['wres.1', worked[0]].includes(i.id)) };
+  const three = await filesOf(heldTrust(60, 3, ['RAA', 'RBB', 'RCC']), 'three');
+  const own = { ...both, standards: ['wres', 'turnover'] };
+  const here = await figures(three.csvs, { engine: 'memory' }, own, of);
+  // About 70 rows of staff each.
+  const there = await figures(three.parquets, {}, { ...own, staffAtOnce: 180 }, of);
+  same(t, there, here, 'duckdb');
+  const inTurn = there.said.filter((line) => line.includes('one after another'));
+  t.equal(inTurn.length, 3, 'the whole, then two lots');
+  t.ok(
+    there.said.some((line) => /organisation x hired/.test(line)),
+    'of which one has several organisations',
+  );
+  t.equal(funnelTable(there.run), funnelTable(here.run));
+  const placed = there.run.results.filter((r) => r.funnel?.status === 'ok');
+  t.ok(placed.some((r) => r.indicator.startsWith('wres.')) && placed.length >= 3, `${placed.length} places`);
+  t.equal(peerBlocks(placed[0]!).length > 0, true, 'and the report says them');
 });
 
 /** The rows in a server's tables: days as days, and FTE as a number. */

@@ -37,8 +37,8 @@ const headers = {
 
 export type Held = Readonly<Record<keyof typeof headers, readonly (readonly string[])[]>>;
 
-/** Rows as text, headers first. `people` of each trust; the employee numbers of the two trusts are the same, so that only both together say who somebody is. */
-export function heldTrust(people: number, seed: number): Held {
+/** Rows as text, headers first. `people` of each trust; the employee numbers of the trusts are the same, so that only both together say who somebody is. */
+export function heldTrust(people: number, seed: number, organisations: readonly string[] = ['RXX', 'RYY']): Held {
   const random = generator(seed);
   const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)]!;
   const rows: Record<keyof typeof headers, string[][]> = {
@@ -54,7 +54,7 @@ export function heldTrust(people: number, seed: number): Held {
     'Employee Transfer',
     '',
   ];
-  for (const organisation of ['RXX', 'RYY'])
+  for (const organisation of organisations)
     for (let i = 0; i < people; i++) {
       const number = `${30001000 + i}`;
       const person = [

@@ -18,7 +18,11 @@ function tallyOf(most: number) {
     add: (at: number, n: number): void => {
       tally[at]! += n;
     },
-    all: () => Array.from(tally.keys()).flatMap((at) => (tally[at]! > 0 ? [[at, tally[at]!] as const] : [])),
+    all: () => {
+      const found: (readonly [number, number])[] = [];
+      for (let at = 0; at < tally.length; at++) if (tally[at]! > 0) found.push([at, tally[at]!]);
+      return found;
+    },
   };
 }
 
