@@ -169,10 +169,10 @@ export function engineSession(given: {
     const before: (CubeColumns | undefined)[] = [];
     for (const request of requests) before.push(await kept?.getColumns(request, lists));
     const rest = requests.filter((_, i) => !before[i]);
-    lines.push(
+    lines.push(() => [
       `${whole(requests.length)} counts asked of ${counter.engine} one after another${kept ? `, ${whole(requests.length - rest.length)} of them kept from an earlier run` : ''}`,
-    );
-    if (rest.length > 0) lines.push(...counter.explain(rest).map((p) => p.says));
+      ...(rest.length > 0 ? counter.explain(rest).map((p) => p.says) : []),
+    ]);
     const counted = counter.inTurn(rest);
     let cells = 0;
     try {
@@ -184,8 +184,8 @@ export function engineSession(given: {
       }
     } finally {
       await counted.return(undefined);
+      lines.push(() => [`${whole(cells)} cells came back, and no row`]);
     }
-    lines.push(`${whole(cells)} cells came back, and no row`);
   }
 
   const inEngine = (table: string): boolean => held.has(table) || loaded.has(table);

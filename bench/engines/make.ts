@@ -127,25 +127,25 @@ export async function makeStaff(
   return Number(n);
 }
 
+/** One of the texts, drawn by a hash. */
+const drawn = (texts: string, hash: string): string => `${texts}[1 + (hash(${hash}) % len(${texts}))::int]`;
+
 /** What is said of assignment `a` of person `p`, whichever table it is in. */
 const person = (organisations: number): string => `
   'R' || (100 + p % ${organisations}) as "Organisation",
   (20000000 + p)::varchar as "Employee Number",
   (20000000 + p)::varchar || case when a = 0 then '' else '-2' end as "Assignment Number",
   case when a = 0 then 'Yes' else 'No' end as "Primary Assignment",
-  cat[1 + (hash(p * 7 + a) % len(cat))::int] as "Assignment Category",
-  sg[1 + (hash(p + 3) % len(sg))::int] as "Staff Group",
+  ${drawn(categories, 'p * 7 + a')} as "Assignment Category",
+  ${drawn(groups, 'p + 3')} as "Staff Group",
   'NHS|XR' || lpad((1 + hash(p * 5) % 12)::varchar, 2, '0') || '|Review Body Band ' || (1 + hash(p * 5) % 12) as "Pay Scale",
   [1.0, 1.0, 0.6, 0.8, 0.5][1 + (hash(p + 9 + a) % 5)::int] as "FTE",
-  eth[1 + (hash(p + 4) % len(eth))::int] as "Ethnic Origin",
-  nat[1 + (hash(p + 5) % len(nat))::int] as "Nationality",
-  dis[1 + (hash(p + 6) % len(dis))::int] as "Disability",
-  sex[1 + (hash(p + 11) % len(sex))::int] as "Gender",
-  age[1 + (hash(p + 12) % len(age))::int] as "Age Band",
-  hrs[1 + (hash(p + 13) % len(hrs))::int] as "Employee Category"`;
-
-const drawn = `(select ${ethnic} as eth, ${groups} as sg, ${nations} as nat, ${categories} as cat, ${disabilities} as dis,
-  ${sexes} as sex, ${ages} as age, ${hours} as hrs, ${reasons} as why)`;
+  ${drawn(ethnic, 'p + 4')} as "Ethnic Origin",
+  ${drawn(nations, 'p + 5')} as "Nationality",
+  ${drawn(disabilities, 'p + 6')} as "Disability",
+  ${drawn(sexes, 'p + 11')} as "Gender",
+  ${drawn(ages, 'p + 12')} as "Age Band",
+  ${drawn(hours, 'p + 13')} as "Employee Category"`;
 
 /**
  * Writes Staff in Post of a day and the leavers of the twelve months before it as Parquet, two files for each organisation: about `people` in post, of whom one in
@@ -157,19 +157,19 @@ export async function makeNational(
   asAt: string,
   organisations: number,
 ): Promise<readonly string[]> {
-  const db = await DuckDBInstance.create(':memory:', { memory_limit: '3GiB', temp_directory: `${folder}/spill` });
+  const db = await DuckDBInstance.create(':memory:', { memory_limit: '3GiB', temp_directory: `${folder}.spill` });
   const connection = await db.connect();
   const gone = Math.round(people / 8);
   await connection.run(`create temp table staff as select ${person(organisations)},
     date '${asAt}' - (hash(p + 7) % 9000)::int as "Latest Hire Date", date '${asAt}' as "Snapshot Date"
-    from (select * from range(${people}) u(p), range(2) v(a) where a = 0 or hash(p) % 20 = 0), ${drawn}`);
+    from (select * from range(${people}) u(p), range(2) v(a) where a = 0 or hash(p) % 20 = 0)`);
   // Who left and who did not: one in a hundred of them left one of several posts.
   await connection.run(`create temp table leavers as
     select * exclude (served), "Termination Date" - served::int as "Latest Hire Date" from (select ${person(organisations)},
       date '${asAt}' - (hash(p + 17) % 365)::int as "Termination Date",
       case when hash(p + 18) % 3 = 0 then hash(p + 19) % 700 else hash(p + 19) % 8000 end as served,
-      why[1 + (hash(p + 20) % len(why))::int] as "Reason for Leaving"
-      from (select *, 0 as a from range(${people - Math.round(gone / 100)}, ${people + gone}) u(p)), ${drawn})`);
+      ${drawn(reasons, 'p + 20')} as "Reason for Leaving"
+      from (select *, 0 as a from range(${people - Math.round(gone / 100)}, ${people + gone}) u(p)))`);
   const files: string[] = [];
   for (let o = 0; o < organisations; o++)
     for (const table of ['staff', 'leavers']) {

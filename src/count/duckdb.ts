@@ -9,6 +9,7 @@ import { csvRefused } from './csv-refused.js';
 import { csvShape } from './csv-shape.js';
 import { csvScan, type FileSource, type FoundColumn, fileTable, isData, parquetScan } from './files.js';
 import { keptMeanings, type UnmappedValue } from './kept.js';
+import { oneAtATime } from './one-at-a-time.js';
 import { type Preparer, type Runner, type SqlCounter, sqlCounter, typesOf } from './sql/counter.js';
 import { duckdb, duckdbCoded, type Sql, textOf } from './sql/dialect.js';
 import type { NumbersOf } from './sql/in-turn.js';
@@ -131,12 +132,7 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
     rmSync(folder, { recursive: true, force: true });
   };
   // One statement after another: what is read as it comes is lost when the next one starts.
-  let last: Promise<unknown> = Promise.resolve();
-  const after = <T>(work: () => Promise<T>): Promise<T> => {
-    const made = last.then(work, work);
-    last = made.catch(() => undefined);
-    return made;
-  };
+  const after = oneAtATime();
   const run: Runner = (statement) => after(async () => (await connection.runAndReadAll(statement)).getRows());
   const numbersOf: NumbersOf = (statement, width) => after(() => readNumbers(connection, statement, width));
 

@@ -4,6 +4,7 @@ import type { CodeLists } from '../core/recode.js';
 import { askedMeanings } from './asked-meanings.js';
 import { matchHeaders } from './files.js';
 import { keyText, withFollowing } from './follows.js';
+import { oneAtATime } from './one-at-a-time.js';
 import { type Runner, type SqlCounter, sqlCounter } from './sql/counter.js';
 import { type Dialect, postgres, type Sql } from './sql/dialect.js';
 import { groupOfKey, keyOf, noCode, type SqlType } from './sql/expressions.js';
@@ -121,7 +122,8 @@ export async function postgresCounter(given: {
   const { Client } = (await import('pg')).default;
   const client = new Client({ connectionString: given.url, application_name: 'workforce-equality' });
   await client.connect();
-  const run: Runner = async (text) => (await client.query({ text, rowMode: 'array' })).rows;
+  const after = oneAtATime();
+  const run: Runner = (text) => after(async () => (await client.query({ text, rowMode: 'array' })).rows);
   try {
     await run('begin transaction isolation level repeatable read read only');
     await run(`set local statement_timeout = ${Math.round((given.seconds ?? 300) * 1000)}`);

@@ -66,9 +66,10 @@ export const beforeAndAfter: Measurer = async (of): Promise<Measured> => {
   const { window, tables, engine } = found;
   if (date <= window.from || date > window.to)
     return absentRow(of, notSupplied(words.outside(isoDate(date), isoDate(window.from), isoDate(window.to))));
-  const spells = (await found.spells([{ dimensions: [dimension] }]).next()).value as Spells;
+  const seenSpells: Spells[] = [];
+  for await (const spells of found.spells([{ dimensions: [dimension] }])) seenSpells.push(spells);
   const at = (group: string, from: number, to: number): Rate =>
-    rateOf(between(ofGroup(spells, dimension, group, over), from, to));
+    rateOf(between(ofGroup(seenSpells[0]!, dimension, group, over), from, to));
   const [a0, c0] = [over, under].map((g) => at(g, window.from, date)) as [Rate, Rate];
   const [a1, c1] = [over, under].map((g) => at(g, date, window.to + 1)) as [Rate, Rate];
   const all = [a0, a1, c0, c1];

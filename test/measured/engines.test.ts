@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { engines, evaluate, funnelTable, loadLibrary, type RunOptions, resultsJson } from '../../src/index.js';
 import { peerBlocks } from '../../src/report/peers-block.js';
+import { columnsOfCube } from '../../src/core/cube-columns.js';
+import type { CountRequest } from '../../src/core/request.js';
+import { cubeCache } from '../../src/engine-cache.js';
 import { clickhouseSays } from '../count/engines.js';
 import { startClickhouse, startPostgres } from '../count/servers.js';
 import { parquetFile } from '../engine/parquet-file.js';
@@ -125,6 +128,23 @@ t.test('a league table of three trusts that DuckDB holds, in lots of two and one
   const placed = there.run.results.filter((r) => r.funnel?.status === 'ok');
   t.ok(placed.some((r) => r.indicator.startsWith('wres.')) && placed.length >= 3, `${placed.length} places`);
   t.equal(peerBlocks(placed[0]!).length > 0, true, 'and the report says them');
+});
+
+t.test('counts by day are kept between runs, by columns', async (t) => {
+  const kept = await cubeCache(join(folder, 'cache'), {
+    staff: [{ sha256: 'one', snapshots: new Set([20_178]) }],
+  });
+  const by = { hired: { exact: 'hireDate', otherwise: 'unknown' } } as const;
+  const request: CountRequest = { id: 'spells', from: 'staff', where: [], by, measure: 'people' };
+  const cells = [
+    { key: { hired: '20178' }, n: 3 },
+    { key: { hired: 'unknown' }, n: 1 },
+  ];
+  const columns = columnsOfCube({ dims: ['hired'], measure: 'people', cells });
+  t.equal(await kept.getColumns(request, {}), undefined);
+  await kept.putColumns(request, {}, columns);
+  t.strictSame(await kept.getColumns(request, {}), columns);
+  t.equal(await kept.get(request, {}), undefined, 'and are not taken for a cube of cells');
 });
 
 /** The rows in a server's tables: days as days, and FTE as a number. */

@@ -8,12 +8,19 @@ import { absentRow, frameOf } from '../view.js';
 import { periodRows } from './around-a-date.js';
 import { fitHazard } from './hazard.js';
 import { allKinds, kindRows } from './kinds.js';
-import { hazardEdges, monthsOf } from './months.js';
+import { hazardEdges, type Months, monthsOf } from './months.js';
 import { oddsOf } from './odds.js';
 import { type Comparison, comparisons, pairOf, type Work } from './people.js';
 import { ratioOf } from './ratio.js';
-import type { Spells } from './spell.js';
-import { chosenDay, dimensionsOf, knownForSurvival, missingForSurvival, type Observed, observe } from './spells.js';
+import {
+  type AskedSpells,
+  chosenDay,
+  dimensionsOf,
+  knownForSurvival,
+  missingForSurvival,
+  type Observed,
+  observe,
+} from './spells.js';
 import { curvesOf, medianRow, retentionRow } from './still-in-post.js';
 
 /** The rows of one comparison. Only the indicator's own has the model of leaving, kinds of leaving, and before and after a date. */
@@ -55,28 +62,28 @@ export const survival: Measurer = async (of: Measuring): Promise<Measured> => {
   const stratum = has(['staff-group'])[0];
   const service = value<readonly number[]>('service-months');
   const split = chosenDay(of, 'before-and-after');
-  const wantedSpells = [
+  const dimensions = [main, ...has(further)];
+  const asked: readonly AskedSpells[] = [
     { dimensions: has([main, ...covariates]), edges: hazardEdges(window, service) },
-    ...[main, ...has(further)].map((d) => ({ dimensions: has([d, 'staff-group']) })),
+    ...dimensions.map((d) => ({ dimensions: has([d, 'staff-group']) })),
   ];
-  const inTurn = found.spells(wantedSpells);
-  // One after another: of a million people each is hundreds of thousands of cells.
-  const months = monthsOf((await inTurn.next()).value as Spells, {
-    window,
-    dimension: main,
-    covariates,
-    service,
-    ...(split === undefined ? {} : { split }),
-  });
   const horizons = value<readonly number[]>('horizons');
   const shared = { of, horizons, covariates, stratum, level: frameOf(of).judgement.confidence };
   const rows: CountedRow[] = [];
-  for (const dimension of [main, ...has(further)]) {
-    const spells = (await inTurn.next()).value as Spells;
+  let months: Months | undefined;
+  let next = 0;
+  // One after another: of a million people each is hundreds of thousands of cells.
+  for await (const spells of found.spells(asked)) {
+    if (!months) {
+      const plan = { window, dimension: main, covariates, service, ...(split === undefined ? {} : { split }) };
+      months = monthsOf(spells, plan);
+      continue;
+    }
+    const inMonths = months;
+    const dimension = dimensions[next++]!;
     for (const c of comparisons(of, dimension, spells)) {
-      const fitted = (split: Day | undefined) => fitHazard(months, c.under, split !== undefined);
-      const work: Work = { ...shared, spells, ...(dimension === main ? { fitted } : {}) };
-      rows.push(...comparisonRows(work, c, found));
+      const fitted = (at: Day | undefined) => fitHazard(inMonths, c.under, at !== undefined);
+      rows.push(...comparisonRows({ ...shared, spells, ...(dimension === main ? { fitted } : {}) }, c, found));
     }
   }
   return {

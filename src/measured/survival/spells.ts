@@ -189,9 +189,13 @@ export async function observe(of: Measuring): Promise<Observed> {
         of,
         each.flatMap((e) => e.requests),
       );
-      for (const { dims } of each) {
-        const [present, gone] = [(await counted.next()).value, (await counted.next()).value];
-        yield spellsFrom(present as CubeColumns, gone as CubeColumns, dims, { from, to: snapshot }, uncounted);
+      try {
+        for (const { dims } of each) {
+          const [present, gone] = [(await counted.next()).value, (await counted.next()).value];
+          yield spellsFrom(present as CubeColumns, gone as CubeColumns, dims, { from, to: snapshot }, uncounted);
+        }
+      } finally {
+        await counted.return(undefined);
       }
     },
   };
