@@ -222,3 +222,22 @@ t.test('an engine is opened by its name', async (t) => {
   }
   await t.rejects(openCounter('abacus', { tables: {}, lists }), /no engine "abacus"; there are memory, duckdb/);
 });
+
+t.test('the same rows are counted anew when lists of the same names mean something else', async (t) => {
+  const counts = async (lists: CodeLists) => {
+    const { cells } = await memoryCounter({ tables: { staff }, lists }).count(
+      request({ from: person, by: { ethnicity } }),
+    );
+    return Object.fromEntries(cells.map(({ key, n }) => [key.ethnicity, n]));
+  };
+  // Employees 1 and 2 (by the assignment that is not bank), and two rows without a number whose ethnicity no list knows.
+  t.same(await counts(lists), { white: 1, bme: 1, unknown: 2 });
+  const list = (of: Readonly<Record<string, string>>) => ({ exact: new Map(Object.entries(of)), patterns: [] });
+  const other = {
+    ethnicity: list({ white: 'bme', bme: 'white' }),
+    category: list({ permanent: 'bank', bank: 'substantive' }),
+  };
+  // Permanent staff are bank now: employee 2 alone is left.
+  t.same(await counts(other), { white: 1 });
+  t.same(await counts({ ...lists, ethnicity: other.ethnicity }), { bme: 1, white: 1, unknown: 2 });
+});
