@@ -240,6 +240,7 @@ export function engineSession(given: {
         if (!kinds) return undefined;
         each.push(kinds);
       }
+      await counter.unmoved?.();
       return together(each);
     },
     async issues(own) {
@@ -278,6 +279,7 @@ export function engineSession(given: {
             });
           }
         }
+      await counter.unmoved?.();
       return found;
     },
     explain: () => lines.flatMap((says) => says()),

@@ -4,6 +4,8 @@ import { addCubes, type Cube } from '../core/cube.js';
 import type { CodeLists } from '../core/recode.js';
 import type { Tally } from '../core/request.js';
 import { askedMeanings } from './asked-meanings.js';
+import { answerRows, whyNot, writtenTo } from './clickhouse-answer.js';
+import { lackedBeside, onShards, spreadOf } from './clickhouse-shards.js';
 import { lackedBy, type Mapping, named, type RemoteCounter, relationOf } from './postgres.js';
 import { batched, type Runner, sqlCounter } from './sql/counter.js';
 import { clickhouse, type Sql, textOf } from './sql/dialect.js';
@@ -19,32 +21,6 @@ function read(column: Sql, declared: string): { readonly type: SqlType; readonly
     return { type: 'text', value: sql`nullIf(cast(${column} as Nullable(String)), '')` };
   return undefined;
 }
-
-/** Where a Distributed table has its rows: a table of each shard of a cluster. */
-interface Spread {
-  readonly cluster: string;
-  readonly relation: Sql;
-}
-
-/** Reads `Distributed(cluster, database, table[, key])` as the server writes it. */
-function spreadOf(engine: string): Spread | undefined {
-  const found = /^Distributed\(([^)]*)/
-    .exec(engine)?.[1]
-    ?.split(',')
-    .map((part) => part.trim().replace(/^'|'$/g, ''));
-  const [cluster, database, table] = found ?? [];
-  if (cluster === undefined || table === undefined) return undefined;
-  return { cluster, relation: database ? sql`${sql.id(database, table)}` : sql`${sql.id(table)}` };
-}
-
-/**
- * A statement run by every shard of a cluster over its own tables, and what they answer, one after the other. A join's subquery is sent with the query
- * and run where the query is, so only its answer moves; the table it is joined to has one row on every server.
- */
-const onShards = (cluster: string, statement: string): string => {
-  const name = clickhouse.text(cluster);
-  return `select * from (select * from cluster(${name}, system, one) all inner join (select toUInt8(0) as dummy, * from (${statement})) using dummy)`;
-};
 
 // Code lists are written into the statement, and names are replaced by what they stand for, so it is longer than the server's own limits allow.
 const room = { max_query_size: '16777216', max_ast_elements: '5000000', max_expanded_ast_elements: '50000000' };
@@ -64,29 +40,69 @@ export interface ClickhouseSettings {
   readonly texts?: number;
 }
 
-async function server(url: string, given: ClickhouseSettings): Promise<RemoteCounter> {
+/** The number of rows of each table, of each shard where there are several, as one text. */
+const sizesOf = (tables: Readonly<Record<string, SqlTable>>, run: Runner): (() => Promise<string>) => {
+  const each = Object.values(tables).map(
+    ({ relation }, i) => sql`select toInt64(${i}) as _place, count(*) as _rows from ${relation}`,
+  );
+  const statement = textOf(sql`select * from (${sql.join(each, sql` union all `)})`, clickhouse);
+  return async () =>
+    each.length === 0
+      ? ''
+      : (await run(statement))
+          .map((r) => r.join(' '))
+          .sort()
+          .join();
+};
+
+/** Seconds beyond a statement's own in which a server that hangs may still answer. */
+const grace = (seconds: number): number => Math.min(5, seconds);
+
+// A limit of the user's own profile that stops a statement and answers with what there was by then would be a count of some of the people.
+const whole = {
+  timeout_overflow_mode: 'throw',
+  read_overflow_mode: 'throw',
+  group_by_overflow_mode: 'throw',
+  sort_overflow_mode: 'throw',
+  result_overflow_mode: 'throw',
+  set_overflow_mode: 'throw',
+  join_overflow_mode: 'throw',
+  distinct_overflow_mode: 'throw',
+} as const;
+
+/** An error says which server it is of. */
+const of = (place: string, error: unknown, seconds: number): Error => {
+  if (error instanceof Error && error.message.startsWith(place)) return error;
+  return new Error(`${place}: ${whyNot(error, seconds)}`, { cause: error });
+};
+
+/** One server, called `place` where it fails. */
+async function server(url: string, place: string, given: ClickhouseSettings): Promise<RemoteCounter> {
   const { createClient, ClickHouseLogLevel } = await import('@clickhouse/client');
   const seconds = given.seconds ?? 300;
+  const limit = seconds + grace(seconds);
   const client = createClient({
     url,
-    request_timeout: (seconds + 5) * 1000,
+    request_timeout: limit * 1000,
     application: 'workforce-equality',
     log: { level: ClickHouseLogLevel.OFF },
     // A server closes an idle connection after seconds, which a process that was busy planning would only see on sending its next statement.
     keep_alive: { enabled: false },
-    // A shard that cannot be had fails the statement: there is never a count of the others.
-    clickhouse_settings: { max_execution_time: seconds, wait_end_of_query: 1, skip_unavailable_shards: 0, ...room },
   });
+  // Sent with each statement, since those of an address would otherwise win. A shard that cannot be had fails the statement: there is never a count of the others.
+  const clickhouse_settings = {
+    max_execution_time: Math.ceil(seconds),
+    wait_end_of_query: 1,
+    skip_unavailable_shards: 0,
+    ...whole,
+    ...room,
+  } as const;
   const run: Runner = async (query) => {
     try {
-      const result = await client.query({ query, format: 'JSONCompact' });
-      return (await result.json<unknown[]>()).data;
+      const result = await client.query({ query, format: 'JSONCompact', clickhouse_settings });
+      return answerRows(await result.text());
     } catch (error) {
-      // What `among` of the dialect says of a text that was not there when texts were asked for.
-      if ((error as { code?: unknown }).code !== '395') throw error;
-      throw new Error('a table was written to while it was being counted: run again when nothing writes to it', {
-        cause: error,
-      });
+      throw of(place, error, limit);
     }
   };
   const known = (name: string) => ({
@@ -139,7 +155,23 @@ async function server(url: string, given: ClickhouseSettings): Promise<RemoteCou
     const numbered = (table: string): boolean => given.tables[table]?.row !== undefined;
     const preparer = askedMeanings(everywhere, given.texts);
     const how = { engine: 'clickhouse', dialect: clickhouse, tables, lists, run: everywhere, preparer, numbered };
-    return { ...sqlCounter(cells === undefined ? how : { ...how, cells }), close: () => client.close() };
+    const counter = sqlCounter(cells === undefined ? how : { ...how, cells });
+    const sizes = sizesOf(tables, everywhere);
+    const before = await sizes();
+    const unmoved = async (): Promise<void> => {
+      if ((await sizes()) !== before) throw new Error(`${place}: ${writtenTo}`);
+    };
+    const steadily = async <T>(counting: Promise<T>): Promise<T> => {
+      const counted = await counting;
+      await unmoved();
+      return counted;
+    };
+    const own = batched('clickhouse', {
+      explain: counter.explain,
+      countAll: (requests) => steadily(counter.countAll(requests)),
+      tally: (request) => steadily(counter.tally(request)),
+    });
+    return { ...own, inside: counter.inside, unmoved, close: () => client.close() };
   } catch (error) {
     await client.close();
     throw error;
@@ -160,7 +192,8 @@ const addTallies = (all: readonly Tally[]): Tally => {
 
 /**
  * The engine for ClickHouse, from version 18.16: no window functions or `with` are used. One statement is sent for each pass, and before them one for
- * each table that asks the texts of its coded columns with their numbers of rows (see `askedMeanings`); only its cells come back; the answer is held until the statement has ended, so a failure is thrown and never read as a smaller count.
+ * each table that asks the texts of its coded columns with their numbers of rows (see `askedMeanings`); only its cells come back; the answer is held until the statement has ended, so a failure is thrown and never read as a smaller count. After the counts the tables' numbers of rows are
+ * those of before them, or it throws: a shard was emptied, replaced or written to.
  *
  * A Distributed table is counted by the shards of its cluster, each over its own rows, and only their cells come to the server asked; its shards hold
  * whole organisations, and every table is Distributed over the same cluster.
@@ -170,19 +203,17 @@ const addTallies = (all: readonly Tally[]): Tally => {
  * A UInt8 column is a yes-or-no. Needs SELECT on the tables named and on system.columns.
  */
 export async function clickhouseCounter(given: ClickhouseSettings): Promise<RemoteCounter> {
-  if (typeof given.url === 'string') return server(given.url, given);
+  if (typeof given.url === 'string') return server(given.url, `ClickHouse at ${new URL(given.url).host}`, given);
   const urls = given.url;
+  const places = urls.map((url, i) => `ClickHouse shard ${i + 1} of ${urls.length} (${new URL(url).host})`);
   const whose = async <T>(i: number, what: Promise<T>): Promise<T> => {
     try {
       return await what;
     } catch (error) {
-      const why = error instanceof Error ? error.message || error.name : String(error);
-      throw new Error(`ClickHouse shard ${i + 1} of ${urls.length} (${new URL(urls[i]!).host}): ${why}`, {
-        cause: error,
-      });
+      throw of(places[i]!, error, given.seconds ?? 300);
     }
   };
-  const opened = await Promise.allSettled(urls.map((url, i) => whose(i, server(url, given))));
+  const opened = await Promise.allSettled(urls.map((url, i) => whose(i, server(url, places[i]!, given))));
   const shards = opened.flatMap((o) => (o.status === 'fulfilled' ? [o.value] : []));
   const close = async (): Promise<void> => {
     await Promise.all(shards.map((s) => s.close()));
@@ -193,6 +224,16 @@ export async function clickhouseCounter(given: ClickhouseSettings): Promise<Remo
     await close();
     throw failed?.reason ?? new RangeError('ClickHouse: no shard was named');
   }
+  const tables = shards.map((s) => s.inside[0]!.to.tables);
+  for (const [i, own] of tables.entries())
+    for (const [j, other] of tables.entries()) {
+      const lacked = lackedBeside(own, other);
+      if (lacked === undefined) continue;
+      await close();
+      throw new RangeError(
+        `${places[i]} has ${lacked}, as shard ${j + 1} has: shards hold the same tables with the same columns, or there would be a count of some people only`,
+      );
+    }
   const counter = batched('clickhouse', {
     explain: first.explain,
     async countAll(requests) {
@@ -201,5 +242,8 @@ export async function clickhouseCounter(given: ClickhouseSettings): Promise<Remo
     },
     tally: async (request) => addTallies(await Promise.all(shards.map((s, i) => whose(i, s.tally(request))))),
   });
-  return { ...counter, inside: shards.flatMap((s) => s.inside), close };
+  const unmoved = async (): Promise<void> => {
+    await Promise.all(shards.map((s) => s.unmoved?.()));
+  };
+  return { ...counter, inside: shards.flatMap((s) => s.inside), unmoved, close };
 }

@@ -7,6 +7,8 @@ import { delimiter, join } from 'node:path';
 export interface Server {
   readonly url: string;
   stop(): void;
+  /** Sends a signal to the process: SIGKILL is a crash, SIGSTOP a machine that hangs. */
+  signal?(name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void;
   /** Ends it as a crash does, and starts it again with what it held. */
   away?(): void;
   back?(): void;
@@ -129,7 +131,22 @@ export async function startClickhouse(
       () => false,
     ),
   );
-  if (up) return { url, stop };
+  if (up) return { url, stop, signal: (name) => void server.kill(name) };
   stop();
   return { leftOut: 'ClickHouse: it did not start within 60 seconds' };
+}
+
+/** Servers that know each other as the shards of the cluster `people`, and log what they are asked when asked to. */
+export async function startShards(n: number): Promise<readonly Server[] | { readonly leftOut: string }> {
+  const free = await ports(2 * n);
+  const at = Array.from({ length: n }, (_, i) => ({ http: free[2 * i]!, tcp: free[2 * i + 1]! }));
+  const shards = at.map(({ tcp }) => `<shard><replica><host>127.0.0.1</host><port>${tcp}</port></replica></shard>`);
+  const config = `<remote_servers><people>${shards.join('')}</people></remote_servers>
+<query_log><database>system</database><table>query_log</table><flush_interval_milliseconds>100</flush_interval_milliseconds></query_log>`;
+  const all = await Promise.all(at.map((own) => startClickhouse({ ports: own, config })));
+  const servers = all.flatMap((s) => ('leftOut' in s ? [] : [s]));
+  const left = all.find((s) => 'leftOut' in s);
+  if (!left || !('leftOut' in left)) return servers;
+  for (const s of servers) s.stop();
+  return left;
 }

@@ -44,6 +44,8 @@ export interface Inside {
 
 export interface SqlCounter extends BatchCounter {
   readonly inside: readonly Inside[];
+  /** Throws where tables are not what they were when they were opened, for an engine that has no view of one moment over several statements. */
+  unmoved?(): Promise<void>;
 }
 
 /** Calls made before the next turn of the event loop are answered together. */

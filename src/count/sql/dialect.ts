@@ -8,6 +8,7 @@ import {
   sql,
 } from 'kysely';
 import { remember } from '../column.js';
+import { slim } from './slim.js';
 
 export type Sql = RawBuilder<unknown>;
 export type DialectName = 'duckdb' | 'postgres' | 'clickhouse';
@@ -26,11 +27,13 @@ export interface Dialect {
   readonly types: Readonly<Record<'text' | 'double' | 'integer' | 'yes-no' | 'group', string>>;
   /** Groups as small whole numbers, where that is much faster than text; `nameOf` reads them back. Else a group is written as its text. */
   readonly codes?: { of(group: string): number; nameOf(code: number): string };
-  /** What each of many texts means, looked up in two lists side by side: `of` finds it, and `read`, where that has a name, gives the group or NULL. Else rows are joined. */
+  /** What each of many texts means, looked up in two lists side by side: `of` finds it, and `read` gives it a name and then the group or NULL. Else rows are joined. */
   readonly among?: {
     of(text: Sql, texts: readonly string[], groups: readonly (string | undefined)[]): Sql;
-    read(found: Sql): Sql;
+    read(found: Sql, name: Sql): Sql;
   };
+  /** The statement as it is sent; as it is written when left out. */
+  readonly sent?: (statement: string) => string;
   /** `with` clauses, grouping sets, window functions and full joins; without them subqueries are nested, `limit 1 by` and two left joins stand in. */
   readonly standard: boolean;
 }
@@ -101,8 +104,10 @@ export const clickhouse: Dialect = {
       const [from, to] = [sql.join(['', ...texts]), sql.join(['', ...groups.map((g) => g ?? '')])];
       return sql`transform(coalesce(${text}, ''), [${from}], [${to}], ${notAsked})`;
     },
-    read: (found) => sql`case when throwIf(${found} = ${notAsked}) = 0 then nullIf(${found}, '') else null end`,
+    read: (found, name) =>
+      sql`case when throwIf((${found} as ${name}) = ${notAsked}) = 0 then nullIf(${name}, '') else null end`,
   },
+  sent: slim,
   standard: false,
 };
 
@@ -140,5 +145,6 @@ export function textOf(statement: Sql, dialect: Dialect): string {
     });
     compilers.set(dialect.name, db);
   }
-  return statement.compile(db).sql;
+  const written = statement.compile(db).sql;
+  return dialect.sent ? dialect.sent(written) : written;
 }

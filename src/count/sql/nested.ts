@@ -24,21 +24,19 @@ export const nested: Forms = {
   one({ from, table, plain, summed, least }) {
     const { scope } = from;
     const keys = keyParts(table.per, scope);
-    const aliases = keys.map((_, i) => sql`${sql.id(`_k${i}`)}`);
-    const keyed = keys.map((k, i) => sql`${k} as ${aliases[i]!}`);
     const kept = sql`${from.from} where ${passes(table.where, scope)}`;
     const order = comma([...orderBy(table.first, scope), name(rowField)]);
     const columns = [...plain.map(name), name(rowField)];
-    const first = sql`(select ${comma([...columns, ...keyed])} from ${kept} order by ${order} limit 1 by ${comma(aliases)})`;
-    if (summed.length + least.length === 0) return sql`(select ${comma(columns)} from ${first})`;
-    const text = sql`concat(${sql.join(aliases.flatMap((k) => [sql`coalesce(toString(${k}), ${'\u0002'})`, sql`${endMark}`]))}) as _j`;
+    const chosen = (more: readonly Sql[], by: Sql): Sql =>
+      sql`(select ${comma([...columns, ...more])} from ${kept} order by ${order} limit 1 by ${by})`;
+    if (summed.length + least.length === 0) return chosen([], comma(keys));
+    const text = sql`concat(${sql.join(keys.flatMap((k) => [sql`coalesce(toString(${k}), ${'\u0002'})`, sql`${endMark}`]))}) as _j`;
     const sums = [
       ...summed.map((f) => sql`sum(${hundredThousandths(name(f), scope.dialect)}) as ${inner('s', f)}`),
       ...least.map((f) => sql`min(${name(f)}) as ${inner('s', f)}`),
     ];
-    const totals = sql`(select ${comma([...keyed, ...sums])} from ${kept} group by ${comma(aliases)})`;
-    const left = sql`(select ${comma([...columns, text])} from ${first})`;
-    const right = sql`(select ${comma([text, ...[...summed, ...least].map((f) => inner('s', f))])} from ${totals})`;
+    const left = chosen([text], sql`_j`);
+    const right = sql`(select ${comma([text, ...sums])} from ${kept} group by _j)`;
     const added = [
       ...summed.map((f) => as(sql`cast(${inner('s', f)} as Nullable(Float64)) / 100000`, f)),
       ...least.map((f) => as(inner('s', f), f)),
@@ -48,31 +46,31 @@ export const nested: Forms = {
 
   lookup({ from, on, sources, out }) {
     const { types, dialect } = from.scope;
-    const own = [...types.keys()].map((f) => sql`${name(f)} as ${inner('own', f)}`);
-    let made = sql`(select ${comma([...own, name(rowField), keyText(on, from.scope, 'left')])} from ${from.from})`;
-    const seen: Sql[] = [...[...types.keys()].map((f) => inner('own', f)), name(rowField), sql`_k`];
-    for (const [i, s] of sources.entries()) {
-      const taken = out.filter((o) => o.theirs !== undefined && s.scope.types.has(o.theirs));
-      const found = sql`${sql.id(`_found${i}`)}`;
-      const theirs = taken.map((o) => sql`${name(o.theirs!)} as ${inner(`${i}`, o.field)}`);
-      const right = sql`(select ${comma([keyText(on, s.scope, 'right'), sql`1 as ${found}`, ...theirs])} from ${s.from})`;
-      const joined = [found, ...taken.map((o) => inner(`${i}`, o.field))];
-      made = sql`(select ${comma([...seen, ...joined])} from ${made} any left join ${right} using _k)`;
-      seen.push(...joined);
-    }
-    const columns = out.map(({ field, type, theirs: taken, blank }) => {
-      const mine = types.has(field) ? inner('own', field) : missing(type, dialect);
-      const whens = sources.map((s, i) => {
-        const there = taken !== undefined && s.scope.types.get(taken) === type;
-        const theirs = there ? inner(`${i}`, field) : missing(type, dialect);
-        return sql`when ${sql.id(`_found${i}`)} = 1 then ${theirs}`;
+    const used = out.flatMap((o) => [o.field, ...(o.blank === undefined ? [] : [o.blank])]);
+    const own = [...new Set(used)].filter((f) => types.has(f)).map((f) => sql`${name(f)} as ${inner('own', f)}`);
+    const mine = sql`(select ${comma([...own, name(rowField), keyText(on, from.scope, 'left')])} from ${from.from})`;
+    const taken = out.flatMap(({ field, type, theirs }) => (theirs === undefined ? [] : [{ field, type, theirs }]));
+    // Sources one below another, and of each key the row of the first that has it: a join for each would be a level for each.
+    const parts = sources.map((s, i) => {
+      const theirs = taken.map(({ field, type, theirs: f }) => {
+        const value = s.scope.types.get(f) === type ? name(f) : missing(type, dialect);
+        return sql`${value} as ${inner('their', field)}`;
       });
-      if (taken === undefined || whens.length === 0) return as(mine, field);
-      const keep =
-        blank !== undefined && types.has(blank) ? sql`when ${inner('own', blank)} is not null then ${mine} ` : sql``;
-      return as(sql`case ${keep}${sql.join(whens, sql` `)} else ${missing(type, dialect)} end`, field);
+      return sql`select ${comma([keyText(on, s.scope, 'right'), sql`${i + 1} as _found`, ...theirs])} from ${s.from}`;
     });
-    return sql`(select ${comma([...columns, name(rowField)])} from ${made})`;
+    const names = [sql`_k`, sql`_found`, ...taken.map((o) => inner('their', o.field))];
+    const first = sql`(select ${comma(names)} from (${sql.join(parts, sql` union all `)}) order by _found limit 1 by _k)`;
+    const columns = out.map(({ field, type, theirs, blank }) => {
+      const own = types.has(field) ? inner('own', field) : missing(type, dialect);
+      if (theirs === undefined || parts.length === 0) return as(own, field);
+      const keep =
+        blank !== undefined && types.has(blank) ? sql`when ${inner('own', blank)} is not null then ${own} ` : sql``;
+      const found = sql`when _found > 0 then ${inner('their', field)}`;
+      return as(sql`case ${keep}${found} else ${missing(type, dialect)} end`, field);
+    });
+    const joined =
+      parts.length === 0 ? sql`` : sql` any left join ${parts.length === 1 ? sql`(${parts[0]!})` : first} using _k`;
+    return sql`(select ${comma([...columns, name(rowField)])} from ${mine}${joined})`;
   },
 
   latest({ from, on, source, column, upTo, carried }) {

@@ -174,7 +174,7 @@ function base(table: string, wanted: readonly Field[], to: Compilation): Select 
     const kept = to.kept?.(table, column, set);
     if (kept && 'texts' in kept) {
       const { of, read } = to.dialect.among!;
-      return as(read(first(f, () => of(rawText(from, to.dialect), kept.texts, kept.groups))), f);
+      return as(read(of(rawText(from, to.dialect), kept.texts, kept.groups), inner('found', f)), f);
     }
     if (kept) {
       const { alias } = remember(joins, kept.id, () => {
@@ -185,6 +185,13 @@ function base(table: string, wanted: readonly Field[], to: Compilation): Select 
       });
       return as(sql`${sql.id(alias, kept.meaning)}`, f);
     }
+    // Where a name means what the same select makes of it (see `nested`), what is made of a day that is taken too is made first: a day is no date twice.
+    const ofDay = from.reads?.some((r) => r !== f && there.includes(r) && given.columns[r]?.type === 'date');
+    if (set === undefined && ofDay && !to.dialect.standard)
+      return as(
+        first(f, () => from.value),
+        f,
+      );
     if (set === undefined) return as(from.value, f);
     const key = first(column, () => keyOf(rawText(from, to.dialect), to.dialect));
     return as(groupOfKey(key, to.sets.sets[set]!, to.lists, to.dialect), f);

@@ -24,13 +24,13 @@ export const passFields = ({ dims, counts }: Pass, { sets }: Compilation): reado
 const number = (prefix: string, i: number): Sql => sql`${sql.id(`${prefix}${i}`)}`;
 
 /** The number and the number of rows of each count, over the rows of a scope. */
-function sums(pass: Pass, scope: Scope): readonly Sql[] {
+function sums(pass: Pass, scope: Scope, inside = ''): readonly Sql[] {
   return pass.counts.flatMap(({ where, measure, column }, i) => {
     const sum = (n: Sql): Sql =>
       where.length === 0 ? sql`sum(${n})` : sql`sum(case when ${passes(where, scope)} then ${n} else 0 end)`;
     return [
-      sql`${sum(amount(measure, scope, column))} as ${number('n', i)}`,
-      sql`${sum(sql`1`)} as ${number('rows', i)}`,
+      sql`${sum(amount(measure, scope, column))} as ${number(`${inside}n`, i)}`,
+      sql`${sum(sql`1`)} as ${number(`${inside}rows`, i)}`,
     ];
   });
 }
@@ -40,30 +40,25 @@ function sums(pass: Pass, scope: Scope): readonly Sql[] {
  * there are people, and each of its rows added to every table that is wanted.
  */
 function sideBySide(pass: Pass, { scope, from }: Select, sets: readonly (readonly number[])[]): Sql {
-  const all = pass.dims.map((_, i) => number('g', i));
-  const numbers = pass.counts
-    .flatMap((_, i) => [`n${i}`, `rows${i}`])
-    .map((n) => [sql.id(n), sql.id(`_${n}`)] as const);
-  const finest = grouped({ ...pass, sets: [] }, { scope, from });
-  const renamed = comma([
-    ...all.map((g, i) => sql`${number('d', i)} as ${g}`),
-    ...numbers.map(([n, own]) => sql`${n} as ${own}`),
-  ]);
-  const each = sql`select *, arrayJoin([${sql.join(sets.map((_, i) => sql`${i}`))}]) as _set from (select ${renamed} from (${finest}))`;
-  const dims = all.map((g, d) => {
+  const finest = grouped({ ...pass, sets: [] }, { scope, from }, '_');
+  const dims = pass.dims.map((_, d) => {
     const within = sets.flatMap((set, i) => (set.includes(d) ? [sql`${i}`] : []));
-    return sql`case when _set in (${sql.join(within)}) then ${g} else null end as ${number('d', d)}`;
+    return sql`case when _set in (${sql.join(within)}) then ${number('_d', d)} else null end as ${number('d', d)}`;
   });
-  const sums = numbers.map(([n, own]) => sql`sum(${own}) as ${n}`);
+  const sums = pass.counts
+    .flatMap((_, i) => [`n${i}`, `rows${i}`])
+    .map((n) => sql`sum(${sql.id(`_${n}`)}) as ${sql.id(n)}`);
   const by = comma([sql`_set`, ...pass.dims.map((_, d) => number('d', d))]);
-  return sql`select ${comma([...dims, ...sums])} from (${each}) group by ${by}`;
+  const each = sql`[${sql.join(sets.map((_, i) => sql`${i}`))}]`;
+  return sql`select ${comma([...dims, ...sums])} from (${finest}) array join ${each} as _set group by ${by}`;
 }
 
-const grouped = (pass: Pass, { scope, from }: Select): Sql => {
+/** `inside` stands before the names of what is made. */
+const grouped = (pass: Pass, { scope, from }: Select, inside = ''): Sql => {
   if (pass.sets && pass.sets.length > 1 && !scope.dialect.standard) return sideBySide(pass, { scope, from }, pass.sets);
-  const dims = pass.dims.map((how, i) => sql`${dimensionOf(how, scope)} as ${number('d', i)}`);
+  const dims = pass.dims.map((how, i) => sql`${dimensionOf(how, scope)} as ${number(`${inside}d`, i)}`);
   // By position where it can be: a name would mean the input's own column of that name, if there is one.
-  const by = dims.map((_, i) => (scope.dialect.standard ? sql.raw(String(i + 1)) : number('d', i)));
+  const by = dims.map((_, i) => (scope.dialect.standard ? sql.raw(String(i + 1)) : number(`${inside}d`, i)));
   // A group is never missing, so a dimension that is belongs to another table.
   const sets =
     pass.sets && pass.sets.length > 1 ? pass.sets.map((set) => sql`(${sql.join(set.map((i) => by[i]!))})`) : undefined;
@@ -73,7 +68,7 @@ const grouped = (pass: Pass, { scope, from }: Select): Sql => {
       : sets
         ? sql`group by grouping sets (${comma(sets)})`
         : sql`group by ${comma(by)}`;
-  return sql`select ${comma([...dims, ...sums(pass, scope)])} from ${from} as counted ${end}`;
+  return sql`select ${comma([...dims, ...sums(pass, scope, inside)])} from ${from} as counted ${end}`;
 };
 
 /**
