@@ -91,7 +91,7 @@ async function measureEach(
     lot,
   );
   for (const lot of lots) {
-    const asked = { cells: new Map(), columns: new Map(), waiting: [] };
+    const asked = { cells: new Map(), columns: new Map(), turn: Promise.resolve(), waiting: [] };
     const own = single.filter((g) => lot.includes(g.members[0]!));
     const each = own.map(async (g) => {
       const only = { name: `${g.level} ${g.group}`, organisations: g.members, asked };

@@ -5,6 +5,7 @@ import { listKey } from './core/recode.js';
 import type { Indicator } from './define.js';
 import { groupAt, type Hierarchy, type Level } from './organisations.js';
 import type { Setting } from './plan.js';
+import { cellsAt } from './release/address.js';
 import type { Counted, CountedRow, CountedRun } from './release/counted.js';
 import { type Several, suppliersOf } from './several.js';
 import * as words from './words/roll-up.js';
@@ -14,8 +15,6 @@ export interface RollUp {
   readonly levels: readonly Level[];
   readonly hierarchy?: Hierarchy;
 }
-
-type Where = Readonly<Record<string, readonly string[]>>;
 
 const within = (counted: Counted, organisations: readonly string[]): Counted =>
   'cube' in counted ? { ...counted, where: { ...counted.where, organisation: organisations } } : counted;
@@ -35,14 +34,9 @@ export const rowOf = (row: CountedRow, organisations: readonly string[]): Counte
 /** Whether anybody is in a row. */
 function occupied(cubes: CountedRun['cubes'], row: CountedRow): boolean {
   return row.groups.some(({ n, base }) =>
-    [n, base].some(
-      (c) => 'cube' in c && (cubes[c.cube]?.cube.cells ?? []).some((cell) => cell.n > 0 && inside(cell.key, c.where)),
-    ),
+    [n, base].some((c) => 'cube' in c && cellsAt(cubes[c.cube]?.cube.cells ?? [], c.where).some((cell) => cell.n > 0)),
   );
 }
-
-const inside = (key: Readonly<Record<string, string>>, where: Where): boolean =>
-  Object.entries(where).every(([d, groups]) => groups.includes(key[d] as string));
 
 const unknown = 'unknown';
 

@@ -80,9 +80,20 @@ export async function* columnsOf(
     asked.columns.set(id, known);
     return known;
   });
-  for (const [i, apart] of (await Promise.all(found)).entries()) {
-    const own = only.organisations.flatMap((o) => apart.get(listKey(o)) ?? []);
-    yield own.length === 1 ? own[0]! : columnsOfCube(cube([...Object.keys(requests[i]!.by)], 'people', []));
+  const all = await Promise.all(found);
+  const before = asked.turn;
+  let release = (): void => undefined;
+  asked.turn = new Promise<void>((done) => {
+    release = done;
+  });
+  await before;
+  try {
+    for (const [i, apart] of all.entries()) {
+      const own = only.organisations.flatMap((o) => apart.get(listKey(o)) ?? []);
+      yield own.length === 1 ? own[0]! : columnsOfCube(cube([...Object.keys(requests[i]!.by)], 'people', []));
+    }
+  } finally {
+    release();
   }
 }
 

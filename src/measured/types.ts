@@ -12,6 +12,8 @@ import type { CountedRow, CountedRun } from '../release/counted.js';
 export interface AskedTogether {
   readonly cells: Map<string, Promise<ReadonlyMap<string, readonly Cell[]>>>;
   readonly columns: Map<string, Promise<ReadonlyMap<string, CubeColumns>>>;
+  /** Until when the columns of another organisation are looked at: what is worked from them is large, and one organisation's at a time is enough. */
+  turn: Promise<unknown>;
   /** Requests of this moment, to be counted in turn together. */
   readonly waiting: {
     readonly request: CountRequest;

@@ -22,12 +22,37 @@ export const peopleOf = (run: CountedRun, cube: string): string => run.cubes[cub
 export const matches = (cell: Cell, where: CountRef['where']): boolean =>
   Object.entries(where).every(([d, groups]) => groups.includes(cell.key[d] as string));
 
+const apart = new WeakMap<readonly Cell[], ReadonlyMap<string, readonly Cell[]>>();
+
+/**
+ * The cells at an address. Those of an organisation are looked up among its own: hundreds of organisations have hundreds of thousands of cells together, and
+ * thousands of figures each look for theirs. Example: two organisations of three cells each, asked for one of them, are three cells.
+ */
+export function cellsAt(cells: readonly Cell[], where: CountRef['where']): readonly Cell[] {
+  const wanted = where.organisation;
+  if (!wanted) return cells.filter((cell) => matches(cell, where));
+  let by = apart.get(cells);
+  if (!by) {
+    const made = new Map<string, Cell[]>();
+    for (const cell of cells) {
+      const of = cell.key.organisation as string;
+      const own = made.get(of);
+      if (own) own.push(cell);
+      else made.set(of, [cell]);
+    }
+    by = made;
+    apart.set(cells, by);
+  }
+  const { organisation: _, ...others } = where;
+  return [...new Set(wanted)].flatMap((of) => (by.get(of) ?? []).filter((cell) => matches(cell, others)));
+}
+
 /** The exact sum at an address: a number only the gate looks at. Throws a RangeError when the cube was not counted. */
 export function countAt(run: CountedRun, ref: CountRef): number {
   const source = run.cubes[ref.cube];
   if (!source) throw new RangeError(`no cube "${ref.cube}" was counted`);
   let n = 0;
-  for (const cell of source.cube.cells) if (matches(cell, ref.where)) n += cell.n;
+  for (const cell of cellsAt(source.cube.cells, ref.where)) n += cell.n;
   return n;
 }
 
