@@ -115,6 +115,12 @@ export const resultSchema = z
         'How many years before the newest of the run; left out on the newest. Of two snapshots compared, 1 is the earlier one.',
     }),
     change: changeSchema.exactOptional(),
-    input: z.object({ sha256: text, rows: figureSchema }),
+    input: z.object({
+      sha256: text.meta({
+        description:
+          'The SHA-256 of each file, in order, with blanks between; of more than twelve the SHA-256 of theirs, a line each; `withheld` where it would give counts away.',
+      }),
+      rows: figureSchema,
+    }),
   })
   .meta({ id: 'Result', description: 'One released figure with everything that explains it.' });

@@ -18,7 +18,7 @@ export { AGAINST, type Against } from './finer.js';
 export { comparisonCsv, comparisonJson } from './interchange/comparison.js';
 export { resultsCsv } from './interchange/csv.js';
 export { funnelTable } from './interchange/funnel.js';
-export { resultsJson } from './interchange/json.js';
+export { resultsJson, resultsJsonPieces } from './interchange/json.js';
 export { resultsTable } from './interchange/table.js';
 export { loadLibrary } from './library.js';
 export { type Hierarchy, isLevel, type Level, levels } from './organisations.js';

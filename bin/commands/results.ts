@@ -7,16 +7,16 @@ import {
   type Released,
   type Run,
   resultsCsv,
-  resultsJson,
+  resultsJsonPieces,
   resultsTable,
 } from '../../src/index.js';
 import { type Args, WrongUse } from '../args.js';
 import { ownLabels } from './files.js';
 import { exitFor, runFiles } from './input.js';
 import { say } from './say.js';
-import { writeWhole } from './write.js';
+import { print, writeWhole } from './write.js';
 
-const formats = { table: resultsTable, json: resultsJson, csv: resultsCsv, funnel: funnelTable } as const;
+const formats = { table: resultsTable, json: resultsJsonPieces, csv: resultsCsv, funnel: funnelTable } as const;
 const binary = ['arrow', 'parquet'] as const;
 const tables = ['results', 'counts'] as const;
 /** Two snapshots side by side, which is a table of its own. */
@@ -55,7 +55,7 @@ export async function results(args: Args): Promise<number> {
       : beside
         ? compared(run, name as keyof typeof sideBySide)
         : formats[name as keyof typeof formats](run);
-  if (out === undefined) process.stdout.write(made);
+  if (out === undefined) await print(made);
   else {
     await writeWhole(out, made);
     say(`Wrote ${out}`);

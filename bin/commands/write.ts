@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { WrongUse } from '../args.js';
@@ -10,8 +11,17 @@ export async function folderThere(path: string): Promise<void> {
     throw new WrongUse(`Cannot write ${path}: there is no folder ${folder}.`);
 }
 
+/** What is written: in pieces where it may be more than one text can hold. */
+type Content = string | Uint8Array | Iterable<string>;
+
+/** Prints to stdout at the pace it is taken. */
+export async function print(content: Content): Promise<void> {
+  const pieces = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
+  for (const piece of pieces) if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
+}
+
 /** Writes a file whole or not at all: to a neighbour first, then renamed over. */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeWhole(path: string, content: Content): Promise<void> {
   const beside = join(dirname(path), `.${randomUUID()}.part`);
   try {
     await writeFile(beside, content);

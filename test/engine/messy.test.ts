@@ -135,12 +135,11 @@ const keys: Readonly<Record<string, string | null>> = {
   'Not known': null,
   '  ': null,
 };
-const asValues = (): string =>
-  Object.keys(keys)
-    .map((k, i) => `select ${i} as n, '${k.replaceAll("'", "''")}' as k`)
-    .join(' union all ');
-const keysIn = (dialect: Dialect): string =>
-  `select ${textOf(keyText(sql`k`, dialect), dialect)} as found from (${asValues()}) as t order by n`;
+const keysIn = (dialect: Dialect): string => {
+  const each = Object.keys(keys).map((k, i) => sql`select ${i} as n, ${k} as k`);
+  const all = sql.join(each, sql` union all `);
+  return textOf(sql`select ${keyText(sql`k`, dialect)} as found from (${all}) as t order by n`, dialect);
+};
 
 t.test('DuckDB, from CSV files and from Parquet', async (t) => {
   same(t, await figures(csvs, { above: 1 }));
