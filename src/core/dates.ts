@@ -3,6 +3,13 @@ export type Day = number;
 
 const dayMs = 86_400_000;
 
+/** Day 0 of a spreadsheet's serial numbers is 30 December 1899, 25,569 days before the first day of 1970. */
+export const serialOfEpoch = 25_569;
+/** Up to the end of 1900 a date in data means "none": 0, 1 January 1900 and the like are how loaders write a blank. */
+export const firstDay: Day = -25_202;
+/** From about the year 2900 on a date in data means "none": Oracle's end of time is 31 December 4712, other systems use 9999. */
+export const lastDay: Day = 340_000;
+
 /** The day of a calendar date, or undefined when there is no such date. Example: day(2025, 3, 31) is 20178. */
 export function day(year: number, month: number, date: number): Day | undefined {
   const d = new Date(0);

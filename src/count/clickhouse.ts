@@ -1,24 +1,42 @@
 import { sql } from 'kysely';
-import type { TableContract } from '../../schemas/table.js';
+import type { ColumnSpec, TableContract } from '../../schemas/table.js';
 import { addCubes, type Cube } from '../core/cube.js';
 import type { CodeLists } from '../core/recode.js';
 import type { Tally } from '../core/request.js';
 import { askedMeanings } from './asked-meanings.js';
 import { answerRows, whyNot, writtenTo } from './clickhouse-answer.js';
 import { lackedBeside, onShards, spreadOf } from './clickhouse-shards.js';
-import { lackedBy, type Mapping, named, type RemoteCounter, relationOf } from './postgres.js';
+import { lackedBy, type Mapping, named, type Read, type RemoteCounter, relationOf } from './postgres.js';
 import { batched, type Runner, sqlCounter } from './sql/counter.js';
 import { clickhouse, type Sql, textOf } from './sql/dialect.js';
-import type { SqlType } from './sql/expressions.js';
 import type { SqlTable } from './sql/select.js';
 
-function read(column: Sql, declared: string): { readonly type: SqlType; readonly value: Sql } | undefined {
+function read(column: Sql, declared: string, spec: ColumnSpec | undefined): Read | undefined {
   const type = declared.replace(/^(LowCardinality|Nullable)\(/, '').replace(/^Nullable\(/, '');
-  if (/^(Bool|UInt8)\b/.test(type)) return { type: 'yes-no', value: column };
-  if (type.startsWith('Date')) return { type: 'date', value: sql`toInt64(toRelativeDayNum(${column}))` };
-  if (/^(U?Int|Float|Decimal)/.test(type)) return { type: 'number', value: sql`cast(${column} as Nullable(Float64))` };
-  if (/^(FixedString|String|Enum)/.test(type))
-    return { type: 'text', value: sql`nullIf(cast(${column} as Nullable(String)), '')` };
+  // A small number is a yes or no only where one is meant.
+  if (/^(Bool|UInt8)\b/.test(type) && (spec === undefined || spec.type === 'yes-no'))
+    return { type: 'yes-no', value: column };
+  if (type.startsWith('Date')) {
+    const day = sql`toInt64(toRelativeDayNum(${column}))`;
+    // The server writes a date that was not given as its first one.
+    return { type: 'date', value: declared.includes('Nullable') ? day : sql`nullIf(${day}, 0)` };
+  }
+  if (/^U?Int/.test(type))
+    return {
+      type: 'number',
+      value: sql`cast(${column} as Nullable(Float64))`,
+      digits: sql`cast(${column} as Nullable(String))`,
+    };
+  if (/^(Float|Decimal|Bool)/.test(type)) {
+    const number = sql`cast(${column} as Nullable(Float64))`;
+    return { type: 'number', value: sql`case when isFinite(${number}) then ${number} else null end` };
+  }
+  if (type.startsWith('FixedString')) {
+    // It is filled up with NUL.
+    const text = sql`replaceRegexpOne(cast(${column} as Nullable(String)), ${'\\x00+$'}, '')`;
+    return { type: 'text', value: sql`nullIf(${text}, '')` };
+  }
+  if (/^(String|Enum)/.test(type)) return { type: 'text', value: sql`nullIf(cast(${column} as Nullable(String)), '')` };
   return undefined;
 }
 

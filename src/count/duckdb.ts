@@ -3,11 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { sql } from 'kysely';
+import { contracts } from '../../schemas/index.js';
+import type { TableName } from '../../schemas/table.js';
 import type { CodeLists } from '../core/recode.js';
 import type { Rows } from '../core/rows.js';
 import { csvRefused } from './csv-refused.js';
 import { csvShape } from './csv-shape.js';
-import { csvScan, type FileSource, type FoundColumn, fileTable, isData, parquetScan } from './files.js';
+import {
+  csvScan,
+  type FileSource,
+  type FoundColumn,
+  fileTable,
+  isData,
+  parquetScan,
+  readFrom,
+  readParquet,
+} from './files.js';
 import { keptMeanings, type UnmappedValue } from './kept.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { type Preparer, type Runner, type SqlCounter, sqlCounter, typesOf } from './sql/counter.js';
@@ -139,6 +150,20 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
   const copies = new Map<string, Staged>();
   const meanings = keptMeanings(run, settings.texts, (table) => copies.has(table));
 
+  /** The columns of a scan, without the two that it adds. */
+  async function columnsOf(scan: Sql): Promise<readonly FoundColumn[]> {
+    const added: readonly string[] = [readFrom, 'file_row_number'];
+    const described = await run(say(sql`describe select * from ${scan}`)).catch((error) => {
+      if (!/column named file_row_number/.test(String(error))) throw error;
+      throw new RangeError(
+        'a Parquet file has a column file_row_number, which is the name of what DuckDB numbers rows by: rename it',
+      );
+    });
+    return described
+      .map(([header, type]): FoundColumn => ({ header: String(header), type: String(type) }))
+      .filter((f) => !added.includes(f.header));
+  }
+
   async function openFiles(name: string, source: FileSource): Promise<SqlTable> {
     const globbed = await Promise.all(source.files.map((f) => run(say(sql`select file from glob(${f}) order by 1`))));
     const paths = globbed.flat().map(([file]) => String(file));
@@ -152,9 +177,10 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
       copies.set(name, copy);
       return copy.table;
     }
-    const relation = parquetScan(paths);
-    const described = await run(say(sql`describe select * from ${relation}`));
-    const found = described.map(([header, type]): FoundColumn => ({ header: String(header), type: String(type) }));
+    const each = new Map<string, readonly FoundColumn[]>();
+    for (const path of paths) each.set(path, await columnsOf(readParquet([path])));
+    const relation = parquetScan(each, source);
+    const found = paths.length === 1 ? each.get(paths[0]!)! : await columnsOf(relation);
     const data = isData(found, source, settings.lists);
     const kept = data ? sql`(select * from ${relation} where ${data})` : relation;
     return fileTable({ relation: kept, found, paths }, source, settings.lists);
@@ -199,7 +225,7 @@ export async function parquetHeaders(path: string): Promise<readonly string[]> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {
-    const relation = sql`read_parquet([${path}])`;
+    const relation = sql`read_parquet([${path}], hive_partitioning = false)`;
     const rows = (await connection.runAndReadAll(say(sql`describe select * from ${relation}`))).getRows();
     return rows.map(([header]) => String(header));
   } finally {
@@ -211,8 +237,8 @@ export async function parquetHeaders(path: string): Promise<readonly string[]> {
 /** How many rows a file has, whatever they are: of Parquet as its footer says. */
 export async function rowsIn({ inside }: Pick<DuckCounter, 'inside'>, table: string, path: string): Promise<number> {
   const scan = /\.parquet$/i.test(path)
-    ? sql`read_parquet([${path}])`
-    : csvScan(new Map([[path, await csvShape(path)]]));
+    ? readParquet([path])
+    : csvScan(new Map([[path, await csvShape(path)]]), { files: [path], contract: contracts[table as TableName] });
   const [[n] = []] = await inside[0]!.run(say(sql`select count(*) from ${scan}`)).catch((error) => {
     throw csvRefused(table, error);
   });

@@ -4,6 +4,18 @@ import type { Day } from '../core/dates.js';
 import { type CodeLists, listKey } from '../core/recode.js';
 import { remember } from './column.js';
 import { type CsvShape, columnNames } from './csv-shape.js';
+import {
+  dateOf,
+  finite,
+  isLabel,
+  isNumeral,
+  keyOfNumber,
+  noDay,
+  notSaid,
+  numberOf,
+  storedDay,
+  trimmed,
+} from './file-text.js';
 import { keyText, withFollowing } from './follows.js';
 import { duckdb, type Sql } from './sql/dialect.js';
 import { comma, groupOfKey, keyOf, type SqlType, separatorCharacters } from './sql/expressions.js';
@@ -16,15 +28,13 @@ export interface FileSource {
   readonly contract: TableContract;
   /** Columns of the contract by the header they have here, where the contract does not know it. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** How dates kept as text are written, in strptime's signs; tried in order. Anything else is unreadable and counted. */
+  /** How dates kept as text are written, in strptime's signs, tried in order; as the reader of workbooks takes them unless told. */
   readonly dates?: readonly string[];
   /** Columns of which a row must have one to be data: a total or a title has none. */
   readonly identity?: readonly string[];
   /** The day of every row that names none itself, by file: of a snapshot whose date is in its file name. */
   readonly snapshots?: Readonly<Record<string, Day>>;
 }
-
-export const dateFormats: readonly string[] = ['%Y-%m-%d', '%d/%m/%Y', '%d-%b-%Y', '%d-%b-%y', '%Y-%m-%d %H:%M:%S'];
 
 /** A column of the files as found: its header and its storage type. */
 export interface FoundColumn {
@@ -53,46 +63,33 @@ export function matchHeaders(
   );
 }
 
-const blanks = ' \t\r\n\u00a0';
-const trimmed = (text: Sql): Sql => sql`trim(${text}, ${blanks})`;
-const epoch = sql`date '1970-01-01'`;
-// Excel's day 0 is 1899-12-30 by its own counting; the last day is where ESR writes "never" (31-Dec-4712).
-const serialOfEpoch = 25_569;
-const [firstSerial, lastSerial] = [10_000, 80_000];
-const farFuture = sql`date '4000-01-01'`;
-
 /** Key text as the reader takes it; a whole number as it is written is seen without a pattern, in half the time. */
 export function fileKey(raw: Sql): Sql {
   const whole = sql`cast(try_cast(${raw} as bigint) as varchar) = ${raw} and ${raw} <> '0'`;
   return sql`case when ${whole} then ${raw} else ${keyText(raw, duckdb)} end`;
 }
 
-function dateOf(text: Sql, formats: readonly string[]): Sql {
-  const parsed = sql`cast(try_strptime(${text}, [${sql.join([...formats])}]) as date)`;
-  const day = sql`case when ${parsed} < ${farFuture} then ${parsed} - ${epoch} end`;
-  const serial = sql`try_cast(${text} as integer)`;
-  return sql`case when ${serial} between ${firstSerial} and ${lastSerial} then ${serial} - ${serialOfEpoch} else ${day} end`;
+/** Yes, no or missing: by the list; a day is yes; of a stage, which has a day beside it, so is whatever else is not a word for nothing. */
+function markOf(text: Sql, spec: ColumnSpec, source: FileSource, lists: CodeLists): Sql {
+  const list = spec.list ?? 'yes-no';
+  const key = keyOf(text, duckdb);
+  const said = lists[list] ? groupOfKey(key, [list], lists, duckdb) : sql`lower(${trimmed(text)})`;
+  const day = sql`${dateOf(text, source.dates)} is not null`;
+  const known = sql`when ${said} in ('yes', 'true') then true when ${said} in ('no', 'false') then false`;
+  if (spec.dateColumn === undefined || !lists[list]) return sql`case ${known} when ${day} then true end`;
+  return sql`case ${known} when ${text} is null or ${said} is not null or ${key} = '' or ${notSaid(text)} or ${noDay(text)} then null else true end`;
 }
 
 /** A column kept as text, read as its type. Dates, numbers and marks are dear to read and few: `of` lets each be read once. */
 function fromText(stored: Sql, spec: ColumnSpec, source: FileSource, lists: CodeLists): SqlColumn {
-  const formats = source.dates ?? dateFormats;
   const readBy = (type: SqlType, of: (text: Sql) => Sql): SqlColumn => ({ type, value: of(stored), stored, of });
   switch (spec.type) {
     case 'date':
-      return readBy('date', (text) => dateOf(trimmed(text), formats));
+      return readBy('date', (text) => dateOf(text, source.dates));
     case 'number':
-      return readBy('number', (text) => sql`try_cast(replace(${trimmed(text)}, ',', '') as double)`);
-    case 'yes-no': {
-      const list = spec.list ?? 'yes-no';
-      const said = (text: Sql): Sql =>
-        lists[list] ? groupOfKey(keyOf(text, duckdb), [list], lists, duckdb) : sql`lower(${trimmed(text)})`;
-      return readBy(
-        'yes-no',
-        (text) =>
-          sql`case when ${said(text)} in ('yes', 'true') then true when ${said(text)} in ('no', 'false') then false when ${dateOf(trimmed(text), formats)} is not null then true end`,
-      );
-    }
+      return readBy('number', numberOf);
+    case 'yes-no':
+      return readBy('yes-no', (text) => markOf(text, spec, source, lists));
     case 'key':
       return { type: 'text', value: fileKey(stored) };
     case 'code':
@@ -107,20 +104,21 @@ function fromText(stored: Sql, spec: ColumnSpec, source: FileSource, lists: Code
   }
 }
 
-const whole = (n: Sql): Sql => sql`cast(${n} as bigint)`;
-
 /** A column as the files hold it, read as the type its contract gives it. */
 function read(column: Sql, stored: string, spec: ColumnSpec, source: FileSource, lists: CodeLists): SqlColumn {
-  const number = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL)/.test(stored);
-  if (spec.type === 'date' && /^(DATE|TIMESTAMP)/.test(stored))
-    return {
-      type: 'date',
-      value: sql`case when cast(${column} as date) < ${farFuture} then cast(${column} as date) - ${epoch} end`,
-    };
-  if (spec.type === 'number' && number) return { type: 'number', value: sql`cast(${column} as double)` };
+  const number = isNumeral(stored);
+  if (spec.type === 'date' && /^(DATE|TIMESTAMP)/.test(stored)) return { type: 'date', value: storedDay(column) };
+  if (spec.type === 'number' && number) return { type: 'number', value: finite(column, stored) };
   if (spec.type === 'yes-no' && stored === 'BOOLEAN') return { type: 'yes-no', value: column };
-  // A key kept as a number is its digits; kept as a fraction (12345678.0) it is the whole number.
-  if (spec.type === 'key' && number) return { type: 'text', value: sql`cast(${whole(column)} as varchar)` };
+  // 1 and 0 as numbers are answers, whatever a list of words knows.
+  if (spec.type === 'yes-no' && number) {
+    const words = markOf(sql`cast(${column} as varchar)`, spec, source, lists);
+    return {
+      type: 'yes-no',
+      value: sql`case when ${column} = 1 then true when ${column} = 0 then false else ${words} end`,
+    };
+  }
+  if (spec.type === 'key' && number) return { type: 'text', value: keyOfNumber(column, stored) };
   const text = stored === 'VARCHAR' ? column : sql`cast(${column} as varchar)`;
   return fromText(text, spec, source, lists);
 }
@@ -131,32 +129,46 @@ function read(column: Sql, stored: string, spec: ColumnSpec, source: FileSource,
  */
 export function isData(found: readonly FoundColumn[], source: FileSource, lists: CodeLists): Sql | undefined {
   const matched = matchHeaders(found, source);
+  const readAs = (c: string): Sql =>
+    read(sql`${sql.id(matched[c]!.header)}`, matched[c]!.type, source.contract.columns[c]!, source, lists).value;
+  const texts = (source.identity ?? []).filter((c) => matched[c]?.type === 'VARCHAR');
+  // Some of the columns that hold answers, as a note under the data does not.
+  const evidence = Object.keys(matched)
+    .filter((c) => ['code', 'date', 'yes-no'].includes(source.contract.columns[c]!.type))
+    .slice(0, 3)
+    .map((c) => sql`${sql.id(matched[c]!.header)} is not null`);
   const said = (c: string): Sql | undefined => {
     const at = matched[c];
     if (!at) return undefined;
     const column = sql`${sql.id(at.header)}`;
     const spec = source.contract.columns[c]!;
-    if (at.type !== 'VARCHAR') return sql`${column} is not null`;
-    // What begins with a digit other than 0 is a key, which most rows show at once; a number cut short by a spreadsheet (1.23E+7) has an e.
+    if (at.type !== 'VARCHAR') return spec.type === 'key' ? sql`${readAs(c)} is not null` : sql`${column} is not null`;
+    // What begins with a digit other than 0 is a key, which most rows show at once (a number cut short by a spreadsheet, 1.23E+7, has an e); what has no digit, or a space in it, only where the row says something.
     if (spec.type === 'key') {
-      const plain = sql`${column} >= '1' and ${column} < ':' and not contains(${column}, 'E') and not contains(${column}, 'e')`;
-      return sql`((${plain}) or ${fileKey(column)} is not null)`;
+      const key =
+        evidence.length === 0
+          ? sql`true`
+          : sql`(${sql.join([sql`regexp_matches(trim(${column}), '^\\S*[0-9]\\S*$')`, ...evidence], sql` or `)})`;
+      return sql`((${column} >= '1' and ${column} < ':' and not contains(${column}, ' ') and not contains(${column}, 'E') and not contains(${column}, 'e')) or (${fileKey(column)} is not null and ${key}))`;
     }
-    return spec.required
-      ? sql`${read(column, at.type, spec, source, lists).value} is not null`
-      : sql`trim(${column}) <> ''`;
+    return spec.required ? sql`${readAs(c)} is not null` : sql`trim(${column}) <> ''`;
   };
   const about = (source.identity ?? []).flatMap((c) => said(c) ?? []);
+  const labels = texts.map((c) => sql`not ${isLabel(sql`${sql.id(matched[c]!.header)}`, matched[c]!.header)}`);
   const needed = source.identity
     ? Object.entries(source.contract.columns).flatMap(([c, spec]) => (spec.required ? (said(c) ?? []) : []))
     : [];
-  const tests = [...(about.length === 0 ? [] : [sql`(${sql.join(about, sql` or `)})`]), ...needed];
+  const tests = [...(about.length === 0 ? [] : [sql`(${sql.join(about, sql` or `)})`]), ...needed, ...labels];
   return tests.length === 0 ? undefined : sql`(${sql.join(tests, sql` and `)})`;
 }
 
 const rowsPerFile = 10_000_000_000;
 
-/** The files of a table as they are scanned: the relation has the headers found and `filename`, and of Parquet `file_row_number`. */
+/** The column that says which file a row is read from; no header is called so. */
+export const readFrom = '(read from)';
+const fromFile = sql`${sql.id(readFrom)}`;
+
+/** The files of a table as they are scanned: the relation has the headers found and the file of each row, and of Parquet `file_row_number`. */
 export interface Scan {
   readonly relation: Sql;
   readonly found: readonly FoundColumn[];
@@ -179,11 +191,11 @@ export function fileTable(
       const v = value(path, i);
       return v ? [sql`when ${path} then ${v}`] : [];
     });
-    return whens.length === 0 ? sql`null` : sql`case filename ${sql.join(whens, sql` `)} end`;
+    return whens.length === 0 ? sql`null` : sql`case ${fromFile} ${sql.join(whens, sql` `)} end`;
   };
   if (source.snapshots) {
     const named = ofFile((path) => {
-      const day = Object.entries(source.snapshots ?? {}).find(([p]) => path.endsWith(p))?.[1];
+      const day = Object.entries(source.snapshots ?? {}).find(([p]) => path === p || path.endsWith(`/${p}`))?.[1];
       return day === undefined ? undefined : sql`${day}`;
     });
     const own = columns.snapshotDate?.value;
@@ -191,40 +203,68 @@ export function fileTable(
   }
   // Files in the order given, then rows in theirs.
   const several = paths.length > 1;
-  if (several) columns[fileColumn] = { type: 'text', value: sql`filename` };
+  if (several) columns[fileColumn] = { type: 'text', value: fromFile };
   const row = several ? sql`(${ofFile((_, i) => sql`${i}`)} * ${rowsPerFile} + file_row_number)` : sql`file_row_number`;
   return { relation, columns: withFollowing(columns, source.contract, duckdb), row, numbered: true };
 }
 
-/** The scan of Parquet files. */
-export const parquetScan = (paths: readonly string[]): Sql =>
-  sql`read_parquet([${sql.join([...paths])}], union_by_name = true, filename = true, file_row_number = true)`;
+/** Scans one after the other, by name; a column that is called otherwise in some files than in all of them together gets that name. */
+function together(
+  scans: readonly { readonly scan: Sql; readonly found: readonly FoundColumn[] }[],
+  source: FileSource,
+): Sql {
+  if (scans.length === 1) return scans[0]!.scan;
+  const all = matchHeaders(foundIn(scans.map((s) => s.found)), source);
+  const each = scans.map(({ scan, found }) => {
+    const other = Object.entries(matchHeaders(found, source)).filter(([c, { header }]) => all[c]!.header !== header);
+    if (other.length === 0) return sql`select * from ${scan}`;
+    const names = other.map(([c, { header }]) => sql`${sql.id(header)} as ${sql.id(all[c]!.header)}`);
+    return sql`select * rename (${comma(names)}) from ${scan}`;
+  });
+  return sql`(${sql.join(each, sql` union all by name `)})`;
+}
+
+/** The headers of several files, one beside the other. */
+export const foundIn = (files: readonly (readonly FoundColumn[])[]): readonly FoundColumn[] => [
+  ...new Map(files.flat().map((f) => [f.header.toLowerCase(), f])).values(),
+];
+
+/** The scan of Parquet files, `found` being the headers of each; files that call the columns alike are scanned together. */
+export function parquetScan(files: ReadonlyMap<string, readonly FoundColumn[]>, source: FileSource): Sql {
+  const alike = new Map<string, { readonly found: readonly FoundColumn[]; readonly paths: string[] }>();
+  for (const [path, found] of files) {
+    const names = Object.entries(matchHeaders(found, source)).map(([c, { header }]) => `${c} ${header.toLowerCase()}`);
+    remember(alike, JSON.stringify(names.sort()), () => ({ found, paths: [] as string[] })).paths.push(path);
+  }
+  const scans = [...alike.values()].map(({ found, paths }) => ({ scan: readParquet(paths), found }));
+  return together(scans, source);
+}
+
+/** Parquet files read by name; what their folders are called is no column. */
+export const readParquet = (paths: readonly string[]): Sql =>
+  sql`read_parquet([${sql.join([...paths])}], union_by_name = true, hive_partitioning = false, filename = ${readFrom}, file_row_number = true)`;
 
 /** CSV files by how they are written. */
 export type CsvShapes = ReadonlyMap<string, CsvShape>;
 
 /** The headers of CSV files, one beside the other; everything is text. */
-export const csvColumns = (files: CsvShapes): readonly FoundColumn[] =>
-  [...new Map([...files.values()].flatMap((f) => columnNames(f.header)).map((h) => [h.toLowerCase(), h])).values()].map(
-    (header) => ({ header, type: 'VARCHAR' }),
-  );
+export const csvColumns = (files: CsvShapes): readonly FoundColumn[] => foundIn([...files.values()].map(csvFound));
+const csvFound = ({ header }: CsvShape): readonly FoundColumn[] =>
+  columnNames(header).map((h) => ({ header: h, type: 'VARCHAR' }));
 
 /**
  * The scan of CSV files, everything as text; files written alike are scanned together. Nothing is left for DuckDB to guess: what it makes of a
  * file's first lines may be wrong for the later ones, and it looks at them again for every statement.
  */
-export function csvScan(files: CsvShapes): Sql {
+export function csvScan(files: CsvShapes, source: FileSource): Sql {
   const alike = new Map<string, { readonly shape: CsvShape; readonly paths: string[] }>();
   for (const [path, shape] of files)
     remember(alike, JSON.stringify(shape), () => ({ shape, paths: [] as string[] })).paths.push(path);
   const scans = [...alike.values()].map(({ shape, paths }) => {
     const columns = comma(columnNames(shape.header).map((h) => sql`${h}: 'VARCHAR'`));
     const end = shape.lineEnd === undefined ? sql`` : sql`, new_line = ${JSON.stringify(shape.lineEnd).slice(1, -1)}`;
-    return sql`read_csv([${sql.join(paths)}], auto_detect = false, header = true, filename = true, delim = ${shape.separator}, quote = '"', escape = '"'${end}, columns = {${columns}})`;
+    const scan = sql`read_csv([${sql.join([...paths])}], auto_detect = false, header = true, filename = ${readFrom}, hive_partitioning = false, delim = ${shape.separator}, quote = '"', escape = '"'${end}, columns = {${columns}})`;
+    return { scan, found: csvFound(shape) };
   });
-  if (scans.length === 1) return scans[0]!;
-  return sql`(${sql.join(
-    scans.map((s) => sql`select * from ${s}`),
-    sql` union all by name `,
-  )})`;
+  return together(scans, source);
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ColumnSpec, TableContract } from '../../schemas/table.js';
+import { firstDay, isoDate, lastDay } from '../core/dates.js';
 import type { CodeLists } from '../core/recode.js';
 import { askedMeanings } from './asked-meanings.js';
 import { matchHeaders } from './files.js';
@@ -25,15 +26,29 @@ export interface RemoteCounter extends SqlCounter {
 export const relationOf = (name: string, mapping: Mapping | undefined): Sql =>
   sql`${sql.id(...(mapping?.relation ?? name).split('.'))}`;
 
-type Read = { readonly type: SqlType; readonly value: Sql; readonly stored?: Sql };
+export interface Read {
+  readonly type: SqlType;
+  readonly value: Sql;
+  readonly stored?: Sql;
+  /** The digits of a whole number, which as a number may have too many. */
+  readonly digits?: Sql;
+}
 
 /** A value as the contract means it: a mark kept as text is yes or no, a number that is a key is its digits. */
 function meant(read: Read, spec: ColumnSpec | undefined, lists: CodeLists, dialect: Dialect): Read {
+  const [yes, no] = dialect.name === 'clickhouse' ? [sql`toUInt8(1)`, sql`toUInt8(0)`] : [sql`true`, sql`false`];
+  if (spec?.type === 'yes-no' && read.type === 'number')
+    return {
+      type: 'yes-no',
+      value: sql`case when ${read.value} = 1 then ${yes} when ${read.value} = 0 then ${no} else null end`,
+    };
+  // A day in the column of a stage is when it was reached.
+  if (spec?.type === 'yes-no' && read.type === 'date')
+    return { type: 'yes-no', value: sql`case when ${read.value} is not null then ${yes} else null end` };
   if (spec?.type === 'yes-no' && read.type === 'text') {
     const said = lists[spec.list ?? 'yes-no']
       ? groupOfKey(keyOf(read.value, dialect), [spec.list ?? 'yes-no'], lists, dialect)
       : dialect.lowerAscii(read.value);
-    const [yes, no] = dialect.name === 'clickhouse' ? [sql`toUInt8(1)`, sql`toUInt8(0)`] : [sql`true`, sql`false`];
     return {
       type: 'yes-no',
       value: sql`case when ${said} in ('yes', 'true') then ${yes} when ${said} in ('no', 'false') then ${no} else null end`,
@@ -41,7 +56,9 @@ function meant(read: Read, spec: ColumnSpec | undefined, lists: CodeLists, diale
   }
   if (spec?.type === 'key' && read.type === 'number') {
     const { integer, text } = dialect.types;
-    return { type: 'text', value: sql`cast(cast(${read.value} as ${sql.raw(integer)}) as ${sql.raw(text)})` };
+    // 0 is no key.
+    const digits = read.digits ?? sql`cast(cast(${read.value} as ${sql.raw(integer)}) as ${sql.raw(text)})`;
+    return { type: 'text', value: sql`nullIf(${digits}, '0')` };
   }
   if (spec?.type === 'key' && read.type === 'text') return { type: 'text', value: keyText(read.value, dialect) };
   // Nothing but white space and punctuation is no code.
@@ -61,7 +78,7 @@ function meant(read: Read, spec: ColumnSpec | undefined, lists: CodeLists, diale
 export function named(
   found: readonly { readonly column: string; readonly type: string }[],
   mapping: Mapping | undefined,
-  as: (column: Sql, type: string) => Read | undefined,
+  as: (column: Sql, type: string, spec: ColumnSpec | undefined) => Read | undefined,
   known: { readonly contract?: TableContract | undefined; readonly lists: CodeLists; readonly dialect: Dialect },
 ): SqlTable['columns'] {
   const { contract, lists, dialect } = known;
@@ -76,8 +93,8 @@ export function named(
   const columns = Object.fromEntries(
     Object.entries(wanted).flatMap(([name, column]) => {
       const there = byName.get(column);
-      const read = there && as(sql`${sql.id(column)}`, there.type);
       const spec = contract?.columns[name];
+      const read = there && as(sql`${sql.id(column)}`, there.type, spec);
       if (contract && (!spec || spec.type === 'personal' || spec.type === 'token')) return [];
       return read ? [[name, meant(read, spec, lists, dialect)]] : [];
     }),
@@ -91,12 +108,28 @@ export const lackedBy = (found: readonly { readonly column: string }[], mapping:
     (c) => !found.some((f) => f.column === c),
   );
 
-function read(column: Sql, type: string): { readonly type: SqlType; readonly value: Sql } {
+const epoch = sql`date '1970-01-01'`;
+
+function read(column: Sql, type: string): Read {
   if (type === 'boolean') return { type: 'yes-no', value: column };
-  if (type === 'date') return { type: 'date', value: sql`(${column} - date '1970-01-01')` };
-  if (type.startsWith('timestamp')) return { type: 'date', value: sql`(cast(${column} as date) - date '1970-01-01')` };
-  if (/^(smallint|integer|bigint|numeric|real|double precision)$/.test(type))
-    return { type: 'number', value: sql`cast(${column} as double precision)` };
+  if (type === 'date' || type.startsWith('timestamp')) {
+    const day = type === 'date' ? column : sql`cast(${column} as date)`;
+    // Infinity, the end of time and what loaders write for a blank mean none.
+    const real = sql`${day} > cast(${isoDate(firstDay)} as date) and ${day} < cast(${isoDate(lastDay)} as date)`;
+    return { type: 'date', value: sql`case when ${real} then ${day} - ${epoch} end` };
+  }
+  if (/^(smallint|integer|bigint)$/.test(type))
+    return { type: 'number', value: sql`cast(${column} as double precision)`, digits: sql`cast(${column} as text)` };
+  if (/^(numeric|real|double precision)$/.test(type)) {
+    const number = sql`cast(${column} as double precision)`;
+    return {
+      type: 'number',
+      value: sql`case when ${number} in ('NaN', 'Infinity', '-Infinity') then null else ${number} end`,
+      ...(type === 'numeric'
+        ? { digits: sql`case when ${column} <> 'NaN' then cast(trunc(${column}) as text) end` }
+        : {}),
+    };
+  }
   return { type: 'text', value: sql`nullif(cast(${column} as text), '')` };
 }
 
@@ -140,7 +173,7 @@ export async function postgresCounter(given: {
     for (const [name, mapping] of Object.entries(given.tables)) {
       const relation = (mapping.relation ?? name).split('.').map((p) => `"${p.replaceAll('"', '""')}"`);
       const found = await client.query({
-        text: `select attname, format_type(atttypid, null) from pg_attribute where attrelid = to_regclass($1) and attnum > 0 and not attisdropped`,
+        text: `select attname, format_type(case when t.typtype = 'd' then t.typbasetype else atttypid end, null) from pg_attribute join pg_type as t on t.oid = atttypid where attrelid = to_regclass($1) and attnum > 0 and not attisdropped`,
         values: [relation.join('.')],
         rowMode: 'array',
       });

@@ -10,6 +10,7 @@ import {
   fileTable,
   isData,
   matchHeaders,
+  readFrom,
 } from './files.js';
 import type { Need, Runner } from './sql/counter.js';
 import { duckdb, textOf } from './sql/dialect.js';
@@ -40,11 +41,8 @@ export function staged(
   const columns = Object.entries(matchHeaders(found, source));
   const isKey = (column: string): boolean => source.contract.columns[column]!.type === 'key';
   // Which file a row is of is only asked when there are several or they have days of their own.
-  const ofFile =
-    source.snapshots || paths.length > 1
-      ? { copied: [sql`filename as filename_`], all: sql`* exclude (filename_), filename_ as filename` }
-      : { copied: [], all: sql`*` };
-  const relation = sql`(select ${ofFile.all} from read_parquet(${to}, file_row_number = true))`;
+  const ofFile = source.snapshots || paths.length > 1 ? [sql`${sql.id(readFrom)}`] : [];
+  const relation = sql`(select * from read_parquet(${to}, file_row_number = true, hive_partitioning = false))`;
   const read = Object.fromEntries(
     columns.flatMap(([c, { header }]) =>
       isKey(c) ? [[c, { type: 'text' as const, value: sql`${sql.id(header)}` }]] : [],
@@ -69,7 +67,7 @@ export function staged(
       await run('set preserve_insertion_order = true');
       const data = isData(found, source, lists);
       const where = data ? sql` where ${data}` : sql``;
-      const select = sql`select ${comma([...copied, ...ofFile.copied])} from ${csvScan(files)}${where}`;
+      const select = sql`select ${comma([...copied, ...ofFile])} from ${csvScan(files, source)}${where}`;
       const copying = run(
         textOf(
           sql`copy (${select}) to ${to} (format parquet, parquet_version v2, compression uncompressed, dictionary_size_limit 10000)`,

@@ -1,5 +1,6 @@
 import type { ColumnSpec } from '../../schemas/table.js';
 import { isoDate } from '../core/dates.js';
+import { labelOf } from '../core/labels.js';
 import { type CodeList, listKey, lookUp } from '../core/recode.js';
 import type { Value } from '../core/rows.js';
 import { type DateReading, readDateCell, readDateNumber, readDateText } from './dates.js';
@@ -55,15 +56,6 @@ export interface ColumnContext {
   /** Ordinals of a `token` column, shared by all sheets of the table. */
   readonly tokens: Map<string, string>;
 }
-
-const totalLike =
-  /^((grand|sub|overall|report|page|trust|running)[ -]*)?totals?\b|\btotals?:?$|^(row |record |overall )?(count|average|sum|mean)\b.{0,20}$/i;
-const furnitureLike =
-  /^(report\b|run (on|at|by|date)|printed|produced|generated|created|extracted|exported|refreshed|applied filters?|filters?\b|parameters?\b|prompts?\b|page \d+|end of|source:|notes?:|\*+ ?end|official|confidential|copyright|©|no filters|rows? (returned|selected)|\d[\d,]* (rows?|records?)\b|records?:|number of (rows|records)|nhs electronic staff record|esr\b|data (as|correct|extracted|source))/i;
-
-/** Whether a text is a label that is no data: a total line or the furniture of a report. */
-export const labelOf = (text: string): 'total' | 'furniture' | undefined =>
-  text.length > 120 ? undefined : totalLike.test(text) ? 'total' : furnitureLike.test(text) ? 'furniture' : undefined;
 
 const keep = <K>(map: Map<K, Entry>, key: K, made: Entry): Entry => {
   map.set(key, made);

@@ -1,4 +1,4 @@
-import { type Day, day, partsOf } from '../core/dates.js';
+import { type Day, day, firstDay, lastDay, partsOf, serialOfEpoch } from '../core/dates.js';
 
 /**
  * What a cell of a date column says. `month-first` is a day/month/year text that is only a date when read month first;
@@ -11,12 +11,6 @@ export type DateReading =
   | { readonly kind: 'impossible' }
   | { readonly kind: 'unreadable' };
 
-/** Day 0 of a spreadsheet's serial numbers is 30 December 1899, 25,569 days before the first day of 1970. */
-const serialOrigin = 25_569;
-/** Up to the end of 1900 a date means "none": 0, 1 January 1900 and the like are how loaders write a blank. */
-const firstReal = -25_202;
-/** From about the year 2900 on a date means "none": Oracle's end of time is 31 December 4712, other systems use 9999. */
-const lastReal = 340_000;
 /** Serials below this (the 1910s) are more likely a year or a count typed into a date column than a date. */
 const smallestSerial = 7_306;
 /** Oracle's rule for two-digit years: 00 to 49 are of this century, 50 to 99 of the last. */
@@ -38,7 +32,7 @@ const impossible = { kind: 'impossible' } as const;
 const unreadable = { kind: 'unreadable' } as const;
 
 const real = (d: Day | undefined, more: { order?: 'day-first' | 'either'; month?: true } = {}): DateReading =>
-  d === undefined ? impossible : d <= firstReal || d >= lastReal ? none : { kind: 'day', day: d, ...more };
+  d === undefined ? impossible : d <= firstDay || d >= lastDay ? none : { kind: 'day', day: d, ...more };
 
 /** The last day of a month, since a month alone stands for the position at its end. */
 const monthEnd = (year: number, month: number): Day | undefined => {
@@ -58,7 +52,7 @@ export function readDateNumber(n: number): DateReading {
   }
   if (whole <= 366) return none;
   if (whole < smallestSerial) return impossible;
-  return real(whole - serialOrigin);
+  return real(whole - serialOfEpoch);
 }
 
 const time = String.raw`(?:[T ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?)?`;

@@ -1,7 +1,8 @@
 import type { TableContract } from '../../schemas/table.js';
+import { labelOf } from '../core/labels.js';
 import { type CodeList, listKey, lookUp } from '../core/recode.js';
 import type { Value } from '../core/rows.js';
-import { type Column, column, type Entry, type Fault, labelOf } from './column.js';
+import { type Column, column, type Entry, type Fault } from './column.js';
 import { type Aliases, type FoundHeader, findHeader, headerText } from './headers.js';
 import { needs } from './needs.js';
 import type { RawCell, RawRow } from './types.js';

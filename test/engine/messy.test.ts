@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -155,6 +155,57 @@ t.test('DuckDB, from CSV files and from Parquet', async (t) => {
     t.equal(reading.kind === 'key' ? reading.value : null, key, `the reader, of ${JSON.stringify(raw)}`);
   }
 });
+
+t.test(
+  'two files as reports print them: other names of columns, dates of other forms, a total and a note below',
+  async (t) => {
+    const one = [
+      'Employee Number,Assignment Number,Assignment Category,Staff Group,Pay Scale,FTE,Ethnic Origin,Latest Hire Date,Snapshot Date',
+      '40001001,A1,Permanent,Nursing and Midwifery Registered,Band 5,1,A,01-JAN-15,31-MAR-25',
+      '40001002,A2,Permanent,Nursing and Midwifery Registered,Band 5,£1,H,01/01/1900,31/03/25',
+      '40001002,A3,Permanent,Nursing and Midwifery Registered,Band 6,0.5,H,2015-01-01T00:00:00Z,31 March 2025',
+      '40001003,A4,Permanent,Nursing and Midwifery Registered,Band 7,NaN,M,1/2/15,45747.75',
+      'Total: 4,,,,,3.5,,,',
+      'Report run on 1 April 2025,,,,,,,,',
+    ];
+    const two = [
+      'Emp No,Assignment Number,Contract Type,Staff Group,Pay Grade,WTE,Ethnicity,Hire Date,As At Date',
+      '40002001,B1,Permanent,Administrative and Clerical,Band 4,100%,K,1 Feb 2016,31/03/2025 00:00',
+      '40002002,B2,Bank,Administrative and Clerical,Band 4,"0,8",A,1 Feb 2016,20250331',
+      '40002003,B3,Permanent,Administrative and Clerical,Band 3,"0,8",A,1 Feb 2016,31.03.2025',
+      'Grand Total,3,,,,2.6,,,',
+    ];
+    // What names of folders say is no column.
+    const own = join(folder, 'Ethnic Origin=H');
+    mkdirSync(own);
+    const files = [join(own, 'one-staff.csv'), join(own, 'two-staff.csv')] as const;
+    for (const [i, lines] of [one, two].entries()) {
+      writeFileSync(files[i]!, `${lines.join('\n')}\n`);
+      const rows = lines.map((l) =>
+        l
+          .replace('"0,8"', '0;8')
+          .split(',')
+          .map((v) => v.replace(';', ',')),
+      );
+      await parquetFile(files[i]!.replace('.csv', '.parquet'), rows);
+    }
+    const read = await figures(files, { engine: 'memory' }, ['wres']);
+    const counts = (of: typeof read) => of.rows.find((r) => r.table === 'staff');
+    // 7 rows: one is bank, and of the two of 40001002 one speaks for her; neither totals nor notes are people.
+    t.match(counts(read), { counted: 5, merged: 1, excluded: { bank: 1 } });
+    for (const held of [
+      await figures(files, { above: 1 }, ['wres']),
+      await figures(
+        files.map((f) => f.replace('.csv', '.parquet')),
+        {},
+        ['wres'],
+      ),
+    ]) {
+      t.same(counts(held), counts(read));
+      t.equal(JSON.stringify(held.results), JSON.stringify(read.results));
+    }
+  },
+);
 
 t.test('each of several organisations apart, and added up', async (t) => {
   const two = join(folder, 'two-staff.csv');

@@ -43,7 +43,7 @@ const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 export const duckdb: Dialect = {
   name: 'duckdb',
-  text: quoted,
+  text: (value) => (value.includes('\0') ? `(${value.split('\0').map(quoted).join(' || chr(0) || ')})` : quoted(value)),
   replaceAll: (text, pattern, by) => sql`regexp_replace(${text}, ${pattern}, ${by}, 'g')`,
   lowerAscii: (text) => sql`translate(${text}, ${upper}, ${upper.toLowerCase()})`,
   matches: (text, pattern) => sql`regexp_matches(${text}, ${pattern})`,
@@ -75,6 +75,10 @@ export function duckdbCoded(): Dialect {
 export const postgres: Dialect = {
   ...duckdb,
   name: 'postgres',
+  text: (value) => {
+    if (value.includes('\0')) throw new RangeError('PostgreSQL holds no text with a NUL');
+    return quoted(value);
+  },
   matches: (text, pattern) => sql`${text} ~ ${pattern}`,
   characters: (text) => sql`char_length(${text})`,
   byCodePoint: (text) => sql`${text} collate "C"`,
@@ -86,7 +90,7 @@ const notAsked = '\u0001';
 
 export const clickhouse: Dialect = {
   name: 'clickhouse',
-  text: (value) => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`,
+  text: (value) => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\0', '\\0')}'`,
   replaceAll: (text, pattern, by) => sql`replaceRegexpAll(${text}, ${pattern}, ${by})`,
   lowerAscii: (text) => sql`lower(${text})`,
   matches: (text, pattern) => sql`match(${text}, ${pattern})`,
@@ -124,8 +128,8 @@ class LiteralCompiler extends PostgresQueryCompiler {
     if (typeof value === 'number') {
       if (!Number.isFinite(value)) throw new RangeError(`cannot write ${value} in SQL`);
       this.append(String(value));
-    } else if (typeof value === 'string' && !value.includes('\0')) this.append(this.#text(value));
-    else throw new RangeError(`cannot write a ${typeof value}${typeof value === 'string' ? ' with a NUL' : ''} in SQL`);
+    } else if (typeof value === 'string') this.append(this.#text(value));
+    else throw new RangeError(`cannot write a ${typeof value} in SQL`);
   }
 }
 
