@@ -128,6 +128,8 @@ function slimSelect(
     const made = new Set(items.map((i) => i.called));
     const columns = [...needed].filter(([name, text]) => !made.has(name) && text.startsWith('"'));
     items = items.flatMap((i) => (isStar(i) ? columns.map(([, text]) => itemOf([written(text)])) : [i]));
+    // Of rows that are only counted nothing is read.
+    if (items.length === 0) items = [itemOf([written('1')])];
   }
   const read = new Map(items.flatMap((i) => [...names(i.nodes)]));
   const made = new Set(items.flatMap((i) => (i.called === undefined || i.plain ? [] : [i.called])));
