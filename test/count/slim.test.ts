@@ -28,6 +28,14 @@ const cases: Readonly<Record<string, readonly [string, string]>> = {
     'select "a", "k" from (select *, f("b") as "k" from "t")',
     'select "a", "k" from (select "a", f("b") as "k" from "t")',
   ],
+  'and what is made beside them is not looked for below': [
+    'select "a", "k" from (select *, f("b") as "k" from (select * from "t" where "c" > 1))',
+    'select "a", "k" from (select *, f("b") as "k" from (select "b", "a" from "t" where "c" > 1))',
+  ],
+  'rows that are only counted': [
+    'select count(*) from (select * from "t" where "a" > 1)',
+    'select count(*) from (select 1 from "t" where "a" > 1)',
+  ],
   'a list to look among is left as it is': [
     "select a from t where b in (select c from u where d = ') from (select')",
     "select a from t where b in (select c from u where d = ') from (select')",

@@ -134,7 +134,7 @@ function slimSelect(
   const read = new Map(items.flatMap((i) => [...names(i.nodes)]));
   const made = new Set(items.flatMap((i) => (i.called === undefined || i.plain ? [] : [i.called])));
   for (const [name, text] of names(rest)) if (!made.has(name) || read.has(name)) read.set(name, text);
-  if (star && fromQuery) for (const [name, text] of needed ?? []) read.set(name, text);
+  if (star && fromQuery) for (const [name, text] of needed ?? []) if (!made.has(name)) read.set(name, text);
   const below = star && fromQuery && needed === undefined ? undefined : read;
   const text = (nodes: readonly Node[]): string => {
     let last = '';
