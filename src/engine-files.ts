@@ -96,13 +96,14 @@ export async function look(path: string): Promise<Looked> {
 }
 
 type Table = Recognised & { readonly kind: 'table' };
+type Candidates = ReturnType<typeof candidates>;
+/** What files are taken for when nobody said otherwise: made once. */
+let plain: Candidates | undefined;
 
-/** The table that a file's first line names, as the reader would know it; undefined when it is none whose header is the first line. */
-export function tableOf(path: string, header: readonly RawCell[], profile: Profile | undefined): Table | undefined {
+/** The table that a file's first line names, of those known, as the reader would know it; undefined when it is none whose header is the first line. */
+export function tableOf(path: string, header: readonly RawCell[], known: Candidates): Table | undefined {
   const name = basename(path);
-  const found = recognise(candidates(Object.values(contracts), profile?.columns), name, name.replace(/\.[^.]*$/, ''), [
-    { row: 1, hidden: false, cells: header },
-  ]);
+  const found = recognise(known, name, name.replace(/\.[^.]*$/, ''), [{ row: 1, hidden: false, cells: header }]);
   return found.kind === 'table' && found.complete && found.header.index === 0 ? found : undefined;
 }
 
@@ -130,6 +131,8 @@ export async function sortFiles(
   headersOf: (path: string) => Promise<readonly string[]>,
   above: number,
 ): Promise<Sorted> {
+  if (!profile) plain ??= candidates(Object.values(contracts));
+  const tables = profile ? candidates(Object.values(contracts), profile.columns) : plain!;
   const held = new Map<string, HeldFile[]>();
   const csv: string[] = [];
   const put = (file: HeldFile): void => {
@@ -138,7 +141,7 @@ export async function sortFiles(
   };
   for (const path of files)
     if (isParquet(path)) {
-      const table = tableOf(path, await headersOf(path), profile);
+      const table = tableOf(path, await headersOf(path), tables);
       if (!table || !countable.has(table.candidate.contract.table))
         throw new RangeError(
           `${basename(path)} is no table of rows that can be used: its columns are not those of staff, leavers, starters, recruitment, cases, training or board. Name them in a profile.`,
@@ -149,7 +152,7 @@ export async function sortFiles(
   if (sizes.reduce((a, b) => a + b, 0) > Math.min(smallFile, above * 10)) {
     const known = new Map<string, HeldFile[]>();
     for (const path of csv) {
-      const table = tableOf(path, (await csvShape(path)).header, profile);
+      const table = tableOf(path, (await csvShape(path)).header, tables);
       const name = table?.candidate.contract.table;
       if (!table || name === undefined || !countable.has(name)) continue;
       known.set(name, [...(known.get(name) ?? []), { ...(await look(path)), table }]);

@@ -2,8 +2,9 @@ import { basename } from 'node:path';
 import { contracts } from '../schemas/index.js';
 import type { Issue } from './core/issue.js';
 import type { Rows } from './core/rows.js';
+import type { FileSource } from './count/files.js';
 import type { Known } from './count/sql/facts.js';
-import { snapshotsByFile } from './engine-cache.js';
+import { type CachedTable, keptParts, type Parts, type Store } from './engine-cache.js';
 import { type HeldFile, isParquet } from './engine-files.js';
 import { factsOf } from './engine-session.js';
 import type { Closing } from './engine-warehouse.js';
@@ -19,6 +20,7 @@ async function heldTables(
   counter: Closing,
   names: readonly string[],
   library: Library,
+  parts: ReadonlyMap<string, Parts>,
 ): Promise<Readonly<Record<string, Known>>> {
   const editions = Object.values(library.editions).flatMap((years) => Object.values(years));
   const values = [
@@ -33,7 +35,12 @@ async function heldTables(
       return own.length > 0 ? [own] : [];
     });
     const unlike = [...new Map(dates.map((d) => [d.join(' '), d])).values()];
-    found[name] = await factsOf(counter, name, { dates: unlike, people: ['staff', 'leavers'], values });
+    found[name] = await factsOf(
+      counter,
+      name,
+      { dates: unlike, people: ['staff', 'leavers'], values },
+      parts.get(name),
+    );
   }
   return found;
 }
@@ -62,8 +69,13 @@ export const rowsOf = (files: ByFile | undefined): number =>
 const dated = new Set(['staff', 'board']);
 
 /** The tables held, without the rows that belong to no snapshot, and how many those were. */
-export async function datedTables(counter: Closing, names: readonly string[], library: Library) {
-  const held: Record<string, Known> = { ...(await heldTables(counter, names, library)) };
+export async function datedTables(
+  counter: Closing,
+  names: readonly string[],
+  library: Library,
+  parts: ReadonlyMap<string, Parts> = new Map(),
+) {
+  const held: Record<string, Known> = { ...(await heldTables(counter, names, library, parts)) };
   const undated: Record<string, ByFile> = {};
   for (const name of names.filter((n) => dated.has(n) && held[n])) {
     const { groups } = held[name]!;
@@ -75,8 +87,9 @@ export async function datedTables(counter: Closing, names: readonly string[], li
     if (![...none.keys()].some((file) => (days.get(file)?.size ?? 0) > 1)) continue;
     for (const inside of counter.inside) await inside.keepOnly(name, ['snapshotDate'], []);
     undated[name] = none;
-    Object.assign(held, await heldTables(counter, [name], library));
+    Object.assign(held, await heldTables(counter, [name], library, parts));
   }
+  for (const name of names) for (const inside of counter.inside) inside.know(name, held[name]!.groups);
   return { held, undated };
 }
 
@@ -175,20 +188,42 @@ export const heldChoices = (files: ReadonlyMap<string, readonly HeldFile[]>): Ex
     ),
   }));
 
-/** By table, the files whose rows a count of it can see. */
-export function cachedFiles(
+/** A file by what it holds: its bytes, and the day that its name gives its rows. */
+const holdsOf = ({ sha256 }: HeldFile, day: number | undefined): string => `${sha256} ${day ?? ''}`;
+
+/** What is kept of the files that DuckDB holds depends on these. */
+export const filesHeld = (
   files: ReadonlyMap<string, readonly HeldFile[]>,
+  sources: Readonly<Record<string, FileSource>>,
+  wayOf: (table: string) => string | undefined,
+): ReadonlyMap<string, Pick<CachedTable, 'way' | 'files'>> =>
+  new Map(
+    [...files].map(([table, all]) => [
+      table,
+      {
+        way: `${table} ${wayOf(table) ?? ''}`,
+        files: all.map((f) => ({ file: f.path, holds: holdsOf(f, sources[table]?.snapshots?.[f.path]) })),
+      },
+    ]),
+  );
+
+/** What is kept of each table's files. */
+export const partsOf = (
+  store: Store | undefined,
+  files: ReadonlyMap<string, Pick<CachedTable, 'way' | 'files'>>,
+): ReadonlyMap<string, Parts> =>
+  new Map(store ? [...files].map(([table, own]) => [table, keptParts(store, own)] as const) : []);
+
+/** By table, what a count of its files depends on, whose rows without a day may be set aside. */
+export function cachedTables(
+  files: ReadonlyMap<string, Pick<CachedTable, 'way' | 'files'>>,
   held: Readonly<Record<string, Known>>,
-  read: Extract,
-) {
-  const shaOf = new Map(read.inputs.map((i) => [i.name, i.sha256]));
-  const small = Object.keys(read.tables).map((table) => {
-    const names = [...new Set(read.tallies.filter((t) => t.table === table).map((t) => t.file))];
-    return [table, names.map((n) => ({ sha256: shaOf.get(n) ?? n, snapshots: new Set([undefined]) }))] as const;
-  });
-  const large = [...files].map(([table, all]) => [
-    table,
-    all.map((f) => ({ sha256: f.sha256, snapshots: snapshotsByFile(held[table]!, f.path, all.length > 1) })),
-  ]);
-  return Object.fromEntries([...small, ...large]);
+  undated: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, CachedTable>> {
+  return Object.fromEntries(
+    [...files].map(([table, own]) => {
+      const way = undated[table] === undefined ? own.way : `${own.way} without undated`;
+      return [table, { ...own, way, groups: held[table]!.groups }] as const;
+    }),
+  );
 }

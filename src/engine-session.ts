@@ -6,25 +6,17 @@ import { type CodeList, type CodeLists, listKey } from './core/recode.js';
 import type { Counter, CountRequest } from './core/request.js';
 import type { Facts, Rows } from './core/rows.js';
 import { memoryCounter } from './count/memory.js';
-import type { SqlCounter } from './count/sql/counter.js';
+import type { Inside, SqlCounter } from './count/sql/counter.js';
 import { fileColumn, type Known, sqlFacts, strangersOf, unknownTexts } from './count/sql/facts.js';
 import { type Kinds, sqlFates } from './count/sql/fates.js';
 import { tablesOf } from './count/tables.js';
+import { type Kept, meaningOf, type Parts } from './engine-cache.js';
 import { nearest } from './extract/headers.js';
 import type { Data } from './prepared.js';
 import type { CountedIssue } from './release/counted.js';
 import type { RunEngine } from './run-engine.js';
 import { personNotFound } from './words/choices.js';
 import { codeKinds, extractWords } from './words/extract.js';
-
-/** Cubes kept from earlier runs; see `engine-cache.ts`. */
-export interface Kept {
-  get(request: CountRequest, lists: CodeLists): Promise<Cube | undefined>;
-  put(request: CountRequest, lists: CodeLists, cube: Cube): Promise<void>;
-  /** The same of cubes by columns. */
-  getColumns(request: CountRequest, lists: CodeLists): Promise<CubeColumns | undefined>;
-  putColumns(request: CountRequest, lists: CodeLists, cube: CubeColumns): Promise<void>;
-}
 
 interface Waiting {
   readonly request: CountRequest;
@@ -38,16 +30,49 @@ const sameList = (a: CodeList, b: CodeList): boolean =>
     [...a.exact].every(([key, group]) => b.exact.get(key) === group) &&
     JSON.stringify(a.patterns) === JSON.stringify(b.patterns));
 
-/** What a run must know of a table that the counter alone sees, of all its shards together. */
+/** What is known of a table, of some of its files where those are named: the place of a file stands for its name. */
+async function known(
+  { to, run, ready }: Inside,
+  table: string,
+  asked: Parameters<typeof sqlFacts>[1],
+  paths?: readonly string[],
+): Promise<Known> {
+  await ready(table, undefined, paths);
+  const found = await sqlFacts(table, asked, paths ? { ...to, within: new Map([[table, paths]]) } : to, run);
+  if (!paths) return found;
+  const groups = found.groups.map((g) => ({ ...g, file: String(g.file === undefined ? 0 : paths.indexOf(g.file)) }));
+  return { ...found, groups };
+}
+
+/** The same with the files named again, where there are several. */
+const named = (found: Known, paths: readonly string[], several: boolean): Known => ({
+  ...found,
+  groups: found.groups.map(({ file, ...g }) => (several ? { ...g, file: paths[Number(file)]! } : g)),
+});
+
+/** What a run must know of a table that the counter alone sees, of all its shards together; `parts` has what was found of its files before. */
 export async function factsOf(
   counter: SqlCounter,
   table: string,
   asked: Parameters<typeof sqlFacts>[1],
+  parts?: Parts,
 ): Promise<Known> {
   const each: Known[] = [];
-  for (const { to, run, ready } of counter.inside) {
-    for (const t of [table, ...asked.people.filter((p) => to.tables[p])]) await ready(t);
-    each.push(await sqlFacts(table, asked, to, run));
+  const unknown: NonNullable<Facts['strangers']>[] = [];
+  const own = { ...asked, people: [] };
+  for (const inside of counter.inside) {
+    const { to, run, ready } = inside;
+    const usable = to.tables[table]!.usable !== undefined;
+    if (parts) {
+      const found = await parts(['facts', own, usable], (paths) => known(inside, table, own, paths));
+      const several = (to.tables[table]!.files?.paths.length ?? 1) > 1;
+      each.push(...found.map(({ paths, value }) => named(value, paths, several)));
+    } else each.push(await known(inside, table, own));
+    if (asked.people.includes(table)) continue;
+    for (const t of [table, ...asked.people.filter((p) => to.tables[p])])
+      await ready(t, t === table ? undefined : [key]);
+    const strangers = await strangersOf(table, asked, to, run);
+    if (strangers) unknown.push(strangers);
   }
   const days: Record<string, Facts['days'][string]> = {};
   for (const key of Object.keys(each[0]!.days))
@@ -55,12 +80,10 @@ export async function factsOf(
       days: [...new Set(each.flatMap((k) => k.days[key]?.days ?? []))].sort((a, b) => a - b),
       none: each.reduce((n, k) => n + (k.days[key]?.none ?? 0), 0),
     };
-  const strangers = each.every((k) => k.strangers)
-    ? {
-        all: each.reduce((n, k) => n + k.strangers!.all, 0),
-        dated: each.reduce((n, k) => n + k.strangers!.dated, 0),
-      }
-    : undefined;
+  const strangers =
+    unknown.length === counter.inside.length
+      ? { all: unknown.reduce((n, k) => n + k.all, 0), dated: unknown.reduce((n, k) => n + k.dated, 0) }
+      : undefined;
   const columns = Object.keys(each[0]!.known);
   return {
     length: each.reduce((n, k) => n + k.length, 0),
@@ -76,6 +99,8 @@ export async function factsOf(
     ...(strangers ? { strangers } : {}),
   };
 }
+
+const key = 'employeeNumber';
 
 /** The kinds of rows of several shards, added up. */
 function together(all: readonly Kinds[]): Kinds {
@@ -105,8 +130,12 @@ export function engineSession(given: {
   readonly held: ReadonlySet<string>;
   readonly data: Data;
   readonly kept?: Kept;
+  /** By table, what is kept of its files. */
+  readonly parts?: ReadonlyMap<string, Parts>;
+  /** What is wrong with the folder of what is kept. */
+  readonly keptIssues?: () => readonly CountedIssue[];
 }): RunEngine {
-  const { counter, lists, held, data, kept } = given;
+  const { counter, lists, held, data, kept, parts } = given;
   const loaded = new Map<string, Rows>();
   /** Written when somebody reads them: the words of a plan take longer than the plan. */
   const lines: (() => readonly string[])[] = [];
@@ -210,6 +239,7 @@ export function engineSession(given: {
         if (loaded.has(name)) throw new RangeError(`the engine holds other rows of ${name} already`);
         await counter.load(name, rows);
         loaded.set(name, rows);
+        kept?.loaded(name, rows);
       }
     },
     counter(own) {
@@ -235,8 +265,14 @@ export function engineSession(given: {
     async follow(table, asked) {
       const requests = asked.map(({ request, lists: own }) => renamed(request, register(own)));
       const each: Kinds[] = [];
-      for (const { to, run, numbered } of counter.inside) {
-        const kinds = await sqlFates(table, requests, to, run, numbered(table));
+      for (const { to, run, numbered, readyFor } of counter.inside) {
+        // A database is asked for no more texts than its counts have asked for.
+        const ready = to.tables[table]?.files ? { ready: readyFor } : {};
+        const keep = kept && {
+          keep: <T>(files: readonly string[] | undefined, make: () => Promise<T>) =>
+            kept.ofRows({ table, files, requests }, lists, make),
+        };
+        const kinds = await sqlFates(table, requests, to, run, numbered(table), { ...ready, ...keep });
         if (!kinds) return undefined;
         each.push(kinds);
       }
@@ -245,12 +281,14 @@ export function engineSession(given: {
     },
     async issues(own) {
       const known = resolveLists(data.lists);
-      const found: CountedIssue[] = [];
+      const found: CountedIssue[] = [...(given.keptIssues?.() ?? [])];
       if (held.has('staff'))
         for (const table of ['cases', 'training'].filter((t) => loaded.has(t))) {
           let all = 0;
-          for (const { to, run } of counter.inside)
+          for (const { to, run, ready } of counter.inside) {
+            for (const t of ['staff', 'leavers'].filter((t) => to.tables[t])) await ready(t, [key]);
             all += (await strangersOf(table, { dates: [], people: ['staff', 'leavers'] }, to, run))?.all ?? 0;
+          }
           if (all > 0) found.push(personNotFound(table, all, inEngine('leavers')));
         }
       for (const table of held)
@@ -259,12 +297,21 @@ export function engineSession(given: {
           const parsed = list === undefined ? undefined : data.lists[list];
           if (list === undefined || !parsed || !known[list] || column === fileColumn || !used.has(column)) continue;
           const rows = new Map<string, number>();
-          for (const { to, run } of counter.inside) {
+          for (const { to, run, ready } of counter.inside) {
             if (!to.tables[table]?.columns[column]) continue;
             const name = `= ${list}`;
             lists[name] ??= knownOrNot(known[list]);
-            for (const u of await unknownTexts(table, column, name, to, run))
-              rows.set(u.value, (rows.get(u.value) ?? 0) + u.rows);
+            const own = parts?.get(table);
+            const make = async (paths?: readonly string[]) => {
+              await ready(table, [column], paths);
+              const some = paths ? { ...to, within: new Map([[table, paths]]) } : to;
+              return unknownTexts(table, column, name, some, run, own ? 2000 : undefined);
+            };
+            const usable = to.tables[table]!.usable !== undefined;
+            const each = own
+              ? (await own(['unknown', column, usable, meaningOf(lists[name])], make)).map((p) => p.value)
+              : [await make()];
+            for (const u of each.flat()) rows.set(u.value, (rows.get(u.value) ?? 0) + u.rows);
           }
           const texts = [...parsed.values.values()].map((v) => v.text);
           for (const [value, n] of rows) {

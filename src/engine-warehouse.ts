@@ -73,6 +73,9 @@ export function refused(fault: unknown, engine: string): EngineRefused {
       `${warehouses[kind]} needs the package ${name}, which is not installed: npm install ${name}`,
     );
   }
+  // What was found wrong once it was reached.
+  if (fault instanceof RangeError)
+    return new EngineRefused(`${shown(engine)} cannot be used: ${withoutSecrets(message, engine)}.`);
   const why = withoutSecrets(message || errors?.[0]?.message || code || 'no answer', engine).split('\n')[0]!;
   const network = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET', 'EAI_AGAIN'];
   const todo = network.some((n) => code === n || why.includes(n))

@@ -2,15 +2,17 @@ import { basename } from 'node:path';
 import { resolveLists } from '../schemas/lists.js';
 import type { CodeList } from './core/recode.js';
 import type { Mapping } from './count/postgres.js';
-import { cubeCache } from './engine-cache.js';
+import { cubeCache, openStore } from './engine-cache.js';
 import { expandFiles, type HeldFile, isParquet, manyRows, type Sorted, sortFiles, sourceOf } from './engine-files.js';
 import {
-  cachedFiles,
+  cachedTables,
   datedTables,
+  filesHeld,
   heldChoices,
   joined,
   ofFiles,
   organisationIssues,
+  partsOf,
   rowsOf,
   setAsideIssues,
   unusableRows,
@@ -31,6 +33,7 @@ import { readExtractIsolated } from './extract/extract-isolated.js';
 import type { Extract } from './extract/types.js';
 import type { RunEngine } from './run-engine.js';
 import type { Library } from './run-options.js';
+import { keptDamaged } from './words/files.js';
 
 export { readMapping } from './engine-mapping.js';
 export { addressesOf, EngineRefused } from './engine-warehouse.js';
@@ -46,6 +49,8 @@ export interface EngineOptions extends Omit<ReadOptions, 'contracts' | 'lists' |
   readonly above?: number;
   /** Memory DuckDB may use, such as `4GiB`; 1 GiB when left out. */
   readonly memory?: string;
+  /** Told of every statement that DuckDB runs, before it does. */
+  readonly told?: (statement: string) => void;
 }
 
 /** An extract whose large tables stay in the engine; `engine` is absent when memory counts. Close it when done. */
@@ -88,6 +93,10 @@ export async function openRun(words: readonly string[], library: Library, option
   };
 
   if (kind && engine !== undefined) {
+    if (cache !== undefined)
+      throw new EngineRefused(
+        `--cache keeps counts by the hash of the files they are of, and a database has none: ${warehouses[kind]} counts anew each time. Leave --cache out.`,
+      );
     if (files.some(isParquet))
       throw new EngineRefused('Parquet files are counted by DuckDB; a warehouse cannot be added to them.');
     const read = await readAll(files);
@@ -120,10 +129,11 @@ export async function openRun(words: readonly string[], library: Library, option
   }
 
   const { duckdbCounter, parquetHeaders } = await duck();
+  const headers = files.some(isParquet) && engine !== 'memory' ? await parquetHeaders() : undefined;
   const sorted =
     engine === 'memory'
       ? { held: new Map<string, readonly HeldFile[]>(), read: files }
-      : await sortFiles(files, profile, parquetHeaders, above);
+      : await sortFiles(files, profile, async (path) => (await headers?.of(path)) ?? [], above).finally(headers?.close);
   const parquet = sorted.read.find(isParquet);
   if (parquet !== undefined)
     throw new EngineRefused(`${basename(parquet)} is Parquet, which DuckDB reads: leave --engine memory out.`);
@@ -149,9 +159,17 @@ export async function openRun(words: readonly string[], library: Library, option
     if (engine === 'memory') return { extract: read, close: async () => undefined };
     apart(read, sorted.held.keys(), 'a Parquet or large CSV file');
     const tables = Object.fromEntries([...sorted.held].map(([t, all]) => [t, sourceOf(t, all, profile, asAt)]));
-    const counter = await duckdbCounter({ lists, tables, ...(memory === undefined ? {} : { memory }) });
+    const store = cache === undefined ? undefined : await openStore(cache);
+    const counter = await duckdbCounter({
+      lists,
+      tables,
+      ...(memory === undefined ? {} : { memory }),
+      ...(options.told ? { told: options.told } : {}),
+    });
     try {
-      const { held, undated } = await datedTables(counter, [...sorted.held.keys()], library);
+      const own = filesHeld(sorted.held, tables, counter.readAs);
+      const parts = partsOf(store, own);
+      const { held, undated } = await datedTables(counter, [...sorted.held.keys()], library, parts);
       const { tallies, inputs, issues } = await ofFiles(counter, sorted.held, held, undated);
       const all = joined(read, held, tallies, inputs, [
         ...issues,
@@ -166,9 +184,12 @@ export async function openRun(words: readonly string[], library: Library, option
         inputs: [...all.inputs].sort((a, b) => at(a.name) - at(b.name)),
         choices: [...read.choices, ...heldChoices(sorted.held)],
       };
-      const kept = cache === undefined ? undefined : await cubeCache(cache, cachedFiles(sorted.held, held, read));
+      const kept = store && {
+        kept: cubeCache(store, cachedTables(own, held, undated)),
+        keptIssues: () => (store.damaged.length > 0 ? [keptDamaged(store.damaged)] : []),
+      };
       const names = new Set(sorted.held.keys());
-      const session = engineSession({ counter, lists, held: names, data: library, ...(kept ? { kept } : {}) });
+      const session = engineSession({ counter, lists, held: names, data: library, parts, ...kept });
       return { extract, engine: session, close: () => session.close() };
     } catch (fault) {
       counter.close();

@@ -4,11 +4,12 @@ import { fewTexts, lookedUp, meaningAt, meaningOf } from './kept.js';
 import type { Preparer, Runner } from './sql/counter.js';
 import { type Sql, textOf } from './sql/dialect.js';
 import { comma } from './sql/expressions.js';
-import { type Compilation, type KeptIn, rawText } from './sql/select.js';
+import { type Compilation, type KeptIn, rawText, rowsOf } from './sql/select.js';
 
 /** The texts of columns of one table with their numbers of rows: column (by its place), text, rows. At most `few` + 1 of each column. */
 function textsOf(table: string, columns: readonly string[], few: number, to: Compilation): Sql {
-  const { relation, columns: known } = to.tables[table]!;
+  const { columns: known } = to.tables[table]!;
+  const { relation } = rowsOf(to.tables[table]!);
   const texts = columns.map((c) => rawText(known[c]!, to.dialect));
   if (!to.dialect.standard) {
     const each = texts.map((text, i) => {

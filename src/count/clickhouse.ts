@@ -6,12 +6,13 @@ import type { Tally } from '../core/request.js';
 import { askedMeanings } from './asked-meanings.js';
 import { answerRows, whyNot, writtenTo } from './clickhouse-answer.js';
 import { lackedBeside, onShards, spreadOf } from './clickhouse-shards.js';
-import { lackedBy, type Mapping, named, type Read, type RemoteCounter, relationOf } from './postgres.js';
+import { lackedBy, type Mapping, named, type RemoteCounter, refuseProblems, relationOf } from './postgres.js';
 import { batched, type Runner, sqlCounter } from './sql/counter.js';
 import { clickhouse, type Sql, textOf } from './sql/dialect.js';
 import type { SqlTable } from './sql/select.js';
+import type { StoredColumn } from './stored.js';
 
-function read(column: Sql, declared: string, spec: ColumnSpec | undefined): Read | undefined {
+function read(column: Sql, declared: string, spec: ColumnSpec | undefined): StoredColumn | undefined {
   const type = declared.replace(/^(LowCardinality|Nullable)\(/, '').replace(/^Nullable\(/, '');
   // A small number is a yes or no only where one is meant.
   if (/^(Bool|UInt8)\b/.test(type) && (spec === undefined || spec.type === 'yes-no'))
@@ -36,7 +37,8 @@ function read(column: Sql, declared: string, spec: ColumnSpec | undefined): Read
     const text = sql`replaceRegexpOne(cast(${column} as Nullable(String)), ${'\\x00+$'}, '')`;
     return { type: 'text', value: sql`nullIf(${text}, '')` };
   }
-  if (/^(String|Enum)/.test(type)) return { type: 'text', value: sql`nullIf(cast(${column} as Nullable(String)), '')` };
+  if (/^(String|Enum|UUID)/.test(type))
+    return { type: 'text', value: sql`nullIf(cast(${column} as Nullable(String)), '')` };
   return undefined;
 }
 
@@ -129,6 +131,7 @@ async function server(url: string, place: string, given: ClickhouseSettings): Pr
     dialect: clickhouse,
   });
   const spread = new Map<string, string | undefined>();
+  const problems: string[] = [];
   const open = async (name: string, mapping: Mapping): Promise<SqlTable | undefined> => {
     const parts = (mapping.relation ?? name).split('.');
     const database = parts.length > 1 ? sql`${parts[0]!}` : sql`currentDatabase()`;
@@ -151,7 +154,7 @@ async function server(url: string, place: string, given: ClickhouseSettings): Pr
     const row = mapping.row === undefined ? sql`toInt64(rowNumberInAllBlocks())` : sql`toInt64(${sql.id(mapping.row)})`;
     return {
       relation: own?.relation ?? relationOf(name, mapping),
-      columns: named(typed, mapping, read, known(name)),
+      columns: named(typed, mapping, read, { ...known(name), problems }),
       row,
     };
   };
@@ -161,6 +164,7 @@ async function server(url: string, place: string, given: ClickhouseSettings): Pr
       const table = await open(name, mapping);
       if (table) tables[name] = table;
     }
+    refuseProblems(problems);
     const clusters = [...new Set(spread.values())];
     const [cluster] = clusters;
     if (clusters.length > 1)

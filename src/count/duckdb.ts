@@ -10,12 +10,14 @@ import type { Rows } from '../core/rows.js';
 import { csvRefused } from './csv-refused.js';
 import { csvShape } from './csv-shape.js';
 import {
+  csvColumns,
   csvScan,
   type FileSource,
   type FoundColumn,
   fileTable,
   isData,
   parquetScan,
+  readAs,
   readFrom,
   readParquet,
 } from './files.js';
@@ -40,6 +42,8 @@ export interface DuckSettings {
   readonly cells?: number;
   /** Different texts of a column up to which their meanings are looked up here and not in SQL; 2,000 unless told. */
   readonly texts?: number;
+  /** Told of every statement before it is run. */
+  readonly told?: (statement: string) => void;
   /** Where a folder for spilled and staged data is made, and removed again; the system's own temporary folder unless told. */
   readonly folder?: string;
 }
@@ -47,6 +51,8 @@ export interface DuckSettings {
 export interface DuckCounter extends SqlCounter {
   /** Raw values, of the columns counted by so far, that no list knows, with their numbers of rows. */
   unmapped(): Promise<readonly UnmappedValue[]>;
+  /** How the files of a table are read, as a text; undefined for rows in memory. */
+  readAs(table: string): string | undefined;
   /** Takes rows in memory as a further table. */
   load(name: string, rows: Rows): Promise<void>;
   close(): void;
@@ -144,8 +150,16 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
   };
   // One statement after another: what is read as it comes is lost when the next one starts.
   const after = oneAtATime();
-  const run: Runner = (statement) => after(async () => (await connection.runAndReadAll(statement)).getRows());
-  const numbersOf: NumbersOf = (statement, width) => after(() => readNumbers(connection, statement, width));
+  const run: Runner = (statement) =>
+    after(async () => {
+      settings.told?.(statement);
+      return (await connection.runAndReadAll(statement)).getRows();
+    });
+  const numbersOf: NumbersOf = (statement, width) =>
+    after(async () => {
+      settings.told?.(statement);
+      return await readNumbers(connection, statement, width);
+    });
 
   const copies = new Map<string, Staged>();
   const meanings = keptMeanings(run, settings.texts, (table) => copies.has(table));
@@ -164,6 +178,18 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
       .filter((f) => !added.includes(f.header));
   }
 
+  const ways = new Map<string, string>();
+
+  /** Whether Parquet files have the same columns of the same types. */
+  async function sameColumns(paths: readonly string[]): Promise<boolean> {
+    if (paths.length === 1) return true;
+    const columns = await run(
+      say(sql`select file_name, string_agg(concat_ws(' ', name, type, converted_type, logical_type), ',' order by name)
+        from parquet_schema([${sql.join([...paths])}]) where type is not null group by 1`),
+    );
+    return new Set(columns.map(([, all]) => all)).size === 1;
+  }
+
   async function openFiles(name: string, source: FileSource): Promise<SqlTable> {
     const globbed = await Promise.all(source.files.map((f) => run(say(sql`select file from glob(${f}) order by 1`))));
     const paths = globbed.flat().map(([file]) => String(file));
@@ -173,7 +199,8 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
       throw new RangeError(`${name}: Parquet and CSV files cannot be mixed in one table`);
     if (!parquet) {
       const shapes = new Map(await Promise.all(paths.map(async (p) => [p, await csvShape(p)] as const)));
-      const copy = staged(name, shapes, source, settings.lists, join(folder, `${name}.parquet`), run);
+      ways.set(name, readAs(csvColumns(shapes), source));
+      const copy = staged(name, shapes, source, settings.lists, folder, run);
       copies.set(name, copy);
       return copy.table;
     }
@@ -182,8 +209,17 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
     const relation = parquetScan(each, source);
     const found = paths.length === 1 ? each.get(paths[0]!)! : await columnsOf(relation);
     const data = isData(found, source, settings.lists);
-    const kept = data ? sql`(select * from ${relation} where ${data})` : relation;
-    return fileTable({ relation: kept, found, paths }, source, settings.lists);
+    ways.set(name, readAs(found, source));
+    const alike = await sameColumns(paths);
+    const kept = (of: Sql): Sql => (data ? sql`(select * from ${of} where ${data})` : of);
+    // A column that a file has not, or of another type, is only the same in a scan of them all.
+    const only = (some: readonly string[]): Sql =>
+      kept(
+        alike
+          ? readParquet(some)
+          : sql`(select * from ${relation} where ${sql.id(readFrom)} in (${sql.join([...some])})) as chosen`,
+      );
+    return fileTable({ relation: kept(relation), found, paths, only }, source, settings.lists);
   }
 
   try {
@@ -212,26 +248,29 @@ export async function duckdbCounter(settings: DuckSettings): Promise<DuckCounter
     const load = async (name: string, rows: Rows): Promise<void> => {
       tables[name] = await after(() => loadRows(connection, name, rows));
     };
-    return { ...counter, unmapped: meanings.unmapped, load, close };
+    return { ...counter, unmapped: meanings.unmapped, readAs: (table) => ways.get(table), load, close };
   } catch (error) {
     close();
     throw error;
   }
 }
 
-/** The headers of a Parquet file. Throws what DuckDB says of one it cannot read. */
-export async function parquetHeaders(path: string): Promise<readonly string[]> {
+/** What gives the headers of Parquet files, one after another. It throws what DuckDB says of one it cannot read. Close it when done. */
+export async function parquetHeaders(): Promise<{ of(path: string): Promise<readonly string[]>; close(): void }> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
-  try {
-    const relation = sql`read_parquet([${path}], hive_partitioning = false)`;
-    const rows = (await connection.runAndReadAll(say(sql`describe select * from ${relation}`))).getRows();
-    return rows.map(([header]) => String(header));
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
+  return {
+    async of(path) {
+      const relation = sql`read_parquet([${path}], hive_partitioning = false)`;
+      const rows = (await connection.runAndReadAll(say(sql`describe select * from ${relation}`))).getRows();
+      return rows.map(([header]) => String(header));
+    },
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
 }
 
 /** How many rows a file has, whatever they are: of Parquet as its footer says. */

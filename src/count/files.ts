@@ -173,11 +173,19 @@ export interface Scan {
   readonly relation: Sql;
   readonly found: readonly FoundColumn[];
   readonly paths: readonly string[];
+  /** The scan of some of the files, with the same columns. */
+  readonly only: (paths: readonly string[]) => Sql;
+}
+
+/** How a table's files are read, as a text: what a count of the same bytes depends on besides. The day of a file is not in it, which is a row's own. */
+export function readAs(found: readonly FoundColumn[], source: FileSource): string {
+  const columns = Object.entries(matchHeaders(found, source)).map(([c, { header, type }]) => [c, header, type]);
+  return JSON.stringify([columns, source.dates ?? [], source.identity ?? []]);
 }
 
 /** The table the engine counts; `before` has columns that were read on the way to the relation. */
 export function fileTable(
-  { relation, found, paths }: Scan,
+  { relation, found, paths, only }: Scan,
   source: FileSource,
   lists: CodeLists,
   before: SqlTable['columns'] = {},
@@ -186,9 +194,9 @@ export function fileTable(
   for (const [column, { header, type }] of Object.entries(matchHeaders(found, source)))
     columns[column] =
       before[column] ?? read(sql`${sql.id(header)}`, type, source.contract.columns[column]!, source, lists);
-  const ofFile = (value: (path: string, i: number) => Sql | undefined): Sql => {
+  const ofFile = (value: (path: string, i: number) => Sql | undefined, some = new Set(paths)): Sql => {
     const whens = paths.flatMap((path, i) => {
-      const v = value(path, i);
+      const v = some.has(path) ? value(path, i) : undefined;
       return v ? [sql`when ${path} then ${v}`] : [];
     });
     return whens.length === 0 ? sql`null` : sql`case ${fromFile} ${sql.join(whens, sql` `)} end`;
@@ -204,24 +212,37 @@ export function fileTable(
   // Files in the order given, then rows in theirs.
   const several = paths.length > 1;
   if (several) columns[fileColumn] = { type: 'text', value: fromFile };
-  const row = several ? sql`(${ofFile((_, i) => sql`${i}`)} * ${rowsPerFile} + file_row_number)` : sql`file_row_number`;
-  return { relation, columns: withFollowing(columns, source.contract, duckdb), row, numbered: true };
+  const numbered = (some: readonly string[]): Sql =>
+    several
+      ? sql`(${ofFile((_, i) => sql`${i}`, new Set(some))} * ${rowsPerFile} + file_row_number)`
+      : sql`file_row_number`;
+  return {
+    relation,
+    columns: withFollowing(columns, source.contract, duckdb),
+    row: numbered(paths),
+    numbered: true,
+    ...(several ? { files: { paths, only: (some) => ({ relation: only(some), row: numbered(some) }) } } : {}),
+  };
 }
 
-/** Scans one after the other, by name; a column that is called otherwise in some files than in all of them together gets that name. */
+/** Scans one after the other, by name; a column that is called otherwise in some files than in the `whole` of them gets that name. */
 function together(
   scans: readonly { readonly scan: Sql; readonly found: readonly FoundColumn[] }[],
   source: FileSource,
+  whole = foundIn(scans.map((s) => s.found)),
 ): Sql {
-  if (scans.length === 1) return scans[0]!.scan;
-  const all = matchHeaders(foundIn(scans.map((s) => s.found)), source);
+  const all = matchHeaders(whole, source);
   const each = scans.map(({ scan, found }) => {
     const other = Object.entries(matchHeaders(found, source)).filter(([c, { header }]) => all[c]!.header !== header);
-    if (other.length === 0) return sql`select * from ${scan}`;
+    if (other.length === 0) return scan;
     const names = other.map(([c, { header }]) => sql`${sql.id(header)} as ${sql.id(all[c]!.header)}`);
-    return sql`select * rename (${comma(names)}) from ${scan}`;
+    return sql`(select * rename (${comma(names)}) from ${scan})`;
   });
-  return sql`(${sql.join(each, sql` union all by name `)})`;
+  if (each.length === 1) return each[0]!;
+  return sql`(${sql.join(
+    each.map((s) => sql`select * from ${s}`),
+    sql` union all by name `,
+  )})`;
 }
 
 /** The headers of several files, one beside the other. */
@@ -254,9 +275,10 @@ const csvFound = ({ header }: CsvShape): readonly FoundColumn[] =>
 
 /**
  * The scan of CSV files, everything as text; files written alike are scanned together. Nothing is left for DuckDB to guess: what it makes of a
- * file's first lines may be wrong for the later ones, and it looks at them again for every statement.
+ * file's first lines may be wrong for the later ones, and it looks at them again for every statement. Of some of a table's files columns are called as in
+ * the `whole`.
  */
-export function csvScan(files: CsvShapes, source: FileSource): Sql {
+export function csvScan(files: CsvShapes, source: FileSource, whole?: readonly FoundColumn[]): Sql {
   const alike = new Map<string, { readonly shape: CsvShape; readonly paths: string[] }>();
   for (const [path, shape] of files)
     remember(alike, JSON.stringify(shape), () => ({ shape, paths: [] as string[] })).paths.push(path);
@@ -266,5 +288,5 @@ export function csvScan(files: CsvShapes, source: FileSource): Sql {
     const scan = sql`read_csv([${sql.join([...paths])}], auto_detect = false, header = true, filename = ${readFrom}, hive_partitioning = false, delim = ${shape.separator}, quote = '"', escape = '"'${end}, columns = {${columns}})`;
     return { scan, found: csvFound(shape) };
   });
-  return together(scans, source);
+  return together(scans, source, whole);
 }

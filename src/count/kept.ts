@@ -4,7 +4,7 @@ import { remember } from './column.js';
 import type { Need, Runner } from './sql/counter.js';
 import { type Sql, textOf } from './sql/dialect.js';
 import { comma, group, groupOfKey, keyOf } from './sql/expressions.js';
-import { type Compilation, type KeptIn, rawText } from './sql/select.js';
+import { type Compilation, type KeptIn, rawText, rowsOf } from './sql/select.js';
 
 /** A raw value that none of the lists tried on its column knows, with how many rows hold it. */
 export interface UnmappedValue {
@@ -31,8 +31,21 @@ interface Kept {
   readonly table: string;
   readonly column: string;
   readonly set: number | undefined;
+  /** The files whose texts it has; all when left out. */
+  readonly paths?: readonly string[];
   readonly to: Compilation;
 }
+
+interface Wanted {
+  readonly table: string;
+  readonly column: string;
+  readonly sets: Set<number | undefined>;
+  paths: readonly string[] | undefined;
+}
+
+/** Whether the texts of these files are among those kept. */
+const covers = ({ paths }: Kept, wanted: readonly string[] | undefined): boolean =>
+  paths === undefined || (wanted?.every((p) => paths.includes(p)) ?? false);
 
 /** Texts, different from each other, above which SQL looks their meanings up: so many are no codes. */
 export const fewTexts = 2_000;
@@ -98,23 +111,24 @@ export function keptMeanings(
       return found?.written ?? found;
     },
     texts(table, column) {
-      const known = [...all.values()].find((k) => k.table === table && k.column === column && k.set !== undefined);
+      const known = [...all.values()].find(
+        (k) => k.table === table && k.column === column && k.set !== undefined && k.paths === undefined,
+      );
       return known && sql`select _text as text, _rows as n from ${sql.id(known.id)}`;
     },
     async prepare(needs, to) {
-      const unlike = new Map<
-        string,
-        { readonly table: string; readonly column: string; readonly sets: Set<number | undefined> }
-      >();
-      for (const { table, column, set } of needs) {
-        if (all.has(idOf(table, column, set)) || (set === undefined && !to.tables[table]!.columns[column]!.of))
+      const unlike = new Map<string, Wanted>();
+      for (const { table, column, set, paths } of needs) {
+        const before = all.get(idOf(table, column, set));
+        if ((before && covers(before, paths)) || (set === undefined && !to.tables[table]!.columns[column]!.of))
           continue;
-        remember(unlike, `${table} ${column}`, () => ({ table, column, sets: new Set<number | undefined>() })).sets.add(
-          set,
-        );
+        const wanted = remember(unlike, `${table} ${column}`, () => ({ table, column, sets: new Set(), paths }));
+        wanted.sets.add(set);
+        wanted.paths = wanted.paths && paths && [...new Set([...wanted.paths, ...paths, ...(before?.paths ?? [])])];
       }
-      for (const { table, column, sets } of unlike.values()) {
-        const { relation, columns } = to.tables[table]!;
+      for (const { table, column, sets, paths } of unlike.values()) {
+        const { columns } = to.tables[table]!;
+        const { relation } = rowsOf(to.tables[table]!, paths);
         const text = rawText(columns[column]!, to.dialect);
         const texts = sql`select ${text} as text, count(*) as n from ${relation} group by 1`;
         const keep = async (
@@ -137,6 +151,7 @@ export function keptMeanings(
                 : {
                     written: { texts: written, groups: written.map((w) => meaningOf(w, to.sets.sets[set]!, to.lists)) },
                   }),
+              ...(paths ? { paths } : {}),
             });
         };
         let grouped = [...sets].filter((s) => s !== undefined);

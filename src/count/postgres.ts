@@ -4,12 +4,12 @@ import { firstDay, isoDate, lastDay } from '../core/dates.js';
 import type { CodeLists } from '../core/recode.js';
 import { askedMeanings } from './asked-meanings.js';
 import { matchHeaders } from './files.js';
-import { keyText, withFollowing } from './follows.js';
+import { withFollowing } from './follows.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { type Runner, type SqlCounter, sqlCounter } from './sql/counter.js';
 import { type Dialect, postgres, type Sql } from './sql/dialect.js';
-import { groupOfKey, keyOf, noCode, type SqlType } from './sql/expressions.js';
 import type { SqlTable } from './sql/select.js';
+import { meant, type StoredColumn, unreadable } from './stored.js';
 
 /** Where a warehouse holds a table: its relation (`schema.view`) and, where they differ, the names of its columns. */
 export interface Mapping {
@@ -26,51 +26,6 @@ export interface RemoteCounter extends SqlCounter {
 export const relationOf = (name: string, mapping: Mapping | undefined): Sql =>
   sql`${sql.id(...(mapping?.relation ?? name).split('.'))}`;
 
-export interface Read {
-  readonly type: SqlType;
-  readonly value: Sql;
-  readonly stored?: Sql;
-  /** The digits of a whole number, which as a number may have too many. */
-  readonly digits?: Sql;
-}
-
-/** A value as the contract means it: a mark kept as text is yes or no, a number that is a key is its digits. */
-function meant(read: Read, spec: ColumnSpec | undefined, lists: CodeLists, dialect: Dialect): Read {
-  const [yes, no] = dialect.name === 'clickhouse' ? [sql`toUInt8(1)`, sql`toUInt8(0)`] : [sql`true`, sql`false`];
-  if (spec?.type === 'yes-no' && read.type === 'number')
-    return {
-      type: 'yes-no',
-      value: sql`case when ${read.value} = 1 then ${yes} when ${read.value} = 0 then ${no} else null end`,
-    };
-  // A day in the column of a stage is when it was reached.
-  if (spec?.type === 'yes-no' && read.type === 'date')
-    return { type: 'yes-no', value: sql`case when ${read.value} is not null then ${yes} else null end` };
-  if (spec?.type === 'yes-no' && read.type === 'text') {
-    const said = lists[spec.list ?? 'yes-no']
-      ? groupOfKey(keyOf(read.value, dialect), [spec.list ?? 'yes-no'], lists, dialect)
-      : dialect.lowerAscii(read.value);
-    return {
-      type: 'yes-no',
-      value: sql`case when ${said} in ('yes', 'true') then ${yes} when ${said} in ('no', 'false') then ${no} else null end`,
-    };
-  }
-  if (spec?.type === 'key' && read.type === 'number') {
-    const { integer, text } = dialect.types;
-    // 0 is no key.
-    const digits = read.digits ?? sql`cast(cast(${read.value} as ${sql.raw(integer)}) as ${sql.raw(text)})`;
-    return { type: 'text', value: sql`nullIf(${digits}, '0')` };
-  }
-  if (spec?.type === 'key' && read.type === 'text') return { type: 'text', value: keyText(read.value, dialect) };
-  // Nothing but white space and punctuation is no code.
-  if (spec?.type === 'code' && read.type === 'text')
-    return {
-      type: 'text',
-      value: sql`case when ${dialect.matches(read.value, noCode)} then null else ${read.value} end`,
-      stored: read.value,
-    };
-  return read;
-}
-
 /**
  * Names the table's columns as the contract does: by the mapping, else by the same name, else, where a contract is given, by a header it knows (`employee_number`
  * is Employee Number).
@@ -78,10 +33,15 @@ function meant(read: Read, spec: ColumnSpec | undefined, lists: CodeLists, diale
 export function named(
   found: readonly { readonly column: string; readonly type: string }[],
   mapping: Mapping | undefined,
-  as: (column: Sql, type: string, spec: ColumnSpec | undefined) => Read | undefined,
-  known: { readonly contract?: TableContract | undefined; readonly lists: CodeLists; readonly dialect: Dialect },
+  as: (column: Sql, type: string, spec: ColumnSpec | undefined) => StoredColumn | undefined,
+  known: {
+    readonly contract?: TableContract | undefined;
+    readonly lists: CodeLists;
+    readonly dialect: Dialect;
+    readonly problems?: string[];
+  },
 ): SqlTable['columns'] {
-  const { contract, lists, dialect } = known;
+  const { contract, lists, dialect, problems } = known;
   const byName = new Map(found.map((f) => [f.column, f]));
   const headers = found.map(({ column, type }) => ({ header: column, type }));
   const like = contract ? matchHeaders(headers, { files: [], contract }) : {};
@@ -94,12 +54,25 @@ export function named(
     Object.entries(wanted).flatMap(([name, column]) => {
       const there = byName.get(column);
       const spec = contract?.columns[name];
-      const read = there && as(sql`${sql.id(column)}`, there.type, spec);
       if (contract && (!spec || spec.type === 'personal' || spec.type === 'token')) return [];
+      const read = there && as(sql`${sql.id(column)}`, there.type, spec);
+      const why = there && spec && unreadable(read, spec);
+      if (why !== undefined) {
+        problems?.push(`${contract!.table}.${column} (${there!.type}, for ${spec!.headers[0]}) holds ${why}`);
+        return [];
+      }
       return read ? [[name, meant(read, spec, lists, dialect)]] : [];
     }),
   );
   return contract ? withFollowing(columns, contract, dialect) : columns;
+}
+
+/** Throws a RangeError that lists every column that cannot be read as what it is for. */
+export function refuseProblems(problems: readonly string[]): void {
+  if (problems.length > 0)
+    throw new RangeError(
+      `${problems.length === 1 ? 'a column' : `${problems.length} columns`} cannot be counted by: ${problems.join('; ')}. Make a view with another type, or name another column in the mapping`,
+    );
 }
 
 /** Names of columns that a mapping gives and the table does not have. */
@@ -110,7 +83,8 @@ export const lackedBy = (found: readonly { readonly column: string }[], mapping:
 
 const epoch = sql`date '1970-01-01'`;
 
-function read(column: Sql, type: string): Read {
+function read(column: Sql, type: string): StoredColumn | undefined {
+  if (/\[\]$|^(json|jsonb|bytea|xml|interval|time( with(out)? time zone)?)$/.test(type)) return undefined;
   if (type === 'boolean') return { type: 'yes-no', value: column };
   if (type === 'date' || type.startsWith('timestamp')) {
     const day = type === 'date' ? column : sql`cast(${column} as date)`;
@@ -169,6 +143,7 @@ export async function postgresCounter(given: {
     await run('set local synchronize_seqscans = off');
     if (Object.values(given.tables).some((m) => m.row === undefined))
       await run('set local max_parallel_workers_per_gather = 0');
+    const problems: string[] = [];
     const tables: Record<string, SqlTable> = {};
     for (const [name, mapping] of Object.entries(given.tables)) {
       const relation = (mapping.relation ?? name).split('.').map((p) => `"${p.replaceAll('"', '""')}"`);
@@ -187,10 +162,12 @@ export async function postgresCounter(given: {
         contract: given.contracts?.[name],
         lists: given.lists,
         dialect: postgres,
+        problems,
       });
       const row = mapping.row === undefined ? sql`row_number() over ()` : sql`${sql.id(mapping.row)}`;
       tables[name] = { relation: relationOf(name, mapping), columns, row };
     }
+    refuseProblems(problems);
     const counter = sqlCounter({
       engine: 'postgres',
       dialect: postgres,

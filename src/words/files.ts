@@ -191,3 +191,12 @@ export const fileChoices = {
 /** That the rows of a table stay in the files and are counted there. */
 export const readByDuckdb = (title: string, files: readonly string[]): string =>
   `${files.slice(0, 3).join(', ')}${files.length > 3 ? ` and ${number(files.length - 3)} more files` : ''}: read as ${title} by DuckDB, where the rows stay; "check" looks at rows one by one.`;
+
+/** That counts kept from earlier runs could not be used. */
+export const keptDamaged = (names: readonly string[]): Issue => ({
+  id: 'kept-damaged',
+  ...warning(
+    `${times(names.length, 'file', 'files')} of the folder of --cache cannot be used: what ${names.length === 1 ? 'it holds' : 'they hold'} is not what was written (cut short or changed). What ${names.length === 1 ? 'it was' : 'they were'} of was worked out anew, and ${names.length === 1 ? 'it was' : 'they were'} set aside: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${number(names.length - 3)} more` : ''}, now ending in .damaged.`,
+    'Look at the disk if it happens again. What ends in .damaged can be deleted.',
+  ),
+});

@@ -169,7 +169,7 @@ function clickhouseEngine(server: Started): Engine | string {
   });
 }
 
-/** Every engine that can be had here besides the memory engine, and a sentence for each that cannot. Stop them all when done. */
+/** Every engine that can be had here besides the memory engine (of those that ENGINES names, if it does), and a sentence for each that cannot. Stop them all when done. */
 export async function engines(): Promise<{ readonly engines: readonly Engine[]; readonly leftOut: readonly string[] }> {
   const duckdb = opening({
     name: 'duckdb',
@@ -179,7 +179,13 @@ export async function engines(): Promise<{ readonly engines: readonly Engine[]; 
     over: (tables, lists, cells) =>
       duckdbCounter({ tables, lists, ...(cells === undefined ? {} : { cells, texts: 0 }) }),
   });
-  const found = [duckdb, await postgresEngine(await startPostgres()), clickhouseEngine(await startClickhouse())];
+  const wanted = process.env.ENGINES?.split(',');
+  const asked = (name: string): boolean => wanted?.includes(name) ?? true;
+  const found = [
+    ...(asked('duckdb') ? [duckdb] : []),
+    ...(asked('postgres') ? [await postgresEngine(await startPostgres())] : []),
+    ...(asked('clickhouse') ? [clickhouseEngine(await startClickhouse())] : []),
+  ];
   return {
     engines: found.filter((e): e is Engine => typeof e !== 'string'),
     leftOut: found.filter((e): e is string => typeof e === 'string'),

@@ -2,6 +2,8 @@ import t from 'tap';
 import type { CountRequest } from '../../src/core/request.js';
 import { openCounter } from '../../src/count/open.js';
 import { postgresCounter } from '../../src/count/postgres.js';
+import { engines, loadLibrary } from '../../src/index.js';
+import { saysOfTrusts, trustMapping, trusts, trustTable } from '../engine/trusts.js';
 import { lists as ownLists } from './random.js';
 import { startPostgres } from './servers.js';
 
@@ -69,5 +71,15 @@ else
     const opened = await openCounter(url, { lists: ownLists, tables: {}, mappings: { staff: mapping } });
     t.equal((await opened.count(everyone)).cells[0]?.n, 4, 'the same by its address');
     await opened.close();
+    for (const statement of trustTable('postgres', trusts)) await owner.query(statement);
+    await saysOfTrusts(t, [], { engine: pgServer.url, mapping: trustMapping });
+    await owner.query(
+      "create table odd (employee_number text, snapshot_date integer, fte date, ethnic_origin text[]); insert into odd values ('1', 20250331, '2025-03-31', '{A,B}')",
+    );
+    const odd = { engine: pgServer.url, mapping: { staff: { relation: 'odd' } } };
+    await t.rejects(
+      (await engines()).openRun([], await loadLibrary(), odd),
+      /3 columns cannot be counted by: staff\.fte \(date, for FTE\) holds dates, and numbers are needed; staff\.ethnic_origin \(text\[\], for Ethnic Origin\) holds a type that has no values to count by; staff\.snapshot_date \(integer, for Snapshot Date\) holds numbers, and dates are needed\. Make a view/,
+    );
     await owner.end();
   });

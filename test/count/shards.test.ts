@@ -19,6 +19,7 @@ import { count } from '../../src/evaluate.js';
 import { loadLibrary } from '../../src/index.js';
 import { packageRoot } from '../../src/root.js';
 import { packagePolicy } from '../../src/standard/node.js';
+import { saysOfTrusts, trustMapping, trusts, trustTable } from '../engine/trusts.js';
 import { extract } from './asked.js';
 import { byOrganisation, clickhouseSays, fill, manyCases, organisations, type Tables } from './engines.js';
 import { anyRequest, lists as ownLists } from './random.js';
@@ -156,6 +157,15 @@ const keys = new Set(
     ),
   ),
 );
+
+t.test('a trust at each of three addresses, kept as no file is', async (t) => {
+  for (const [i, url] of urls.entries()) {
+    await clickhouseSays(url, 'create database trusts');
+    for (const s of trustTable('clickhouse', [trusts[i]!])) await clickhouseSays(`${url}/?database=trusts`, s);
+  }
+  const engine = `clickhouse://${urls.map((u) => new URL(u).host).join(',')}/trusts`;
+  await saysOfTrusts(t, [], { engine, mapping: trustMapping });
+});
 
 t.test('only counts move from a shard to whoever asked, by its own query log', async (t) => {
   t.ok(keys.size > 400, `${keys.size} keys to look for`);

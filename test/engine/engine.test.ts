@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import t, { type Test } from 'tap';
@@ -179,6 +179,20 @@ t.test('what cannot be used is said, and no password', async (t) => {
   await refused([join(clean, 'staff.parquet'), join(clean, 'staff.csv')], {}, /staff is both in a file and in/);
   await refused([join(clean, 'nothing-*.csv')], {}, /No file matches/);
   await refused(csvs, { cache: folder }, /--cache keeps counts that DuckDB makes/);
+  for (const [kind, name] of [
+    ['postgres', 'PostgreSQL'],
+    ['clickhouse', 'ClickHouse'],
+  ])
+    await refused(
+      [],
+      { engine: `${kind}://me:s3cret@127.0.0.1:1/hr`, cache: folder },
+      new RegExp(`--cache keeps.*${name} counts anew`),
+    );
+  await refused(
+    [join(clean, 'staff.parquet')],
+    { cache: join(clean, 'staff.csv') },
+    /folder of --cache cannot be used \(EEXIST\)/,
+  );
   const mapping = await readMapping(
     'staff: { relation: hr.people, columns: { firstName: x, ethnicity: 3 } }\nnobody: {}',
   );
@@ -260,42 +274,4 @@ t.test('a ClickHouse warehouse under its own names', async (t) => {
   const engine = server.url.replace('http', 'clickhouse');
   const found = await figures(given, { engine, mapping: mapping.mapping }, one);
   same(t, found, 'clickhouse', memoryOfOne);
-});
-
-t.test('a new month counts only its own', async (t) => {
-  const cache = join(folder, 'cache');
-  const months = join(folder, 'months-parquet');
-  mkdirSync(months);
-  const [headers, rows] = [headersOf('staff'), rowsOf('staff')];
-  const at = columnsOf('staff').indexOf('snapshotDate');
-  const days = [...new Set(rows.map((r) => r[at]!))].sort();
-  const put = (day: string) =>
-    parquetFile(join(months, `${day}.parquet`), [headers, ...rows.filter((r) => r[at] === day)]);
-  const kept = ({ explain }: Figures): readonly string[] =>
-    /^([\d,]+) counts asked of duckdb, ([\d,]+) of them kept/.exec(explain[0]!)?.slice(1) ?? [];
-  const staff = { standards: ['wres', 'model-employer'], asAt: extract.snapshots[0]! };
-  await put(days[0]!);
-  t.equal(kept(await figures([months], { cache }, staff))[1], '0', 'nothing was kept before');
-  await put(days.at(-1)!);
-  const [all, before] = kept(await figures([months], { cache }, staff));
-  t.equal(before, all, 'the first month is asked for again and counted no more');
-  const both = await figures([months], { cache }, { standards: ['wres', 'model-employer'] });
-  t.ok(
-    Number(kept(both)[1]) > 0 && Number(kept(both)[1]) < Number(kept(both)[0]),
-    'the new month is counted, and it alone',
-  );
-  const again = await figures([months], { cache }, { standards: ['wres', 'model-employer'] });
-  t.equal(kept(again)[0], kept(again)[1]);
-  t.equal(again.whole, both.whole);
-  const fresh = await figures([months], {}, { standards: ['wres', 'model-employer'] });
-  t.equal(JSON.stringify(again.results), JSON.stringify(fresh.results), 'and the figures are those of counting afresh');
-});
-
-t.test('kept counts are for their owner alone', async (t) => {
-  const { readdirSync, statSync } = await import('node:fs');
-  const cache = join(folder, 'cache');
-  const names = readdirSync(cache);
-  t.ok(names.length > 1);
-  for (const name of names) t.equal(statSync(join(cache, name)).mode & 0o777, 0o600);
-  t.notMatch(readFileSync(join(cache, names[0]!), 'utf8'), /employeeNumber/);
 });

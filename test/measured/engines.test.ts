@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { columnsOfCube } from '../../src/core/cube-columns.js';
 import type { CountRequest } from '../../src/core/request.js';
-import { cubeCache } from '../../src/engine-cache.js';
+import { cubeCache, openStore } from '../../src/engine-cache.js';
 import { engines, evaluate, funnelTable, loadLibrary, type RunOptions, resultsJson } from '../../src/index.js';
 import { peerBlocks } from '../../src/report/peers-block.js';
 import { clickhouseSays } from '../count/engines.js';
@@ -131,8 +131,8 @@ t.test('a league table of three trusts that DuckDB holds, in lots of two and one
 });
 
 t.test('counts by day are kept between runs, by columns', async (t) => {
-  const kept = await cubeCache(join(folder, 'cache'), {
-    staff: [{ sha256: 'one', snapshots: new Set([20_178]) }],
+  const kept = cubeCache(await openStore(join(folder, 'cache')), {
+    staff: { way: '', files: [{ file: 'a', holds: 'one' }], groups: [{ file: 'a', snapshot: 20_178, rows: 4 }] },
   });
   const by = { hired: { exact: 'hireDate', otherwise: 'unknown' } } as const;
   const request: CountRequest = { id: 'spells', from: 'staff', where: [], by, measure: 'people' };

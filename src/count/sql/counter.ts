@@ -2,14 +2,15 @@ import { sql } from 'kysely';
 import type { Cube } from '../../core/cube.js';
 import { type CubeColumns, columnsOfCube } from '../../core/cube-columns.js';
 import type { CodeLists } from '../../core/recode.js';
-import type { Counter, CountRequest, Tally } from '../../core/request.js';
+import type { Counter, CountRequest, Table, Tally } from '../../core/request.js';
 import type { Rows } from '../../core/rows.js';
+import { filesRead, type Group } from '../needed.js';
 import { type Dialect, type Sql, textOf } from './dialect.js';
 import type { SqlType } from './expressions.js';
 import { listSets, partsOf } from './fields.js';
 import { inTurn, type NumbersOf } from './in-turn.js';
 import { cubesOf, explain, type PlannedPass, plan } from './plan.js';
-import type { Compilation, SqlTable } from './select.js';
+import { type Compilation, rowsOf, type SqlTable } from './select.js';
 import { passStatement } from './statement.js';
 import { sqlTally } from './tally.js';
 
@@ -31,8 +32,12 @@ export interface BatchCounter extends Counter {
 export interface Inside {
   readonly to: Compilation;
   readonly run: Runner;
-  /** Makes columns ready to be read; all there are when left out. */
-  ready(table: string, columns?: readonly string[]): Promise<void>;
+  /** Makes columns ready to be read, of some files of the table; all there are when left out. */
+  ready(table: string, columns?: readonly string[], paths?: readonly string[]): Promise<void>;
+  /** Makes ready what a statement reads, which is compiled for that. */
+  readyFor(compile: (to: Compilation) => unknown): Promise<void>;
+  /** Says what is known of the rows of each file: from then on a count reads only files that have rows of its own. */
+  know(table: string, groups: readonly Group[]): void;
   /**
    * Leaves out for good the rows of a table that have nothing in one of `needed`, or in all of `oneOf` (columns that are not there are not asked), and
    * says how many they are.
@@ -72,6 +77,8 @@ export interface Need {
   readonly table: string;
   readonly column: string;
   readonly set?: number;
+  /** The files it is read from; all of the table's when left out. */
+  readonly paths?: readonly string[];
 }
 
 /** Makes ready what the passes of a run will read, and says what is kept ready. */
@@ -101,11 +108,15 @@ async function* eachByItself(
 /** Every base column that statements read, found by compiling them. */
 function needsOf(compile: (to: Compilation) => unknown, to: Compilation): readonly Need[] {
   const found = new Map<string, Need>();
-  const reuse: NonNullable<Compilation['reuse']> = (table, fields) => {
+  const reuse: NonNullable<Compilation['reuse']> = (table, fields, paths) => {
     if (typeof table === 'string')
       for (const field of fields) {
         const need = partsOf(field);
-        if (to.tables[table]?.columns[need.column]) found.set(`${table} ${field}`, { table, ...need });
+        if (!to.tables[table]?.columns[need.column]) continue;
+        const id = `${table} ${field}`;
+        const before = found.get(id);
+        const all = before === undefined ? paths : before.paths && paths && [...new Set([...before.paths, ...paths])];
+        found.set(id, { table, ...need, ...(all ? { paths: all } : {}) });
       }
     return undefined;
   };
@@ -131,7 +142,15 @@ export function sqlCounter(given: {
 }): SqlCounter {
   const { engine, dialect, tables, lists, run, preparer, cells } = given;
   const options = cells === undefined ? {} : { cells };
-  const to: Compilation = { dialect, tables, lists, sets: listSets(), ...preparer };
+  const known = new Map<string, readonly Group[]>();
+  const to: Compilation = {
+    dialect,
+    tables,
+    lists,
+    sets: listSets(),
+    groups: (table) => known.get(table),
+    ...preparer,
+  };
   const statementOf = (pass: PlannedPass): string => textOf(passStatement(pass, to), dialect);
   const needs = (passes: readonly PlannedPass[]): readonly Need[] =>
     needsOf((noting) => {
@@ -150,9 +169,21 @@ export function sqlCounter(given: {
   const explained: BatchCounter['explain'] = (requests) => {
     const passes = plan(requests, lists, options);
     const says = explain(passes);
+    const readBy = (from: Table): string => {
+      const some = new Map<string, Set<string>>();
+      for (const { base, files } of filesRead(from, (table) => known.get(table))) {
+        const all = tables[base]?.files?.paths;
+        if (!all) continue;
+        const own = some.get(base) ?? new Set<string>();
+        for (const file of files ?? all) own.add(file);
+        some.set(base, own);
+      }
+      const words = [...some].map(([t, own]) => `${own.size} of ${tables[t]!.files!.paths.length} files of ${t}`);
+      return words.length === 0 ? '' : `; reads ${words.join(', ')}`;
+    };
     // A statement is written when it is looked at.
     return passes.map((p, i) => ({
-      says: says[i]!,
+      says: `${says[i]!}${readBy(p.from)}`,
       get statement() {
         return statementOf(p);
       },
@@ -160,7 +191,7 @@ export function sqlCounter(given: {
   };
   const tally: BatchCounter['tally'] = async (request) => {
     if (preparer) await preparer.prepare(needs(plan([request], lists, options)), to);
-    return sqlTally(request, to, run);
+    return sqlTally(request, to, run, inside.readyFor);
   };
   const { numbersOf } = given;
   const kept =
@@ -174,14 +205,20 @@ export function sqlCounter(given: {
   const inside: Inside = {
     to,
     run,
-    async ready(table, columns = Object.keys(tables[table]?.columns ?? {})) {
+    async ready(table, columns = Object.keys(tables[table]?.columns ?? {}), paths = undefined) {
       await preparer?.prepare(
-        columns.map((column) => ({ table, column })),
+        columns.map((column) => ({ table, column, ...(paths ? { paths } : {}) })),
         to,
       );
     },
+    async readyFor(compile) {
+      await preparer?.prepare(needsOf(compile, to), to);
+    },
+    know: (table, groups) => {
+      known.set(table, groups);
+    },
     async keepOnly(table, needed, oneOf) {
-      const { columns, relation } = tables[table]!;
+      const { columns } = tables[table]!;
       const there = (names: readonly string[]): readonly string[] => names.filter((c) => columns[c]);
       await this.ready(table, [...there(needed), ...there(oneOf)]);
       const known = (c: string): Sql => sql`(${columns[c]!.value} is not null)`;
@@ -191,10 +228,11 @@ export function sqlCounter(given: {
       ];
       if (tests.length === 0) return 0;
       const kept = sql`${sql.join(tests, sql` and `)}`;
+      const { relation } = rowsOf(tables[table]!);
       const rows = await run(textOf(sql`select count(*) from ${relation} where not (${kept})`, dialect));
       const out = rows.reduce((n, [of]) => n + Number(of), 0);
-      if (out > 0)
-        tables[table] = { ...tables[table]!, relation: sql`(select * from ${relation} where ${kept}) as usable` };
+      const before = tables[table]!.usable;
+      if (out > 0) tables[table] = { ...tables[table]!, usable: before ? sql`${before} and ${kept}` : kept };
       return out;
     },
     numbered: given.numbered ?? (() => true),

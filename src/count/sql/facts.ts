@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
+import { listKey, lookUp } from '../../core/recode.js';
 import type { Facts } from '../../core/rows.js';
+import { fewTexts } from '../kept.js';
 import type { Runner } from './counter.js';
 import { type Sql, textOf } from './dialect.js';
 import { comma, groupOfKey, keyOf, name } from './expressions.js';
-import { type Compilation, rawText, select } from './select.js';
+import { type Compilation, rawText, rowsOf, select } from './select.js';
 
 /** The column that says which file a row is of, where an engine reads several. */
 export const fileColumn = '(file)';
@@ -116,24 +118,34 @@ export async function strangersOf(
   return { all: sum(0), dated: sum(1) };
 }
 
-/** The texts of a column that a list does not know, with their numbers of rows, most frequent first; 200 at most. */
+/** The texts of a column that a list does not know, with their numbers of rows, most frequent first; 200 at most unless told. */
 export async function unknownTexts(
   table: string,
   column: string,
   list: string,
   to: Compilation,
   run: Runner,
+  most = 200,
 ): Promise<readonly { readonly value: string; readonly rows: number }[]> {
-  const { relation, columns } = to.tables[table]!;
+  const { columns } = to.tables[table]!;
+  const { relation } = rowsOf(to.tables[table]!, to.within?.get(table));
   const raw = rawText(columns[column]!, to.dialect);
   const texts =
-    to.texts?.(table, column) ??
+    (to.within ? undefined : to.texts?.(table, column)) ??
     sql`select text, count(*) as n from (select ${raw} as text from ${relation}) as r where text is not null group by text`;
+  // Few texts are looked up here: a statement that holds a list takes longer to plan than to run.
+  const found = await run(textOf(sql`select text, n from (${texts}) as f limit ${fewTexts + 1}`, to.dialect));
+  if (found.length <= fewTexts)
+    return found
+      .map(([value, n]) => ({ value: String(value), rows: number(n) }))
+      .filter(({ value }) => listKey(value) !== '' && lookUp(to.lists[list]!, listKey(value)) === undefined)
+      .sort((x, y) => y.rows - x.rows || (x.value < y.value ? -1 : 1))
+      .slice(0, most);
   const keyed = sql`select text, n, ${keyOf(sql`text`, to.dialect)} as written from (${texts}) as f`;
   const { standard } = to.dialect;
   const meant = sql`select text, n, ${groupOfKey(sql`written`, [list], to.lists, to.dialect)} as meaning from ${standard ? sql`keyed` : sql`(${keyed}) as keyed`} where written <> ''`;
   // Each is made once: a planner that writes them out in all the places that look at them takes far longer than the count.
   const once = standard ? sql`with keyed as materialized (${keyed}), meant as materialized (${meant}) ` : sql``;
-  const statement = sql`${once}select text, n from ${standard ? sql`meant` : sql`(${meant}) as meant`} where meaning is null order by n desc, text limit 200`;
+  const statement = sql`${once}select text, n from ${standard ? sql`meant` : sql`(${meant}) as meant`} where meaning is null order by n desc, text limit ${most}`;
   return (await run(textOf(statement, to.dialect))).map(([value, n]) => ({ value: String(value), rows: number(n) }));
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Rule } from '../../core/predicate.js';
 import type { CountRequest } from '../../core/request.js';
+import { leftOut } from '../needed.js';
 import type { Fates } from '../tally.js';
 import type { Runner } from './counter.js';
 import { type Sql, textOf } from './dialect.js';
@@ -105,6 +106,15 @@ export async function sqlFates(
   to: Compilation,
   run: Runner,
   numbered: boolean,
+  {
+    ready = async () => undefined,
+    keep = (_, make) => make(),
+  }: {
+    /** Makes ready what a statement reads. */
+    readonly ready?: (compile: (to: Compilation) => unknown) => Promise<void>;
+    /** What the rows of these files, or of all, were found to be before, or is now made. */
+    readonly keep?: <T>(files: readonly string[] | undefined, make: () => Promise<T>) => Promise<T>;
+  } = {},
 ): Promise<Kinds | undefined> {
   const unlike = new Map<string, number>();
   const places = requests.map(({ from, where }) => {
@@ -124,6 +134,51 @@ export async function sqlFates(
   const { standard } = to.dialect;
   if (asked.some((a) => a === undefined) || (!standard && !numbered)) return undefined;
   const all = asked as readonly Asked[];
+  // Files of which every row is out by what is known of them are not read.
+  const { within, outside } = outsideOf(table, all, to);
+  const own = within ? { ...to, within: new Map([[table, within]]) } : to;
+  const kinds = async (): Promise<readonly (readonly number[])[]> => {
+    const rows: (readonly number[])[] = [];
+    await ready((to) => statementsOf(table, all, { ...to, ...(own.within ? { within: own.within } : {}) }));
+    for (const statement of statementsOf(table, all, own))
+      for (const row of await run(textOf(statement, to.dialect))) rows.push(row.map(Number));
+    return rows;
+  };
+  const found = [...outside, ...(within?.length === 0 ? [] : await keep(within, kinds))];
+  return {
+    rows: found.map((row) => Number(row[all.length])),
+    fates: places.map((at) => {
+      const { from, where } = all[at]!;
+      const kinds = [
+        { kind: 'counted' } as const,
+        { kind: 'merged' } as const,
+        ...[...from.where, ...where].map(({ rule }) => ({ kind: 'excluded', rule }) as const),
+      ];
+      return { table, fate: found.map((row) => kinds[Number(row[at])]!) };
+    }),
+  };
+}
+
+/** The files of a table that have to be read, where that is not all of them, and the kinds of rows that all others are of: a fate for each request, and their number. */
+function outsideOf(
+  table: string,
+  asked: readonly Asked[],
+  { groups, tables }: Compilation,
+): { readonly within?: readonly string[]; readonly outside: readonly (readonly number[])[] } {
+  const known = groups?.(table);
+  const paths = tables[table]?.files?.paths;
+  if (!known || !paths || known.some((g) => g.file === undefined)) return { outside: [] };
+  const placed = known.map((group) => ({ group, out: asked.map(({ from }) => leftOut(from, group)) }));
+  const read = new Set(placed.flatMap(({ group, out }) => (out.includes(undefined) ? [group.file!] : [])));
+  const outside = placed
+    .filter(({ group }) => !read.has(group.file!))
+    .map(({ group, out }) => [...out.map((rule) => rule! + 2), group.rows]);
+  return { within: paths.filter((p) => read.has(p)), outside };
+}
+
+/** The statements that give every kind of row with its number: a code for each request, and the number of rows. */
+function statementsOf(table: string, all: readonly Asked[], to: Compilation): readonly Sql[] {
+  const { standard } = to.dialect;
   const plain = all.filter((a) => a.from.one === table);
   const parts = [
     ...(plain.length > 0 ? [{ inner: table as One['one'], own: plain }] : []),
@@ -159,18 +214,5 @@ export async function sqlFates(
       );
     statements.push(counted(sql`${together} as followed`));
   }
-  const found: (readonly unknown[])[] = [];
-  for (const statement of statements) found.push(...(await run(textOf(statement, to.dialect))));
-  return {
-    rows: found.map((row) => Number(row[all.length])),
-    fates: places.map((at) => {
-      const { from, where } = all[at]!;
-      const kinds = [
-        { kind: 'counted' } as const,
-        { kind: 'merged' } as const,
-        ...[...from.where, ...where].map(({ rule }) => ({ kind: 'excluded', rule }) as const),
-      ];
-      return { table, fate: found.map((row) => kinds[Number(row[at])]!) };
-    }),
-  };
+  return statements;
 }

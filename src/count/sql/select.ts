@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CodeLists } from '../../core/recode.js';
 import type { Table } from '../../core/request.js';
 import { remember } from '../column.js';
+import { filesKept, type GroupsOf } from '../needed.js';
 import { baseOf } from '../tables.js';
 import type { Dialect, Sql } from './dialect.js';
 import { comma, groupOfKey, isNumeric, keyOf, name, type Scope, type SqlType } from './expressions.js';
@@ -28,6 +29,20 @@ export interface SqlTable {
   readonly row: Sql;
   /** The number is stored: it is the same each time the table is read. */
   readonly numbered?: true;
+  /** The files it is read from, in order, and the same rows of some of them alone. */
+  readonly files?: {
+    readonly paths: readonly string[];
+    only(paths: readonly string[]): Pick<SqlTable, 'relation' | 'row'>;
+  };
+  /** What a row must be to be used at all. */
+  readonly usable?: Sql;
+}
+
+/** The rows of a table as a statement reads them: of all its files or of some. */
+export function rowsOf(table: SqlTable, paths = table.files?.paths): Pick<SqlTable, 'relation' | 'row'> {
+  const read = table.files && paths ? table.files.only(paths) : table;
+  if (!table.usable) return read;
+  return { relation: sql`(select * from ${read.relation} where ${table.usable}) as usable`, row: read.row };
 }
 
 /**
@@ -47,9 +62,30 @@ export interface Compilation {
   readonly kept?: (table: string, column: string, set: number | undefined) => KeptIn | undefined;
   /** The different texts of a column as `text`, with their numbers of rows as `n`, where they are kept. */
   readonly texts?: (table: string, column: string) => Sql | undefined;
-  /** Told of every table that is wanted with which fields; may answer with a select made before. */
-  readonly reuse?: (table: Table, fields: readonly Field[]) => Select | undefined;
+  /** Told of every table that is wanted with which fields, of a base table with the files read; may answer with a select made before. */
+  readonly reuse?: (table: Table, fields: readonly Field[], paths?: readonly string[]) => Select | undefined;
+  /** What is known of the rows of each file, so that a statement reads no file that has none of its own. */
+  readonly groups?: GroupsOf;
+  /** Of base tables only these files. */
+  readonly within?: ReadonlyMap<string, readonly string[]>;
 }
+
+/** The files of a base table that a compilation reads; undefined for all. */
+export const pathsOf = (table: Table, { within }: Compilation): readonly string[] | undefined =>
+  typeof table === 'string' ? within?.get(table) : undefined;
+
+/** A compilation of what one row per key is chosen from: it reads the files that have rows which the table's rules may keep. */
+export function narrowed(table: One, to: Compilation): Compilation {
+  const kept = to.groups && filesKept(table, to.groups);
+  const paths = kept && to.tables[kept.base]?.files?.paths;
+  if (!kept || !paths) return to;
+  const some = paths.filter((p) => kept.files.has(p));
+  // Where no file has a row that may be kept, any of them says so.
+  return { ...to, within: new Map([...(to.within ?? []), [kept.base, some.length > 0 ? some : paths.slice(0, 1)]]) };
+}
+
+/** The same without: other tables beside it are read whole. */
+const whole = ({ within: _, ...to }: Compilation): Compilation => to;
 
 /** A subquery that gives the fields of its scope, and `#row`. */
 export interface Select {
@@ -146,7 +182,7 @@ const scopeOf = (to: Compilation, types: Iterable<readonly [Field, SqlType]>): S
 /** The select of a table with those of the fields that exist. Throws a RangeError for a table that was not given. */
 export function select(table: Table, fields: Iterable<Field>, to: Compilation, anyRow = false): Select {
   const wanted = [...new Set(fields)].filter((f) => f !== rowField);
-  const before = to.reuse?.(table, wanted);
+  const before = to.reuse?.(table, wanted, pathsOf(table, to));
   if (before) return before;
   if (typeof table === 'string') return base(table, wanted, to);
   const forms = to.dialect.standard ? standard : nested;
@@ -161,6 +197,7 @@ function base(table: string, wanted: readonly Field[], to: Compilation): Select 
     const there = Object.keys(to.tables).join(', ') || 'none';
     throw new RangeError(`no table "${table}": tables given are ${there}`);
   }
+  const rows = rowsOf(given, pathsOf(table, to));
   const there = wanted.filter((f) => given.columns[partsOf(f).column]);
   // A table of meanings is joined once, whatever is taken of it.
   const joins = new Map<string, { readonly alias: string; readonly join: Sql }>();
@@ -180,8 +217,8 @@ function base(table: string, wanted: readonly Field[], to: Compilation): Select 
       const { alias } = remember(joins, kept.id, () => {
         const own = `_m${joins.size}`;
         const on = sql`${sql.id(own, '_text')} = ${rawText(from, to.dialect)}`;
-        const rows = kept.rows ? sql`(${kept.rows})` : sql.id(kept.id);
-        return { alias: own, join: sql` left join ${rows} as ${sql.id(own)} on ${on}` };
+        const meanings = kept.rows ? sql`(${kept.rows})` : sql.id(kept.id);
+        return { alias: own, join: sql` left join ${meanings} as ${sql.id(own)} on ${on}` };
       });
       return as(sql`${sql.id(alias, kept.meaning)}`, f);
     }
@@ -196,10 +233,10 @@ function base(table: string, wanted: readonly Field[], to: Compilation): Select 
     const key = first(column, () => keyOf(rawText(from, to.dialect), to.dialect));
     return as(groupOfKey(key, to.sets.sets[set]!, to.lists, to.dialect), f);
   });
-  const columns = comma([...selected, as(given.row, rowField)]);
+  const columns = comma([...selected, as(rows.row, rowField)]);
   const types = there.map((f) => [f, partsOf(f).set === undefined ? given.columns[f]!.type : 'group'] as const);
   return {
-    from: sql`(select ${columns} from ${made(given, before.values(), to.dialect)}${sql.join(
+    from: sql`(select ${columns} from ${made(rows.relation, before.values(), to.dialect)}${sql.join(
       [...joins.values()].map((j) => j.join),
       sql``,
     )})`,
@@ -208,11 +245,7 @@ function base(table: string, wanted: readonly Field[], to: Compilation): Select 
 }
 
 /** A base table with what is made of its columns first: keys, meanings. */
-function made(
-  { relation }: SqlTable,
-  first: Iterable<{ readonly as: Sql; readonly value: Sql }>,
-  dialect: Dialect,
-): Sql {
+function made(relation: Sql, first: Iterable<{ readonly as: Sql; readonly value: Sql }>, dialect: Dialect): Sql {
   const columns = [...first].map(({ as: own, value }) => sql`${value} as ${own}`);
   if (columns.length === 0) return relation;
   // Nothing is left out by the offset; it keeps PostgreSQL from writing the key out in each place again.
@@ -230,7 +263,8 @@ export const choosing = (table: One, sets: ListSets): readonly Field[] => [
 ];
 
 function one(table: One, wanted: readonly Field[], to: Compilation, forms: Forms, anyRow: boolean): Select {
-  return oneOf(table, wanted, select(table.one, [...wanted, ...choosing(table, to.sets)], to), to, forms, anyRow);
+  const from = select(table.one, [...wanted, ...choosing(table, to.sets)], narrowed(table, to));
+  return oneOf(table, wanted, from, to, forms, anyRow);
 }
 
 /** One row per key of a select that has the fields for it. */
@@ -278,7 +312,9 @@ function lookup(table: Lookup, wanted: readonly Field[], to: Compilation, forms:
   const blanks = table.as === undefined ? taken.map((f) => partsOf(f).column) : [];
   const ends = table.latest ? [table.latest.upTo] : [];
   const from = select(table.lookup, [...own, ...table.on, ...blanks, ...ends], to);
-  const all = table.from.filter((t) => to.tables[baseOf(t)]).map((t) => select(t, [...table.on, ...taken], to, true));
+  const all = table.from
+    .filter((t) => to.tables[baseOf(t)])
+    .map((t) => select(t, [...table.on, ...taken], whole(to), true));
   const keyTypes = table.on.map((c) => from.scope.types.get(c));
   const sources = all.filter((s) => table.on.every((c, i) => keyTypes[i] && s.scope.types.get(c) === keyTypes[i]));
   if (table.latest) return latest(table.latest, table.on, from, sources, wanted, to, forms);

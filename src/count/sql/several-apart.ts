@@ -2,7 +2,19 @@ import { sql } from 'kysely';
 import type { Sql } from './dialect.js';
 import { comma, hundredThousandths, name, passes, type Scope } from './expressions.js';
 import { type Field, ruleFields } from './fields.js';
-import { as, type Compilation, choosing, type One, oneOf, rowField, type Select, select } from './select.js';
+import {
+  as,
+  type Compilation,
+  choosing,
+  narrowed,
+  type One,
+  oneOf,
+  pathsOf,
+  rowField,
+  rowsOf,
+  type Select,
+  select,
+} from './select.js';
 import { standard } from './standard.js';
 
 /** The rows of a `one`, with those of people who have several apart from the others. */
@@ -26,12 +38,13 @@ function ordersOf(
   to: Compilation,
 ): (Select & { readonly fields: readonly Field[] }) | undefined {
   if (typeof table.one !== 'string') return undefined;
-  const given = to.tables[table.one]!;
-  const few = sql`(select * from ${given.relation} where ${given.row} in (select ${name(rowField)} from few))`;
+  const { columns } = to.tables[table.one]!;
+  const { relation, row } = rowsOf(to.tables[table.one]!, pathsOf(table.one, to));
+  const few = sql`(select * from ${relation} where ${row} in (select ${name(rowField)} from few))`;
   const more = table.first.map((o) => o.column).filter((c) => !carried.types.has(c));
   const { from, scope } = select(table.one, more, {
     ...to,
-    tables: { ...to.tables, [table.one]: { ...given, relation: few } },
+    tables: { ...to.tables, [table.one]: { columns, row, relation: few } },
   });
   const fields = [...scope.types.keys()];
   return fields.length === 0
@@ -43,7 +56,8 @@ function ordersOf(
  * People who have several rows apart from those who have one, so that only those few are sorted; what orders them is read of them alone where their table
  * numbers its rows. For DuckDB. The columns of the key must be there.
  */
-export function severalApart(table: One, wanted: readonly Field[], to: Compilation): Apart {
+export function severalApart(table: One, wanted: readonly Field[], given: Compilation): Apart {
+  const to = narrowed(table, given);
   const apart = typeof table.one === 'string' && to.tables[table.one]?.numbered;
   const kept = apart ? [...wanted, ...table.per] : [...wanted, ...choosing(table, to.sets)];
   const base = select(table.one, [...kept, ...ruleFields(table.where, to.sets)], to);

@@ -16,13 +16,19 @@ const keepsRows = (table: Table): boolean =>
  * Where the rows of the request's base table went, counted by the engine: the same numbers as `tally` of rows in memory. For requests whose rules all come before
  * one row per person is chosen, as those of the standards do; a RangeError for others, which need the rows in memory.
  */
-export async function sqlTally(request: CountRequest, to: Compilation, run: Runner): Promise<Tally> {
+export async function sqlTally(
+  request: CountRequest,
+  to: Compilation,
+  run: Runner,
+  ready: (compile: (to: Compilation) => unknown) => Promise<void>,
+): Promise<Tally> {
   const { from } = request;
   const chosen = typeof from === 'object' && 'one' in from ? from : undefined;
   const rows = chosen ? chosen.one : from;
   if (!keepsRows(rows) || (chosen && request.where.length > 0))
     throw new RangeError(`${request.id}: its rows can only be followed in memory`);
   const rules = chosen ? chosen.where : request.where;
+  await ready((own) => select(rows, ruleFields(rules, own.sets), own));
   const { from: table, scope } = select(rows, ruleFields(rules, to.sets), to);
   const whens = rules.map((r, i) => sql`when not ${test(r.keep, scope)} then ${i}`);
   const reason = whens.length === 0 ? sql`-1` : sql`case ${sql.join(whens, sql` `)} else -1 end`;
