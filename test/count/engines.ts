@@ -1,4 +1,7 @@
 import * as fc from 'fast-check';
+import { contracts } from '../../schemas/index.js';
+import type { TableName } from '../../schemas/table.js';
+import { isoDate } from '../../src/core/dates.js';
 import type { CodeLists } from '../../src/core/recode.js';
 import type { CountRequest, Table } from '../../src/core/request.js';
 import type { Rows, Value } from '../../src/core/rows.js';
@@ -76,26 +79,42 @@ export function by(column: string, request: CountRequest): CountRequest {
 export const byOrganisation = (request: CountRequest): CountRequest => by('organisation', request);
 
 const sqlTypes = {
-  postgres: { text: 'text', number: 'double precision', 'yes-no': 'boolean' },
-  clickhouse: { text: 'Nullable(String)', number: 'Nullable(Float64)', 'yes-no': 'Nullable(UInt8)' },
+  postgres: { text: 'text', number: 'double precision', 'yes-no': 'boolean', date: 'date' },
+  clickhouse: {
+    text: 'Nullable(String)',
+    number: 'Nullable(Float64)',
+    'yes-no': 'Nullable(UInt8)',
+    date: 'Nullable(Date)',
+  },
 } as const;
+
+/** Days, by the contract of the table (`staff`, or `one_staff` where there are several), that every server can hold. */
+const isDay = (table: string, column: string, values: readonly Value[] | undefined): boolean =>
+  contracts[table.replace(/^.*_/, '') as TableName]?.columns[column]?.type === 'date' &&
+  (values ?? []).every((v) => v === undefined || (typeof v === 'number' && v >= 0 && v < 40_000));
 
 /** Statements that make and fill the tables, with a `row` column that numbers the rows. */
 export function fill(tables: Tables, dialect: Dialect, typed: Tables = tables): string[] {
   const types = sqlTypes[dialect.name as 'postgres'];
-  const write = (v: Value): string => {
+  const write = (v: Value, type: string | undefined): string => {
     if (v === undefined) return 'null';
+    if (type === 'date') return `'${isoDate(v as number)}'`;
+    if (type === 'text') return dialect.text(String(v));
     if (typeof v === 'boolean') return dialect.name === 'postgres' ? String(v) : v ? '1' : '0';
     return typeof v === 'number' ? String(v) : dialect.text(v);
   };
   return Object.entries(tables).flatMap(([table, { columns, length }]) => {
-    const own = typesOf(typed[table]!);
+    const own = Object.fromEntries(
+      Object.entries(typesOf(typed[table]!)).map(([c, type]) => [
+        c,
+        isDay(table, c, typed[table]!.columns[c]) ? 'date' : type,
+      ]),
+    );
     const names = Object.keys(own);
     const row = dialect.name === 'postgres' ? '"row" bigint' : '"row" Int64';
     const rows = Array.from(
       { length },
-      (_, i) =>
-        `(${[i, ...names.map((c) => write(own[c] === 'text' && columns[c]![i] !== undefined ? String(columns[c]![i]) : columns[c]![i]))].join(', ')})`,
+      (_, i) => `(${[i, ...names.map((c) => write(columns[c]![i], own[c]))].join(', ')})`,
     );
     return [
       `create table "${table}" (${[row, ...names.map((c) => `"${c}" ${types[own[c] as 'text']}`)].join(', ')})${dialect.name === 'clickhouse' ? ' engine = Memory' : ''}`,
