@@ -76,6 +76,11 @@ function written(text: Sql): Sql {
 const plainDate = '^(\\d{4}-\\d{2}-\\d{2}|\\d{2}/\\d{2}/\\d{4}|\\d{2}-[A-Za-z]{3}-\\d{4})$';
 const plainFormats = sql`['%Y-%m-%d', '%d/%m/%Y', '%d-%b-%Y']`;
 
+const plainDay = (text: Sql): Sql => realDay(sql`(cast(try_strptime(${text}, ${plainFormats}) as date) - ${epoch})`);
+
+/** Dates of the plainest forms: 2025-03-31, 31/03/2025, 31-Mar-2025. */
+export const plainDates = { is: (text: Sql): Sql => sql`regexp_matches(${text}, ${plainDate})`, of: plainDay };
+
 /** A day number of a text in the forms that `readDateText` knows; in `formats` (strptime's signs) where they are told. Example: 31-MAR-25 is 20178. */
 export function dateOf(stored: Sql, formats?: readonly string[]): Sql {
   const text = trimmed(stored);
@@ -84,9 +89,8 @@ export function dateOf(stored: Sql, formats?: readonly string[]): Sql {
     const parsed = sql`cast(try_strptime(${text}, [${sql.join([...formats])}]) as date) - ${epoch}`;
     return sql`case when ${serial} between 10000 and 80000 then ${serial} - ${serialOfEpoch} else ${realDay(sql`(${parsed})`)} end`;
   }
-  const plain = sql`(cast(try_strptime(${text}, ${plainFormats}) as date) - ${epoch})`;
   const other = written(sql`regexp_replace(${text}, '\\s+', ' ', 'g')`);
-  return sql`case when regexp_matches(${text}, ${plainDate}) then ${realDay(plain)} else ${realDay(sql`(${other})`)} end`;
+  return sql`case when ${plainDates.is(text)} then ${plainDay(text)} else ${realDay(sql`(${other})`)} end`;
 }
 
 const decimal = '^[+-]?(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?$';

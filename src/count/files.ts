@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ColumnSpec, TableContract } from '../../schemas/table.js';
 import type { Day } from '../core/dates.js';
-import { type CodeLists, listKey } from '../core/recode.js';
+import { type CodeList, type CodeLists, listKey, lookUp } from '../core/recode.js';
 import { remember } from './column.js';
 import { type CsvShape, columnNames } from './csv-shape.js';
 import {
@@ -13,6 +13,7 @@ import {
   noDay,
   notSaid,
   numberOf,
+  plainDates,
   storedDay,
   trimmed,
 } from './file-text.js';
@@ -80,16 +81,31 @@ function markOf(text: Sql, spec: ColumnSpec, source: FileSource, lists: CodeList
   return sql`case ${known} when ${text} is null or ${said} is not null or ${key} = '' or ${notSaid(text)} or ${noDay(text)} then null else true end`;
 }
 
+const said = (text: Sql): Sql => sql`lower(${trimmed(text)})`;
+const plainWords = { yes: 'yes', y: 'yes', no: 'no', n: 'no' } as const;
+/** Marks as most files have them, where the list means by them what everybody does. */
+function plainMarks(list: CodeList | undefined): Pick<SqlColumn, 'plainly'> {
+  if (!list || Object.entries(plainWords).some(([word, mark]) => lookUp(list, word) !== mark)) return {};
+  const is = (text: Sql): Sql => sql`${said(text)} in (${sql.join(Object.keys(plainWords))})`;
+  return { plainly: { is, of: (text) => sql`${said(text)} in ('yes', 'y')` } };
+}
+
 /** A column kept as text, read as its type. Dates, numbers and marks are dear to read and few: `of` lets each be read once. */
 function fromText(stored: Sql, spec: ColumnSpec, source: FileSource, lists: CodeLists): SqlColumn {
   const readBy = (type: SqlType, of: (text: Sql) => Sql): SqlColumn => ({ type, value: of(stored), stored, of });
   switch (spec.type) {
     case 'date':
-      return readBy('date', (text) => dateOf(text, source.dates));
+      return {
+        ...readBy('date', (text) => dateOf(text, source.dates)),
+        ...(source.dates ? {} : { plainly: plainDates }),
+      };
     case 'number':
       return readBy('number', numberOf);
     case 'yes-no':
-      return readBy('yes-no', (text) => markOf(text, spec, source, lists));
+      return {
+        ...readBy('yes-no', (text) => markOf(text, spec, source, lists)),
+        ...plainMarks(lists[spec.list ?? 'yes-no']),
+      };
     case 'key':
       return { type: 'text', value: fileKey(stored) };
     case 'code':

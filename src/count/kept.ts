@@ -172,14 +172,24 @@ export function keptMeanings(
             grouped = [];
           }
         }
-        for (const set of [...grouped, ...(sets.has(undefined) ? [undefined] : [])]) {
-          const keyed = sql`select text, ${set === undefined ? sql`text` : keyOf(sql`text`, to.dialect)} as key, n from (${texts}) as found where text is not null`;
-          const meaning =
-            set === undefined
-              ? columns[column]!.of!(sql`key`)
-              : groupOfKey(sql`key`, to.sets.sets[set]!, to.lists, to.dialect);
+        for (const set of grouped) {
+          const keyed = sql`select text, ${keyOf(sql`text`, to.dialect)} as key, n from (${texts}) as found where text is not null`;
+          const meaning = groupOfKey(sql`key`, to.sets.sets[set]!, to.lists, to.dialect);
           const made = sql`with keyed as materialized (${keyed}) select text as _text, ${meaning} as ${sql.id(meaningAt(0))}, n as _rows, key <> '' as _said from keyed`;
           await keep(made, [set]);
+        }
+        const { of, plainly } = columns[column]!;
+        if (sets.has(undefined) && of) {
+          const found = sql.id(`texts_${tables}`);
+          const distinct = sql`select text, n from (${texts}) as found where text is not null`;
+          await run(textOf(sql`create temp table ${found} as ${distinct}`, to.dialect));
+          const odd = plainly && sql`select 1 from ${found} where not ${plainly.is(sql`text`)} limit 1`;
+          const all = odd && (await run(textOf(odd, to.dialect))).length === 0 ? plainly.of : of;
+          await keep(
+            sql`select text as _text, ${all(sql`text`)} as ${sql.id(meaningAt(0))}, n as _rows, text <> '' as _said from ${found}`,
+            [undefined],
+          );
+          await run(textOf(sql`drop table ${found}`, to.dialect));
         }
       }
     },
