@@ -13,6 +13,12 @@ const epoch = sql`date '1970-01-01'`;
 const matches = (text: Sql, pattern: string): Sql => sql`regexp_matches(${text}, ${`(?i)${pattern}`})`;
 const part = (text: Sql, pattern: string, n: number): Sql => sql`regexp_extract(${text}, ${`(?i)${pattern}`}, ${n})`;
 
+/** An expression of a value that is worked out once, however often it is named: written out in each place, what reads a date takes longer to plan than a file to count. */
+const once = (value: Sql, of: (named: Sql) => Sql): Sql => {
+  const named = sql.id('it');
+  return sql`list_transform([${value}], lambda ${named}: ${of(sql`${named}`)})[1]`;
+};
+
 /** A day number where it is a date: up to the end of 1900 and from about 2900 on a date means "none". */
 export const realDay = (day: Sql): Sql => sql`case when ${day} > ${firstDay} and ${day} < ${lastDay} then ${day} end`;
 
@@ -89,8 +95,8 @@ export function dateOf(stored: Sql, formats?: readonly string[]): Sql {
     const parsed = sql`cast(try_strptime(${text}, [${sql.join([...formats])}]) as date) - ${epoch}`;
     return sql`case when ${serial} between 10000 and 80000 then ${serial} - ${serialOfEpoch} else ${realDay(sql`(${parsed})`)} end`;
   }
-  const other = written(sql`regexp_replace(${text}, '\\s+', ' ', 'g')`);
-  return sql`case when ${plainDates.is(text)} then ${plainDay(text)} else ${realDay(sql`(${other})`)} end`;
+  const other = once(sql`regexp_replace(${text}, '\\s+', ' ', 'g')`, written);
+  return sql`case when ${plainDates.is(text)} then ${plainDay(text)} else ${once(other, realDay)} end`;
 }
 
 const decimal = '^[+-]?(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?$';
@@ -122,7 +128,7 @@ export const notSaid = (text: Sql): Sql =>
 
 /** A date that means none, such as 31 December 4712. */
 export const noDay = (stored: Sql): Sql =>
-  sql`coalesce(${written(sql`regexp_replace(${trimmed(stored)}, '\\s+', ' ', 'g')`)} not between ${firstDay + 1} and ${lastDay - 1}, false)`;
+  sql`coalesce(${once(sql`regexp_replace(${trimmed(stored)}, '\\s+', ' ', 'g')`, written)} not between ${firstDay + 1} and ${lastDay - 1}, false)`;
 
 /** Whether a text is the label of a total or the furniture of a report, or the column's own header again. What begins with a digit and has no space is neither, which most show at once. */
 export const isLabel = (stored: Sql, header: string): Sql =>
