@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { remember } from './column.js';
 import { fewTexts, lookedUp, meaningAt, meaningOf } from './kept.js';
+import { type Compilation, type KeptIn, rawText, rowsOf } from './sql/compilation.js';
 import type { Preparer, Runner } from './sql/counter.js';
 import { type Sql, textOf } from './sql/dialect.js';
 import { comma } from './sql/expressions.js';
-import { type Compilation, type KeptIn, rawText, rowsOf } from './sql/select.js';
 
 /** The texts of columns of one table with their numbers of rows: column (by its place), text, rows. At most `few` + 1 of each column. */
 function textsOf(table: string, columns: readonly string[], few: number, to: Compilation): Sql {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type { SqlTable } from './sql/compilation.js';
 import { clickhouse, type Sql } from './sql/dialect.js';
-import type { SqlTable } from './sql/select.js';
 
 /** Where a Distributed table has its rows: a table of each shard of a cluster. */
 export interface Spread {

@@ -7,9 +7,9 @@ import { askedMeanings } from './asked-meanings.js';
 import { answerRows, whyNot, writtenTo } from './clickhouse-answer.js';
 import { lackedBeside, onShards, spreadOf } from './clickhouse-shards.js';
 import { lackedBy, type Mapping, named, type RemoteCounter, refuseProblems, relationOf } from './postgres.js';
+import type { SqlTable } from './sql/compilation.js';
 import { batched, type Runner, sqlCounter } from './sql/counter.js';
 import { clickhouse, type Sql, textOf } from './sql/dialect.js';
-import type { SqlTable } from './sql/select.js';
 import type { StoredColumn } from './stored.js';
 
 function read(column: Sql, declared: string, spec: ColumnSpec | undefined): StoredColumn | undefined {

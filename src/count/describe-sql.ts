@@ -3,10 +3,10 @@ import type { TableContract } from '../../schemas/table.js';
 import type { CodeLists } from '../core/recode.js';
 import type { CountRequest } from '../core/request.js';
 import { remember } from './column.js';
+import type { Compilation, SqlColumn, SqlTable } from './sql/compilation.js';
 import { type Dialect, type DialectName, dialects, type Sql, textOf } from './sql/dialect.js';
 import { comma } from './sql/expressions.js';
 import { listSets, partsOf } from './sql/fields.js';
-import type { Compilation, SqlColumn, SqlTable } from './sql/select.js';
 import { passStatement } from './sql/statement.js';
 import { tablesOf } from './tables.js';
 

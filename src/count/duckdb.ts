@@ -23,10 +23,10 @@ import {
 } from './files.js';
 import { keptMeanings, type UnmappedValue } from './kept.js';
 import { oneAtATime } from './one-at-a-time.js';
+import type { SqlTable } from './sql/compilation.js';
 import { type Preparer, type Runner, type SqlCounter, sqlCounter, typesOf } from './sql/counter.js';
 import { duckdb, duckdbCoded, type Sql, textOf } from './sql/dialect.js';
 import type { NumbersOf } from './sql/in-turn.js';
-import type { SqlTable } from './sql/select.js';
 import { type Staged, staged } from './staged.js';
 
 export { CsvRefused } from './csv-refused.js';

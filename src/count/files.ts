@@ -18,10 +18,10 @@ import {
   trimmed,
 } from './file-text.js';
 import { keyText, withFollowing } from './follows.js';
+import type { SqlColumn, SqlTable } from './sql/compilation.js';
 import { duckdb, type Sql } from './sql/dialect.js';
 import { comma, groupOfKey, keyOf, type SqlType, separatorCharacters } from './sql/expressions.js';
 import { fileColumn } from './sql/facts.js';
-import type { SqlColumn, SqlTable } from './sql/select.js';
 
 /** Files of one table, read by DuckDB: `.parquet`, anything else as CSV in UTF-8 with its header on the first line. Paths may be globs. */
 export interface FileSource {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { TableContract } from '../../schemas/table.js';
+import type { SqlColumn } from './sql/compilation.js';
 import type { Dialect, Sql } from './sql/dialect.js';
-import type { SqlColumn } from './sql/select.js';
 
 export type SqlColumns = Readonly<Record<string, SqlColumn>>;
 

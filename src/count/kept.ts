@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { type CodeLists, listKey, lookUp } from '../core/recode.js';
 import { remember } from './column.js';
+import { type Compilation, type KeptIn, rawText, rowsOf } from './sql/compilation.js';
 import type { Need, Runner } from './sql/counter.js';
 import { type Sql, textOf } from './sql/dialect.js';
 import { comma, group, groupOfKey, keyOf } from './sql/expressions.js';
-import { type Compilation, type KeptIn, rawText, rowsOf } from './sql/select.js';
 
 /** A raw value that none of the lists tried on its column knows, with how many rows hold it. */
 export interface UnmappedValue {

@@ -6,9 +6,9 @@ import { askedMeanings } from './asked-meanings.js';
 import { matchHeaders } from './files.js';
 import { withFollowing } from './follows.js';
 import { oneAtATime } from './one-at-a-time.js';
+import type { SqlTable } from './sql/compilation.js';
 import { type Runner, type SqlCounter, sqlCounter } from './sql/counter.js';
 import { type Dialect, postgres, type Sql } from './sql/dialect.js';
-import type { SqlTable } from './sql/select.js';
 import { meant, type StoredColumn, unreadable } from './stored.js';
 
 /** Where a warehouse holds a table: its relation (`schema.view`) and, where they differ, the names of its columns. */

@@ -14,10 +14,10 @@ import {
   matchHeaders,
   readFrom,
 } from './files.js';
+import type { SqlTable } from './sql/compilation.js';
 import type { Need, Runner } from './sql/counter.js';
 import { duckdb, type Sql, textOf } from './sql/dialect.js';
 import { comma } from './sql/expressions.js';
-import type { SqlTable } from './sql/select.js';
 
 /** A table of CSV files, which are dear to scan: what a run needs of them is copied once. */
 export interface Staged {

@@ -5,12 +5,12 @@ import type { CodeLists } from '../../core/recode.js';
 import type { Counter, CountRequest, Table, Tally } from '../../core/request.js';
 import type { Rows } from '../../core/rows.js';
 import { filesRead, type Group } from '../needed.js';
+import { type Compilation, rowsOf, type SqlTable } from './compilation.js';
 import { type Dialect, type Sql, textOf } from './dialect.js';
 import type { SqlType } from './expressions.js';
 import { listSets, partsOf } from './fields.js';
 import { inTurn, type NumbersOf } from './in-turn.js';
 import { cubesOf, explain, type PlannedPass, plan } from './plan.js';
-import { type Compilation, rowsOf, type SqlTable } from './select.js';
 import { passStatement } from './statement.js';
 import { sqlTally } from './tally.js';
 

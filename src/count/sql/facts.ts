@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import { listKey, lookUp } from '../../core/recode.js';
 import type { Facts } from '../../core/rows.js';
 import { fewTexts } from '../kept.js';
+import { type Compilation, rawText, rowsOf } from './compilation.js';
 import type { Runner } from './counter.js';
 import { type Sql, textOf } from './dialect.js';
 import { comma, groupOfKey, keyOf, name } from './expressions.js';
-import { type Compilation, rawText, rowsOf, select } from './select.js';
+import { select } from './select.js';
 
 /** The column that says which file a row is of, where an engine reads several. */
 export const fileColumn = '(file)';

@@ -3,11 +3,12 @@ import type { Rule } from '../../core/predicate.js';
 import type { CountRequest } from '../../core/request.js';
 import { leftOut } from '../needed.js';
 import type { Fates } from '../tally.js';
+import { type Compilation, type One, rowField, type Select } from './compilation.js';
 import type { Runner } from './counter.js';
 import { type Sql, textOf } from './dialect.js';
 import { comma, name, orderBy, test } from './expressions.js';
 import { ruleFields } from './fields.js';
-import { type Compilation, choosing, type One, rowField, type Select, select } from './select.js';
+import { choosing, select } from './select.js';
 import { keyParts } from './standard.js';
 
 /** For each request the fate of each kind of row, and how many rows are of each kind. */

@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import type { CubeColumns, GroupColumn } from '../../core/cube-columns.js';
 import type { CountRequest, Dimension } from '../../core/request.js';
 import { remember } from '../column.js';
+import type { Compilation } from './compilation.js';
 import type { BatchCounter, Runner } from './counter.js';
 import { type Dialect, textOf } from './dialect.js';
 import { groupRead } from './expressions.js';
 import { groupedPeople, peopleStatement } from './people.js';
-import type { Compilation } from './select.js';
 
 /** The rows of a statement that gives whole numbers, by columns: the last is not of 32 bits. */
 export type NumbersOf = (

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { afterAll, as, type Forms, inner, missing, rowField, type Select } from './compilation.js';
 import type { Sql } from './dialect.js';
 import { comma, hundredThousandths, name, orderBy, passes, type Scope } from './expressions.js';
-import { afterAll, as, type Forms, inner, missing, rowField, type Select } from './select.js';
 import { keyParts } from './standard.js';
 
 // ClickHouse 18 replaces a name by an expression of the same select that has it as alias, and its joins take one condition on one name. So each step

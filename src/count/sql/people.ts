@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Dimension, Table } from '../../core/request.js';
+import type { Compilation, One, Select } from './compilation.js';
 import type { Sql } from './dialect.js';
 import { comma, dimensionOf, name } from './expressions.js';
 import { recodeFields } from './fields.js';
-import { type Compilation, type One, type Select, select } from './select.js';
+import { select } from './select.js';
 import { severalApart } from './several-apart.js';
 
 const dimension = (i: number): Sql => sql`${sql.id(`d${i}`)}`;

@@ -1,20 +1,9 @@
 import { sql } from 'kysely';
+import { as, type Compilation, narrowed, type One, pathsOf, rowField, rowsOf, type Select } from './compilation.js';
 import type { Sql } from './dialect.js';
 import { comma, hundredThousandths, name, passes, type Scope } from './expressions.js';
 import { type Field, ruleFields } from './fields.js';
-import {
-  as,
-  type Compilation,
-  choosing,
-  narrowed,
-  type One,
-  oneOf,
-  pathsOf,
-  rowField,
-  rowsOf,
-  type Select,
-  select,
-} from './select.js';
+import { choosing, oneOf, select } from './select.js';
 import { standard } from './standard.js';
 
 /** The rows of a `one`, with those of people who have several apart from the others. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { afterAll, as, type Forms, missing, rowField, type Select } from './compilation.js';
 import type { Sql } from './dialect.js';
 import { comma, hundredThousandths, name, orderBy, passes, type Scope } from './expressions.js';
-import { afterAll, as, type Forms, missing, rowField, type Select } from './select.js';
 
 /** Key columns that make a row's key, and the row's own number when one of them is missing. */
 export function keyParts(per: readonly string[], scope: Scope): readonly Sql[] {

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { CountRequest, Dimension, Table } from '../../core/request.js';
+import type { Compilation, One, Select } from './compilation.js';
 import type { Sql } from './dialect.js';
 import { amount, comma, dimensionOf, passes, type Scope } from './expressions.js';
 import { type Field, measureFields, recodeFields, ruleFields } from './fields.js';
-import { type Compilation, type One, type Select, select } from './select.js';
+import { select } from './select.js';
 import { severalApart } from './several-apart.js';
 
 /** Requests on one table, counted in one pass: the dimensions are all of theirs, and each has its own number and number of rows. */

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { CountRequest, Table, Tally } from '../../core/request.js';
 import { baseOf } from '../tables.js';
+import type { Compilation } from './compilation.js';
 import type { Runner } from './counter.js';
 import { textOf } from './dialect.js';
 import { test } from './expressions.js';
 import { ruleFields } from './fields.js';
-import { type Compilation, select } from './select.js';
+import { select } from './select.js';
 import { passStatement } from './statement.js';
 
 /** Whether each row of a table is a row of its base table. */
