@@ -30,6 +30,7 @@ import {
 import { emptyExtract } from './extract/empty.js';
 import type { ReadOptions } from './extract/extract.js';
 import { readExtractIsolated } from './extract/extract-isolated.js';
+import { defaultLimits } from './extract/limits.js';
 import type { Extract } from './extract/types.js';
 import type { RunEngine } from './run-engine.js';
 import type { Library } from './run-options.js';
@@ -142,6 +143,11 @@ export async function openRun(words: readonly string[], library: Library, option
   } catch (fault) {
     const { CsvRefused } = await duck();
     if (!(fault instanceof CsvRefused)) throw fault;
+    const most = Math.max(...(sorted.held.get(fault.table) ?? []).map((f) => f.lines));
+    if (most > defaultLimits.rows)
+      throw new EngineRefused(
+        `${fault.message} A file of more than ${defaultLimits.rows.toLocaleString('en-GB')} rows is read by DuckDB, which needs a value or a blank under each header in every line, every quotation mark closed, and lines that all end alike. Mend the file, or give it in parts of fewer rows, where each such line is listed.`,
+      );
     // The reader forgives what DuckDB does not, and says where it is.
     const held = new Map([...sorted.held].filter(([table]) => table !== fault.table));
     const still = new Set([...held.values()].flat().map((f) => f.path));

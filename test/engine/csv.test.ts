@@ -79,6 +79,15 @@ for (const [name, [text, by, people]] of Object.entries(written))
     if (by === 'the reader') t.same(large.issues, small.issues, 'and the problems are the same');
   });
 
+t.test('a line that is not like the others, in a file too large for the reader, is said', async (t) => {
+  const large = Array.from({ length: 200_001 }, (_, i) => row(i % 9000));
+  writeFileSync(file, `${[header, ...large, '30009001,Permanent'].join('\n')}\n`);
+  // The header is the first line, so the last is 200,003.
+  await t.rejects(openRun([file], library, {}), {
+    message: /^staff 2025-03-31\.csv, line 200003: 2 values under 7 headers\. A file of more than 200,000 rows/,
+  });
+});
+
 t.test('what DuckDB says of a file comes without the line it quotes', async (t) => {
   const said = (what: string): Error =>
     new Error(
