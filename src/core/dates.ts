@@ -10,6 +10,9 @@ export const firstDay: Day = -25_202;
 /** From about the year 2900 on a date in data means "none": Oracle's end of time is 31 December 4712, other systems use 9999. */
 export const lastDay: Day = 340_000;
 
+/** The months by their first three letters, one after the other: March begins at 6. */
+export const monthLetters = 'janfebmaraprmayjunjulaugsepoctnovdec';
+
 /** The day of a calendar date, or undefined when there is no such date. Example: day(2025, 3, 31) is 20178. */
 export function day(year: number, month: number, date: number): Day | undefined {
   const d = new Date(0);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { firstDay, lastDay, serialOfEpoch } from '../core/dates.js';
+import { firstDay, lastDay, monthLetters, serialOfEpoch } from '../core/dates.js';
 import { furnitureText, longestLabel, totalText } from '../core/labels.js';
 import type { Sql } from './sql/dialect.js';
 
@@ -35,8 +35,7 @@ const monthEnd = (year: Sql, month: Sql): Sql =>
 // Oracle's rule for two-digit years: 00 to 49 are of this century.
 const fullYear = (digits: Sql): Sql =>
   sql`case when length(${digits}) > 2 then ${digits} when ${digits} < '50' then concat('20', ${digits}) else concat('19', ${digits}) end`;
-const monthNumber = (name: Sql): Sql =>
-  sql`((strpos('janfebmaraprmayjunjulaugsepoctnovdec', lower(left(${name}, 3))) + 2) // 3)`;
+const monthNumber = (name: Sql): Sql => sql`((strpos(${monthLetters}, lower(left(${name}, 3))) + 2) // 3)`;
 
 const months =
   'january|february|march|april|may|june|july|august|september|october|november|december|sept|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';

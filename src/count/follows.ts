@@ -9,6 +9,9 @@ const yes = sql`(1 = 1)`;
 const blankKey =
   '^(|([-.*#0]|‐|‑|‒|–|—|―)+|n/?a|null|none|nil|unknown|not (known|applicable|available)|tbc|blank|[(]blank[)])$';
 const blanks = '[ \t\r\n\u00a0]+';
+/** A text without the blanks around it. */
+export const withoutBlanks = (text: Sql, { replaceAll }: Dialect): Sql => replaceAll(text, `^${blanks}|${blanks}$`, '');
+
 /** What needs nothing done to it: no letter e, by which a spreadsheet shortens numbers, and a digit, which no word for nothing has. */
 const plainKey = '^[0-9A-DF-Za-df-z/_-]*[1-9][0-9A-DF-Za-df-z/_-]*$';
 
@@ -17,8 +20,9 @@ const plainKey = '^[0-9A-DF-Za-df-z/_-]*[1-9][0-9A-DF-Za-df-z/_-]*$';
  * digits a spreadsheet's display lost. Most keys are plain, which one pattern sees.
  * Example: ` 00123 ` and `="00123"` are 00123, `123.0` is 123, `1.2345678E+07` is 12345678; `n/a`, `00000` and `1.23E+07` are missing.
  */
-export function keyText(raw: Sql, { replaceAll, lowerAscii, matches, characters, types }: Dialect): Sql {
-  const trimmed = (of: Sql): Sql => replaceAll(of, `^${blanks}|${blanks}$`, '');
+export function keyText(raw: Sql, dialect: Dialect): Sql {
+  const { replaceAll, lowerAscii, matches, characters, types } = dialect;
+  const trimmed = (of: Sql): Sql => withoutBlanks(of, dialect);
   const bare = trimmed(replaceAll(trimmed(raw), `^=?"?'?([^"']*)"?'?$`, '\\1'));
   const thousands = replaceAll(bare, ',', '');
   const whole = replaceAll(bare, '^([0-9]+)[.]0*$', '\\1');

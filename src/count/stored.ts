@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { ColumnSpec } from '../../schemas/table.js';
+import { firstDay, lastDay, monthLetters, partsOf, serialOfEpoch } from '../core/dates.js';
 import type { CodeLists } from '../core/recode.js';
-import { keyText } from './follows.js';
+import { keyText, withoutBlanks } from './follows.js';
 import type { Dialect, Sql } from './sql/dialect.js';
 import { groupOfKey, keyOf, noCode, type SqlType } from './sql/expressions.js';
 
@@ -23,30 +24,27 @@ const castNumber = (text: Sql, dialect: Dialect): Sql =>
     ? sql`toFloat64OrNull(assumeNotNull(coalesce(${text}, '')))`
     : sql`cast(nullif(${text}, '') as ${sql.raw(dialect.types.double)})`;
 
-const bare = (text: Sql, { replaceAll }: Dialect): Sql => replaceAll(text, '^[ \t\r\n\u00a0]+|[ \t\r\n\u00a0]+$', '');
-
 /**
  * A number kept as text, as the reader takes it; missing when it is none. Example: `0.80` and `0,8` are 0.8, `1,234.5` is 1234.5, and of `0,800`, which may be 800 or 0.8,
  * the comma is the decimal one, as no number of more than three figures is written 0,800.
  */
 export function numberText(text: Sql, dialect: Dialect): Sql {
   const { matches, replaceAll } = dialect;
-  const own = bare(text, dialect);
+  const own = withoutBlanks(text, dialect);
   return castNumber(
     sql`case when ${matches(own, '^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$')} then ${own} when ${matches(own, '^[+-]?[1-9][0-9]{0,2}([, ][0-9]{3})+([.][0-9]+)?$')} then ${replaceAll(own, '[, ]', '')} when ${matches(own, '^[+-]?[0-9]+,[0-9]+$')} then ${replaceAll(own, ',', '.')} else '' end`,
     dialect,
   );
 }
 
-const months = 'janfebmaraprmayjunjulaugsepoctnovdec';
 const shapes = {
   iso: '^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})([ t].*)?$',
   slashed: '^([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})([ t].*)?$',
   named: '^([0-9]{1,2})[ -]([a-z]{3})[a-z]*[ -]([0-9]{4})([ t].*)?$',
   serial: '^[1-7][0-9]{4}([.]0*)?$',
 } as const;
-// Excel's day 0 is 1899-12-30 by its own counting.
-const serialOfEpoch = 25_569;
+// Outside these years a date means none, as in a file.
+const [before, after] = [partsOf(firstDay).year, partsOf(lastDay).year];
 
 /**
  * A date kept as text, as the number of its day; missing when it is none. Days are worked out and not cast, since a server ends the statement at the
@@ -55,7 +53,7 @@ const serialOfEpoch = 25_569;
  */
 export function dateText(text: Sql, dialect: Dialect): Sql {
   const { matches, replaceAll, lowerAscii } = dialect;
-  const own = lowerAscii(bare(text, dialect));
+  const own = lowerAscii(withoutBlanks(text, dialect));
   const { iso, slashed, named } = shapes;
   const taken = (...of: readonly (readonly [shape: string, value: Sql])[]): Sql =>
     castNumber(
@@ -67,7 +65,8 @@ export function dateText(text: Sql, dialect: Dialect): Sql {
     );
   const part = (shape: string, by: string): readonly [string, Sql] => [shape, replaceAll(own, shape, by)];
   const name = replaceAll(own, named, '\\2');
-  const at = dialect.name === 'clickhouse' ? sql`position(${months}, ${name})` : sql`strpos(${months}, ${name})`;
+  const at =
+    dialect.name === 'clickhouse' ? sql`position(${monthLetters}, ${name})` : sql`strpos(${monthLetters}, ${name})`;
   const month = castNumber(
     sql`case when ${matches(own, named)} then cast(${at} as ${textType(dialect)}) else '' end`,
     dialect,
@@ -92,7 +91,7 @@ function dayOf(y: Sql, m: Sql, d: Sql, serial: Sql): Sql {
   const leap = sql`(floor(${y} / 4) * 4 = ${y} and (floor(${y} / 100) * 100 <> ${y} or floor(${y} / 400) * 400 = ${y}))`;
   const last = sql`case when ${m} = 2 then case when ${leap} then 29 else 28 end when ${m} in (4, 6, 9, 11) then 30 else 31 end`;
   // A month that no name is of is a fraction.
-  const real = sql`${m} between 1 and 12 and floor(${m}) = ${m} and ${d} >= 1 and ${d} <= ${last} and ${y} > 1900 and ${y} < 2900`;
+  const real = sql`${m} between 1 and 12 and floor(${m}) = ${m} and ${d} >= 1 and ${d} <= ${last} and ${y} > ${before} and ${y} < ${after}`;
   return sql`case when ${serial} is not null then ${serial} - ${serialOfEpoch} when ${real} then ${days} else null end`;
 }
 
