@@ -87,6 +87,7 @@ export function refused(fault: unknown, engine: string): EngineRefused {
 /** A counter that is closed, and may take rows. */
 export type Closing = SqlCounter & { close(): unknown; load?(name: string, rows: Rows): Promise<void> };
 
+/** The counter of a warehouse for the tables that are there. Throws `EngineRefused` with the address (without its password), what the server said and what to do. */
 export async function openWarehouse(
   engine: string,
   kind: Warehouse,

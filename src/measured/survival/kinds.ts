@@ -10,6 +10,7 @@ import { type Comparison, horizonId, leftBy, pairOf, partOf, type Work, YEAR } f
 import { ratioOf } from './ratio.js';
 import { leaversIn, peopleIn, type Spells, seenOf } from './spell.js';
 
+/** The kinds of leaving that somebody left by, in the order of their names. Example: of two retirements and a resignation `['resignation', 'retirement']`. */
 export function allKinds({ kind, kinds }: Spells): readonly string[] {
   const found = new Set(kind);
   return kinds.filter((_, i) => found.has(i)).sort();
